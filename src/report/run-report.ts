@@ -1,0 +1,60 @@
+/** What a run shows, as data: every report format renders this one value. */
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Plan } from '../core/plan/plan.ts';
+
+/** How a listing ended, beside what its plan says. */
+export type ListingOutcome =
+  /** `plan`, `check` or `--dry-run`: nothing was to be written. */
+  | { readonly kind: 'planned' }
+  /** Done; a side that needed no change is not named. */
+  | {
+      readonly kind: 'done';
+      readonly page?: { readonly revision?: number };
+      readonly data?: { readonly file: string };
+    }
+  /** Nothing written: a guard tripped, or the input has errors that concern all of it. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The wiki or the disk failed. */
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+    };
+
+/** One listing's part of a report. */
+export interface ListingReport {
+  readonly listing: string;
+  readonly wiki: string;
+  readonly page: string;
+  readonly dataFile: string;
+  /** `undefined` if it could not be made: the diagnostics or the outcome say why. */
+  readonly plan?: Plan;
+  /** All of them, the plan's included. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outcome: ListingOutcome;
+  /** Unified diff of the page's text, as it would be or was saved; absent without page changes. */
+  readonly pageDiff?: string;
+}
+
+/** A whole run. */
+export interface RunReport {
+  readonly command: string;
+  /** Problems that concern no listing, such as the config's. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly listings: readonly ListingReport[];
+}
+
+/** How a report is to look. */
+export interface ReportOptions {
+  readonly colour: boolean;
+  /** Only what needs a person: conflicts, tripped guards, errors. */
+  readonly quiet: boolean;
+  /** With unchanged surroundings, notices, and the page's line diff. */
+  readonly verbose: boolean;
+  /** Columns of the terminal. Default: 100. */
+  readonly width?: number;
+}
+
+/** A report format: a pure function to one string. To add one, see CONTRIBUTING. */
+export type Reporter = (report: RunReport, options: ReportOptions) => string;

@@ -1,0 +1,69 @@
+/** What wikisync needs of a wiki: a narrow port with two implementations, MediaWiki and a folder. */
+import type { SiteSettings } from '../core/wikitext/site.ts';
+
+/** A version of a page. */
+export interface Revision {
+  /** Canonical, as the wiki writes it. */
+  readonly title: string;
+  /** `undefined` on a folder wiki. */
+  readonly pageId?: number;
+  /** `undefined` on a folder wiki. */
+  readonly revisionId?: number;
+  /** ISO 8601, by the wiki's clock; `undefined` on a folder wiki. */
+  readonly timestamp?: string;
+  readonly text: string;
+}
+
+/** Whether the account may save the page now, as far as the wiki says before one tries. */
+export type Permission =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Read without logging in: nothing is known about the account. */
+  | { readonly kind: 'unknown' };
+
+/** All that one read brings. */
+export interface PageState {
+  readonly revision: Revision;
+  readonly site: SiteSettings;
+  readonly permission: Permission;
+  /** Why people want the bot to stop: the stop page's or a `nobots` hold's words. */
+  readonly stop?: string;
+}
+
+/** Which page is read, and for which template. */
+export interface ReadRequest {
+  readonly page: string;
+  /** Without namespace: its redirects are asked for in the same request. */
+  readonly template: string;
+}
+
+/** A page's new text. */
+export interface Edit {
+  /** The revision that the text was made from: any other on the wiki refuses the edit. */
+  readonly base: Revision;
+  readonly text: string;
+  readonly summary: string;
+}
+
+/** A wiki that pages are read from and saved to. */
+export interface Wiki {
+  /** As the config calls it. */
+  readonly name: string;
+  /**
+   * Reads a page and what decides how to treat it: on MediaWiki in one request.
+   *
+   * @throws {SyncError} page-missing, page-unusable (a redirect, not wikitext, text hidden),
+   * login-refused, wiki-unavailable, wiki-answer
+   */
+  readonly readPage: (request: ReadRequest) => Promise<PageState>;
+  /**
+   * Saves a page once, and reads back what was stored.
+   *
+   * @returns the new revision, whose text is what the wiki stored
+   * @throws {SyncError} edit-conflict: nothing was saved, read again; edit-refused, not-allowed,
+   * page-missing: nothing was saved; outcome-unknown: it may have been; page-changed: it was saved,
+   * but the wiki merged it with somebody's edit, or stored another text
+   */
+  readonly savePage: (edit: Edit) => Promise<Revision>;
+  readonly close: () => Promise<void>;
+}

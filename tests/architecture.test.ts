@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each folder of src, and each file beside them, may import of the others. */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  'errors.ts': [],
+  'files.ts': ['errors.ts'],
+  config: ['core', 'errors.ts', 'files.ts'],
+  data: ['core', 'errors.ts'],
+  state: ['core', 'errors.ts', 'files.ts'],
+  wiki: ['core', 'errors.ts', 'files.ts'],
+  report: ['core'],
+  sync: ['core', 'data', 'errors.ts', 'files.ts', 'report', 'state', 'wiki'],
+  cli: ['config', 'core', 'data', 'errors.ts', 'files.ts', 'report', 'state', 'sync', 'wiki'],
+};
+
+/** Inside core, a folder imports only itself and those before it. Files beside them come first. */
+const coreOrder = ['fields', 'wikitext', 'reconcile', 'plan', 'render'];
+
+/** The only files that import each package, or each module of Node's that does input or output. */
+const importersOf: Record<string, readonly string[]> = {
+  commander: ['cli/program.ts'],
+  'csv-parse/sync': ['data/csv.ts'],
+  'csv-stringify/sync': ['data/csv.ts'],
+  diff: ['core/render/line-diff.ts', 'core/render/word-diff.ts'],
+  dotenv: ['config/credentials.ts'],
+  'jsonc-parser': ['data/json.ts'],
+  mwn: ['wiki/mwn-session.ts'],
+  'node:fs/promises': ['files.ts'],
+  'p-retry': ['wiki/retry.ts'],
+  'tough-cookie': ['wiki/mwn-session.ts'],
+  'wikiparser-node': ['core/wikitext/parse.ts'],
+  yaml: ['config/load.ts', 'data/yaml.ts'],
+  zod: ['config/config.ts', 'report/json.ts', 'state/snapshot.ts', 'wiki/answers.ts'],
+};
+
+/** Modules of Node's that compute and nothing else. */
+const harmless = ['node:crypto', 'node:path', 'node:timers/promises', 'node:util'];
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, source: readFileSync(join('src', file), 'utf8') }));
+
+const imports = sources.flatMap(({ file, source }) =>
+  [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => ({
+    file,
+    target,
+  })),
+);
+
+describe('imports', () => {
+  it.each(imports)('lets $file import $target', ({ file, target }) => {
+    if (!target.startsWith('.')) {
+      expect([
+        ...(importersOf[target] ?? []),
+        ...(harmless.includes(target) ? [file] : []),
+      ]).toContain(file);
+      return;
+    }
+    const path = normalize(join(dirname(file), target));
+    const [from = ''] = file.split('/');
+    const [to = ''] = path.split('/');
+    expect([from, ...(mayImport[from] ?? [])]).toContain(to);
+  });
+
+  it.each(imports.filter(({ file, target }) => file.startsWith('core/') && target.startsWith('.')))(
+    'keeps the order inside core: $file imports $target',
+    ({ file, target }) => {
+      const rank = (path: string) => coreOrder.indexOf(path.split('/')[1] ?? '');
+      expect(rank(normalize(join(dirname(file), target)))).toBeLessThanOrEqual(rank(file));
+    },
+  );
+
+  it('finds every package in the table imported by someone', () => {
+    const imported = new Set(imports.map(({ target }) => target));
+
+    expect(Object.keys(importersOf).filter((name) => !imported.has(name))).toEqual([]);
+  });
+});
+
+describe('core', () => {
+  it.each(sources.filter(({ file }) => file.startsWith('core/')))(
+    'has neither async, nor a clock, nor chance, nor an environment in $file',
+    ({ source }) => {
+      expect(source).not.toMatch(
+        /\basync\b|\bawait\b|\bDate\.now|\bnew Date\(\)|Math\.random|\bprocess\b/,
+      );
+    },
+  );
+});
+
+describe('process', () => {
+  it.each(sources.filter(({ file }) => !['cli/main.ts', 'cli/streams.ts'].includes(file)))(
+    'is not touched by $file',
+    ({ source }) => {
+      expect(source).not.toMatch(/\bprocess\.(?!pid\b)/);
+    },
+  );
+});
+
+describe('files', () => {
+  it.each(sources)('keeps $file under 250 lines', ({ source }) => {
+    expect(source.split('\n').length).toBeLessThanOrEqual(251);
+  });
+});
