@@ -44,16 +44,20 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /**
- * Turns an offset of a text into a place.
- *
- * @param offset in UTF-16 code units, counted from 0
+ * Turns a text's offsets, in UTF-16 code units from 0, into places: its lines are found once.
  */
-export function placeAt(source: string, text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (let at = before.indexOf('\n'); at !== -1; at = before.indexOf('\n', at + 1)) line += 1;
-  return { source, line, column: offset - lineStart + 1 };
+export function placesIn(source: string, text: string): (offset: number) => Place {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { source, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }
 
 /** A place as compilers print it: `source:line:column`. */

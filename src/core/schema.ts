@@ -1,4 +1,5 @@
 /** What a listing's records look like: which template, which fields, who may change them. */
+import type { FieldChange } from './change.ts';
 import type { FieldOptions, FieldType } from './fields/field-type.ts';
 
 /** Who may change a field, or add and remove records. */
@@ -45,4 +46,12 @@ export interface RecordSchema {
 export function fieldNames(schema: RecordSchema): readonly string[] {
   const names = schema.fields.map((field) => field.name);
   return schema.section === undefined ? names : [...names, schema.section.field];
+}
+
+/** The change of one field, if it is among them. */
+export function fieldChange(
+  changes: readonly FieldChange[],
+  field: string,
+): FieldChange | undefined {
+  return changes.find((change) => change.field === field);
 }

@@ -1,0 +1,43 @@
+/** What happens to records: the steps that a plan is made of. */
+import type { FieldValue } from './value.ts';
+
+/** One field's step; an absent value is a field that is absent. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before?: FieldValue;
+  readonly after?: FieldValue;
+}
+
+/** What happens to one record on one side. Its fields stand in the config's order. */
+export interface Change {
+  /**
+   * `move` goes to another section and `rename` gives another key, whatever else changes with it;
+   * `update` changes other fields only.
+   */
+  readonly kind: 'create' | 'update' | 'delete' | 'move' | 'rename';
+  /** The record's key on that side before the change; for `create` its new one. */
+  readonly key: string;
+  readonly fields: readonly FieldChange[];
+}
+
+/** Both sides changed differently what they share: neither is touched until a person decides. */
+export interface Conflict {
+  readonly key: string;
+  /** `undefined` if the record as a whole is meant: deleted on one side, edited on the other. */
+  readonly field?: string;
+  readonly base?: FieldValue;
+  readonly data?: FieldValue;
+  readonly wiki?: FieldValue;
+  /** One sentence that says who did what. */
+  readonly reason: string;
+}
+
+/** How many changes of each kind there are on one side. */
+export type ChangeCounts = Readonly<Record<Change['kind'], number>>;
+
+/** Counts a side's changes by kind. */
+export function countChanges(changes: readonly Change[]): ChangeCounts {
+  const counts = { create: 0, update: 0, delete: 0, move: 0, rename: 0 };
+  for (const change of changes) counts[change.kind] += 1;
+  return counts;
+}

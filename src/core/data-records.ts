@@ -1,0 +1,83 @@
+/** From what a data file holds to typed records. */
+import type { DataFile, DataRecord } from './data-file.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { readAs, unreadable } from './fields/field-type.ts';
+import { type Entry, type Identified, identifyRecords, takeReading } from './read-records.ts';
+import { type FieldSchema, fieldNames, type RecordSchema } from './schema.ts';
+import { suggest } from './suggest.ts';
+import type { FieldValue } from './value.ts';
+
+/** An entry of a data file, with its position among all of them. */
+export interface DataEntry extends Entry {
+  readonly index: number;
+  readonly source: DataRecord;
+}
+
+/** Reads a data file's records by the listing's schema. */
+export function readDataRecords(file: DataFile, schema: RecordSchema): Identified<DataEntry> {
+  const diagnostics: Diagnostic[] = [];
+  const entries = file.records.map((source, index) => {
+    const { place } = source;
+    const entry: DataEntry = { values: new Map(), unread: new Set(), place, index, source };
+    for (const [name, data] of source.values) {
+      diagnostics.push(...readField({ entry, name, data, schema }));
+    }
+    return entry;
+  });
+  const identified = identifyRecords(entries, schema);
+  return { ...identified, diagnostics: [...diagnostics, ...identified.diagnostics] };
+}
+
+function readField(context: {
+  readonly entry: DataEntry;
+  readonly name: string;
+  readonly data: FieldValue;
+  readonly schema: RecordSchema;
+}): readonly Diagnostic[] {
+  const { entry, name, data, schema } = context;
+  const place = entry.source.places.get(name) ?? entry.place;
+  const field =
+    schema.fields.find((candidate) => candidate.name === name) ?? sectionField(schema, name);
+  if (field === undefined) {
+    const near = suggest(name, fieldNames(schema));
+    return [
+      {
+        code: 'field-unknown',
+        severity: 'warning',
+        message: `The field '${name}' is not in the config.`,
+        hint: near === undefined ? 'It is left as it is.' : `Did you mean '${near}'?`,
+        place,
+        field: name,
+      },
+    ];
+  }
+  const reading = data === '' ? readAs('') : field.type.fromData(data, field.options);
+  return takeReading({ entry, field, place }, reading);
+}
+
+/** The section's field, dressed as one whose values are the names of the headings. */
+function sectionField(schema: RecordSchema, name: string): FieldSchema | undefined {
+  const { section } = schema;
+  if (section === undefined || section.field !== name) return undefined;
+  const names = [...section.headings.keys()];
+  return {
+    name,
+    parameter: '',
+    owner: section.owner,
+    required: false,
+    options: {},
+    type: {
+      name: 'section',
+      summary: 'The section that a record stands in.',
+      options: [],
+      markup: [],
+      read: (text) => readAs(text),
+      write: (value) => String(value),
+      fromData: (data) =>
+        names.includes(String(data))
+          ? readAs(String(data))
+          : unreadable(`'${String(data)}' is none of ${names.join(', ')}`),
+      toData: (value) => value,
+    },
+  };
+}

@@ -1,0 +1,207 @@
+/**
+ * What may be written into an argument.
+ *
+ * A value must neither leave its argument nor change at saving, when MediaWiki transforms the text
+ * (signatures, `subst:`, the pipe trick, Unicode's normal form). Bars and a positional argument's
+ * `=` are escaped; all else that is unsafe is refused, in a table of reasons. Whether the call that
+ * results is the one that was meant is proved by parsing it: see `writeCall`.
+ */
+import type { Markup } from '../fields/field-type.ts';
+import { parseNodes, type WikitextNode } from './parse.ts';
+import type { SiteSettings } from './site.ts';
+
+/** How and where a value is to be written. */
+export interface ArgumentContext {
+  /** Without `name=`: an `=` would make a name of what is before it. */
+  readonly positional: boolean;
+  /** The text that stands there now: what it has already, a new text may have too. */
+  readonly previous: string | undefined;
+  /** What the field's type may bring that was not there. */
+  readonly markup: readonly Markup[];
+  readonly site: SiteSettings;
+}
+
+/** Wikitext that stands for the value, or why it is refused: a clause after "it ". */
+export type Escaped =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Escapes a value for its argument. */
+export function escapeArgument(value: string, context: ArgumentContext): Escaped {
+  const nodes = parseNodes(value, context.site);
+  if (typeof nodes === 'string') return { kind: 'refused', reason: `has ${nodes}` };
+  const previous = parseNodes(context.previous ?? '', context.site);
+  const before = typeof previous === 'string' ? [] : previous;
+  const reason =
+    unsafeReason(value, nodes, context.site) ?? newReason(nodes, before, context.markup);
+  if (reason !== undefined) return { kind: 'refused', reason };
+  return { kind: 'text', text: escapeTopLevel(nodes, context.positional) };
+}
+
+/** Unsafe whatever stood there before. */
+function unsafeReason(
+  value: string,
+  nodes: readonly WikitextNode[],
+  site: SiteSettings,
+): string | undefined {
+  const visible = nodes.map(visibleText).join('');
+  const loose = nodes.filter(isLoose).map(String).join(blank);
+  return (
+    unsafeCharacters.find(({ pattern }) => pattern.test(value))?.reason ??
+    (value === value.normalize('NFC') ? undefined : "is not in Unicode's normal form NFC") ??
+    unsafeVisible.find(({ pattern }) => pattern.test(visible))?.reason ??
+    (/\{\{|\}\}/.test(loose) ? 'has braces {{ or }} without their partner' : undefined) ??
+    (linkDepth(loose) === 0 ? undefined : 'has a [[ that never ends') ??
+    (nodes.some(isOpenComment) ? 'has a comment that never ends' : undefined) ??
+    looseTag(loose, site)
+  );
+}
+
+/** An extension tag that is not a token begins or ends without its partner. */
+function looseTag(loose: string, site: SiteSettings): string | undefined {
+  const known = new Set(site.extensionTags);
+  const tags = [...loose.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].map(([, name = '']) => name);
+  const tag = tags.find((name) => known.has(name.toLowerCase()));
+  return tag === undefined ? undefined : `has a tag <${tag}> without its partner`;
+}
+
+function isOpenComment(node: WikitextNode): boolean {
+  return node.type === 'comment' && !String(node).endsWith('-->');
+}
+
+function isLoose(node: WikitextNode): boolean {
+  return node.type === 'text' || node.type === 'heading';
+}
+
+interface Hazard {
+  readonly pattern: RegExp;
+  readonly reason: string;
+}
+
+const unsafeCharacters: readonly Hazard[] = [
+  {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+    pattern: /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/,
+    reason: 'has control characters, which MediaWiki replaces',
+  },
+  { pattern: /[\uD800-\uDFFF]/u, reason: 'has half of a surrogate pair' },
+  { pattern: /[\u2028\u2029]/, reason: 'has a line or paragraph separator (U+2028, U+2029)' },
+];
+
+/** In what is not opaque: not in comments, `nowiki` and other extension tags. */
+const unsafeVisible: readonly Hazard[] = [
+  { pattern: /~~~/, reason: 'has ~~~, which becomes a signature or a time at saving' },
+  {
+    pattern: /\{\{\s*(?:safe)?subst\s*:/i,
+    reason: 'has {{subst:, which becomes something else at saving',
+  },
+  {
+    pattern: /\[\[[^\]|[{}]*\|\s*\]\]|\[\[\|[^\]|[{}]*\]\]/,
+    reason: 'has a link with an empty part, which is filled in at saving (the pipe trick)',
+  },
+  { pattern: /<\/?(?:noinclude|includeonly|onlyinclude)\b/i, reason: 'has an inclusion tag' },
+];
+
+/** What a text has that its predecessor had not: it would change more of the page than the value. */
+function newReason(
+  nodes: readonly WikitextNode[],
+  before: readonly WikitextNode[],
+  markup: readonly Markup[],
+): string | undefined {
+  const now = nodes.map(visibleText).join('');
+  const then = before.map(visibleText).join('');
+  const hazards = markup.includes('any')
+    ? pageMarkup
+    : [...pageMarkup, ...inlineMarkup.filter(({ kind }) => !markup.some((m) => m === kind))];
+  return hazards.find(({ pattern }) => brings(pattern, now, then))?.reason;
+}
+
+function brings(pattern: RegExp, now: string, then: string): boolean {
+  const had = [...then.matchAll(pattern)].map(([match]) => match);
+  return [...now.matchAll(pattern)].some(([match]) => !had.includes(match));
+}
+
+const pageMarkup: readonly Hazard[] = [
+  {
+    pattern: /^={1,6}[^\n=][^\n]*=[ \t]*$/gm,
+    reason: 'has a heading, which makes a section of the page',
+  },
+  { pattern: /__[A-Z]{3,}__/g, reason: 'has a behaviour switch such as __NOTOC__' },
+  { pattern: /^\s*#REDIRECT\b/gi, reason: 'begins a redirect' },
+  { pattern: /-\{/g, reason: 'has -{, which begins a language conversion' },
+];
+
+/** What only a field of type wikitext, or of the named kind, may bring. */
+const inlineMarkup: readonly (Hazard & { readonly kind: Markup | undefined })[] = [
+  {
+    kind: undefined,
+    pattern: /\[\[\s*(?!:)[^\][|]{1,40}:[^\]]*\]\]/g,
+    reason: 'has a link with a namespace or to another wiki; a field of type wikitext may have one',
+  },
+  {
+    kind: 'link',
+    pattern: /\[\[[^\]]*\]\]/g,
+    reason: 'has a link; fields of the types link and wikitext may have one',
+  },
+  {
+    kind: 'external-link',
+    pattern: /\[(?:[a-z][a-z0-9+.-]*:)?\/\/[^\]]*\]/gi,
+    reason: 'has an external link; fields of the types url and wikitext may have one',
+  },
+  {
+    kind: undefined,
+    pattern: /\{\{[^{}]*\}\}/g,
+    reason: 'has a template call; a field of type wikitext may have one',
+  },
+  {
+    kind: undefined,
+    pattern: /<(?:[a-z]|!--)[^>]*>/gi,
+    reason: 'has a tag or comment; a field of type wikitext may have one',
+  },
+];
+
+/** What stands for an opaque stretch. */
+const blank = '<!---->';
+
+/** A token's text with comments and extension tags blanked, calls inside it included. */
+function visibleText(node: WikitextNode): string {
+  if (node.type === 'comment') return blank;
+  if (node.type === 'ext') return `<${node.name ?? 'tag'}>`;
+  return opaqueIn(node).reduce((text, opaque) => text.replace(opaque, () => blank), String(node));
+}
+
+function opaqueIn(node: WikitextNode): readonly string[] {
+  return (node.childNodes ?? []).flatMap((child) =>
+    child.type === 'comment' || child.type === 'ext' ? [String(child)] : opaqueIn(child),
+  );
+}
+
+/** How many `[[` wait for their `]]` at the end. */
+function linkDepth(text: string): number {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/\[\[|\]\]/g)) {
+    depth = mark === '[[' ? depth + 1 : Math.max(0, depth - 1);
+  }
+  return depth;
+}
+
+/** Bars outside of links and calls, and in a positional argument the `=`. */
+function escapeTopLevel(nodes: readonly WikitextNode[], positional: boolean): string {
+  let depth = 0;
+  return nodes
+    .map((node) => {
+      if (!isLoose(node)) return String(node);
+      return String(node).replace(/\[\[|\]\]|[|=]/g, (mark) => {
+        if (mark === '[[') depth += 1;
+        else if (mark === ']]') depth = Math.max(0, depth - 1);
+        else if (depth === 0) return escapeMark(mark, positional);
+        return mark;
+      });
+    })
+    .join('');
+}
+
+function escapeMark(mark: string, positional: boolean): string {
+  if (mark === '|') return '{{!}}';
+  return positional ? '{{=}}' : mark;
+}

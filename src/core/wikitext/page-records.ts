@@ -1,0 +1,143 @@
+/** From a page's calls to typed records. */
+import { type Diagnostic, type Place, placesIn } from '../diagnostic.ts';
+import { readAs } from '../fields/field-type.ts';
+import { type Entry, type Identified, identifyRecords, takeReading } from '../read-records.ts';
+import type { FieldSchema, RecordSchema } from '../schema.ts';
+import { suggest } from '../suggest.ts';
+import type { Argument, ParsedPage, TemplateCall } from './page.ts';
+import { sectionOf } from './sections.ts';
+
+/** An entry of a page, with the call that it was read from. */
+export interface PageEntry extends Entry {
+  readonly call: TemplateCall;
+  /** Its position among the page's calls. */
+  readonly index: number;
+}
+
+/** Reads a page's records by the listing's schema; `source` names the page in places. */
+export function readPageRecords(
+  page: ParsedPage,
+  schema: RecordSchema,
+  source: string,
+): Identified<PageEntry> {
+  const placeAt = placesIn(source, page.text);
+  const diagnostics: Diagnostic[] = passedOver(page, placeAt);
+  const entries = page.calls.map((call, index) => {
+    const place = placeAt(call.span.start);
+    const entry: PageEntry = { values: new Map(), unread: new Set(), place, call, index };
+    for (const field of schema.fields) diagnostics.push(...readField(entry, field, placeAt));
+    diagnostics.push(...readSection(entry, page, schema));
+    diagnostics.push(...oddArguments(entry, schema, placeAt));
+    return entry;
+  });
+  const { set, pairs, diagnostics: found } = identifyRecords(entries, schema);
+  const unidentified = set.unidentified + page.unclosed.length;
+  return {
+    set: { ...set, unidentified },
+    pairs,
+    diagnostics: [...diagnostics, ...found],
+  };
+}
+
+/** The argument that counts for a parameter: the last one, as for MediaWiki. */
+export function argumentFor(call: TemplateCall, parameter: string): Argument | undefined {
+  return call.arguments.findLast((argument) => argument.name === parameter);
+}
+
+type PlaceAt = (offset: number) => Place;
+
+function readField(entry: PageEntry, field: FieldSchema, placeAt: PlaceAt): readonly Diagnostic[] {
+  const argument = argumentFor(entry.call, field.parameter);
+  if (argument === undefined) return [];
+  const place = placeAt(argument.valueSpan.start);
+  const reading =
+    argument.value === '' ? readAs('') : field.type.read(argument.value, field.options);
+  return takeReading({ entry, field, place }, reading);
+}
+
+function readSection(
+  entry: PageEntry,
+  page: ParsedPage,
+  schema: RecordSchema,
+): readonly Diagnostic[] {
+  const { section } = schema;
+  if (section === undefined) return [];
+  const { value, heading } = sectionOf(page, section, entry.call.span.start);
+  if (value !== undefined) {
+    entry.values.set(section.field, value);
+    return [];
+  }
+  entry.unread.add(section.field);
+  const where = heading === undefined ? 'before the first heading' : `under '${heading}'`;
+  return [
+    {
+      code: 'section-unknown',
+      severity: 'warning',
+      message: `A record stands ${where}, which no value of ${section.field} means.`,
+      hint: `Add the heading to the listing's section.headings in the config, or move the record.`,
+      place: entry.place,
+      field: section.field,
+    },
+  ];
+}
+
+function passedOver(page: ParsedPage, placeAt: PlaceAt): Diagnostic[] {
+  return [
+    ...page.passedOver.map(
+      ({ start, reason }): Diagnostic => ({
+        code: 'call-passed-over',
+        severity: 'notice',
+        message: `A call of the template is no record: it is ${reason}.`,
+        place: placeAt(start),
+      }),
+    ),
+    ...page.unclosed.map(
+      (start): Diagnostic => ({
+        code: 'call-unclosed',
+        severity: 'error',
+        message: 'A call of the template begins here and never ends.',
+        hint: 'Close it with }} on the page; until then no record is added or removed for it.',
+        place: placeAt(start),
+      }),
+    ),
+  ];
+}
+
+/** Arguments that no field is for, and ones that stand twice. */
+function oddArguments(
+  entry: PageEntry,
+  schema: RecordSchema,
+  placeAt: PlaceAt,
+): readonly Diagnostic[] {
+  const parameters = schema.fields.map((field) => field.parameter);
+  return entry.call.arguments.flatMap((argument, index): Diagnostic[] => {
+    const place = placeAt(argument.span.start);
+    const { name } = argument;
+    if (!parameters.includes(name)) return [unknownArgument(argument, parameters, place)];
+    if (!entry.call.arguments.slice(index + 1).some((later) => later.name === name)) return [];
+    return [
+      {
+        code: 'argument-twice',
+        severity: 'warning',
+        message: `The argument '${name}' stands more than once: the last one counts.`,
+        hint: 'Remove the one that is not meant from the page.',
+        place,
+      },
+    ];
+  });
+}
+
+function unknownArgument(
+  argument: Argument,
+  parameters: readonly string[],
+  place: Place,
+): Diagnostic {
+  const near = suggest(argument.name, parameters);
+  return {
+    code: 'argument-unknown',
+    severity: 'notice',
+    message: `No field is for the argument '${argument.name}'.`,
+    hint: near === undefined ? 'It is left as it is.' : `Did the page mean '${near}'?`,
+    place,
+  };
+}

@@ -1,0 +1,109 @@
+/** From a page's tokens to its records' calls and its headings. */
+import type { Heading, ParsedPage, PassedOverCall } from './page.ts';
+import { parseNodes, type Untrusted, type WikitextNode } from './parse.ts';
+import { toCall } from './parse-call.ts';
+import type { SiteSettings } from './site.ts';
+import { canonicalTitle, headingText, templateTitle } from './title.ts';
+
+/** The names by which a page may call the listing's template. */
+export interface TemplateNames {
+  readonly template: string;
+  readonly aliases: readonly string[];
+}
+
+/** Reads a page's calls of one template, and its headings. */
+export function parsePage(
+  text: string,
+  names: TemplateNames,
+  site: SiteSettings,
+): ParsedPage | Untrusted {
+  const nodes = parseNodes(text, site);
+  if (typeof nodes === 'string') return nodes;
+  const wanted = new Set(
+    [names.template, ...names.aliases, ...site.templateRedirects].map((name) =>
+      canonicalTitle(name, site),
+    ),
+  );
+  const isWanted = (name: string): boolean => wanted.has(templateTitle(name, site) ?? '');
+  const tokens = positioned(nodes, isWanted);
+  return {
+    text,
+    calls: tokens.filter(isRecord).map((token) => toCall(token.node, token.start)),
+    headings: tokens.filter(({ node }) => node.type === 'heading').map(toHeading),
+    passedOver: tokens.flatMap((token) => passedOverIn(token, isWanted)),
+    unclosed: tokens
+      .filter(({ node }) => node.type === 'text')
+      .flatMap((token) => unclosedCalls(token, isWanted)),
+  };
+}
+
+type IsWanted = (name: string) => boolean;
+
+/** A token at the page's top level, with what decides whether it is a record. */
+interface PositionedToken {
+  readonly node: WikitextNode;
+  readonly source: string;
+  readonly start: number;
+  /** Whether it stands between `<noinclude>` and its end. */
+  readonly isHidden: boolean;
+  /** Whether it is a call of the listing's template. */
+  readonly isCall: boolean;
+}
+
+function positioned(nodes: readonly WikitextNode[], isWanted: IsWanted): PositionedToken[] {
+  const tokens: PositionedToken[] = [];
+  let start = 0;
+  let isHidden = false;
+  for (const node of nodes) {
+    const source = String(node);
+    if (/^<\/?noinclude\b/i.test(source)) isHidden = !source.startsWith('</');
+    tokens.push({ node, source, start, isHidden, isCall: isCallOf(node, isWanted) });
+    start += source.length;
+  }
+  return tokens;
+}
+
+function isCallOf(node: WikitextNode, isWanted: IsWanted): boolean {
+  return node.type === 'template' && isWanted(String(node.childNodes[0] ?? ''));
+}
+
+function isRecord(token: PositionedToken): boolean {
+  return token.isCall && !token.isHidden && !isSubstituted(token);
+}
+
+function isSubstituted({ node }: PositionedToken): boolean {
+  return (node.modifier ?? '') !== '';
+}
+
+/** A call of the template in this token that is no record. */
+function passedOverIn(token: PositionedToken, isWanted: IsWanted): readonly PassedOverCall[] {
+  const { node, start } = token;
+  if (isRecord(token)) return [];
+  if (token.isCall) {
+    return [{ start, reason: token.isHidden ? 'in a noinclude region' : 'substituted' }];
+  }
+  const mayHold = ['template', 'magic-word', 'heading', 'arg'].includes(node.type);
+  if (!mayHold || !containsCall(node, isWanted)) return [];
+  return [{ start, reason: 'inside another call or a heading' }];
+}
+
+function containsCall(node: WikitextNode, isWanted: IsWanted): boolean {
+  return (node.childNodes ?? []).some(
+    (child) => isCallOf(child, isWanted) || containsCall(child, isWanted),
+  );
+}
+
+/** Where plain text opens a call of the template: it would be a token of its own if it ended. */
+function unclosedCalls({ source, start }: PositionedToken, isWanted: IsWanted): readonly number[] {
+  return [...source.matchAll(/\{\{([^{}|[\]<>]+)(?=\||$|\n)/g)]
+    .filter(([, name = '']) => isWanted(name))
+    .map((match) => start + match.index);
+}
+
+function toHeading({ node, source, start }: PositionedToken): Heading {
+  return {
+    span: { start, end: start + source.length },
+    level: node.level ?? 1,
+    text: headingText(String(node.childNodes[0] ?? '')),
+  };
+}

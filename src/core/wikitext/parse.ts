@@ -1,0 +1,69 @@
+/**
+ * Finds where things stand in wikitext: the only user of wikiparser-node.
+ *
+ * The parser is asked for MediaWiki's preprocessor level alone (comments, extension tags, calls,
+ * headings), which it reads as MediaWiki does. Its own setters are never used, and what it cannot
+ * give back unchanged is refused.
+ */
+import Parser from 'wikiparser-node';
+import type { SiteSettings } from './site.ts';
+
+/** Why a text cannot be trusted to be read as MediaWiki reads it. */
+export type Untrusted = 'nested too deeply' | 'characters that the parser changes';
+
+/** What we use of the parser's tokens. */
+export interface WikitextNode {
+  readonly type: string;
+  readonly childNodes: readonly WikitextNode[];
+  /** A parameter's name, or its number. */
+  readonly name?: string | undefined;
+  /** `subst:` and its like. */
+  readonly modifier?: string | undefined;
+  /** Whether a parameter is positional. */
+  readonly anon?: boolean | undefined;
+  /** A heading's. */
+  readonly level?: number | undefined;
+  toString(): string;
+}
+
+/** `{{` nested deeper than this is refused: the parser recurses, and fails past some 500. */
+const maxDepth = 200;
+
+/** The parser's level 2: calls and headings are found, tables and links are left as text. */
+const preprocessorStage = 2;
+
+/** A text's tokens at the top level, which put together are the text. */
+export function parseNodes(text: string, site: SiteSettings): readonly WikitextNode[] | Untrusted {
+  if (nestingDepth(text) > maxDepth) return 'nested too deeply';
+  Parser.warning = false;
+  const root: WikitextNode = Parser.parse(text, false, preprocessorStage, parserConfig(site));
+  if (root.toString() !== text) return 'characters that the parser changes';
+  return root.childNodes;
+}
+
+/**
+ * How deep `{{` and `[[` are nested at most. Ones that never end count too, which is right: the
+ * parser tries them all.
+ */
+function nestingDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of text.matchAll(/\{\{|\}\}|\[\[|\]\]/g)) {
+    depth = mark === '{{' || mark === '[[' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+type ParserConfig = ReturnType<typeof Parser.getConfig>;
+
+const configs = new WeakMap<SiteSettings, ParserConfig>();
+
+/** The parser's default, but for the wiki's own extension tags. */
+function parserConfig(site: SiteSettings): ParserConfig {
+  const known = configs.get(site);
+  if (known !== undefined) return known;
+  const config = { ...Parser.getConfig(), ext: [...site.extensionTags] };
+  configs.set(site, config);
+  return config;
+}
