@@ -1,0 +1,104 @@
+/** A folder of pages as a wiki: a checkout of a wiki that lives in git, a saved page, the demo. */
+import { join } from 'node:path';
+import { standardSite } from '../core/wikitext/site.ts';
+import { templateTitle } from '../core/wikitext/title.ts';
+import { SyncError } from '../errors.ts';
+import { listFolder, readText, writeTextAtomically } from '../files.ts';
+import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
+import type { Edit, PageState, ReadRequest, Revision, Wiki } from './wiki.ts';
+
+/** Where a folder wiki is. */
+export interface FolderWikiOptions {
+  /** As the config calls it. */
+  readonly name: string;
+  readonly folder: string;
+  /** Of the pages' files, with or without its dot; `.wiki` if absent. */
+  readonly extension?: string;
+}
+
+interface Folder {
+  readonly root: string;
+  /** With its dot. */
+  readonly extension: string;
+}
+
+interface PageFile {
+  readonly title: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Opens a folder of pages. Texts are kept byte for byte, and nothing is known of revisions. */
+export function openFolderWiki(options: FolderWikiOptions): Wiki {
+  const folder = {
+    root: options.folder,
+    extension: `.${(options.extension ?? 'wiki').replace(/^\./, '')}`,
+  };
+  return {
+    name: options.name,
+    readPage: (request) => readPage(folder, request),
+    savePage: (edit) => savePage(folder, edit),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function readPage(folder: Folder, request: ReadRequest): Promise<PageState> {
+  const { title, text } = await pageFile(folder, request.page);
+  return {
+    revision: { title, text },
+    site: {
+      ...standardSite,
+      templateRedirects: await templateRedirects(folder, request.template),
+    },
+    permission: { kind: 'allowed' },
+  };
+}
+
+async function savePage(folder: Folder, edit: Edit): Promise<Revision> {
+  const { title, path, text } = await pageFile(folder, edit.base.title);
+  if (text !== edit.base.text) {
+    throw new SyncError('edit-conflict', `'${path}' was changed since it was read.`, {
+      hint: 'Nothing was saved; run it again.',
+    });
+  }
+  if (edit.text !== text) await writeTextAtomically(path, edit.text);
+  return { title, text: edit.text };
+}
+
+async function pageFile(folder: Folder, page: string): Promise<PageFile> {
+  const title = folderTitle(page);
+  const file = fileOfTitle(title, folder.extension);
+  // Checkouts made on Linux may hold a namespace's colon as it is.
+  for (const name of new Set([file, file.replaceAll('%3A', ':')])) {
+    const path = join(folder.root, name);
+    const text = await readText(path);
+    if (text !== undefined) return { title, path, text };
+  }
+  throw new SyncError(
+    'page-missing',
+    `There is no page '${title}': no file '${join(folder.root, file)}'.`,
+    { hint: 'Pages are not created; check the title, the folder and the extension in the config.' },
+  );
+}
+
+/** Only files named as templates are opened, since a folder may hold a whole wiki. */
+async function templateRedirects(folder: Folder, template: string): Promise<readonly string[]> {
+  const wanted = templateTitle(template, standardSite);
+  const files = (await listFolder(folder.root)).filter((file) => /^template(:|%3A)/i.test(file));
+  const found = new Set<string>();
+  for (const file of files) {
+    const title = titleOfFile(file, folder.extension);
+    if (title === undefined) continue;
+    const target = redirectTarget(await readText(join(folder.root, file)));
+    const name = title.slice(title.indexOf(':') + 1);
+    if (target !== undefined && target === wanted && name !== wanted) found.add(name);
+  }
+  return [...found].sort();
+}
+
+function redirectTarget(text: string | undefined): string | undefined {
+  const link = /^\uFEFF?\s*#redirect\s*:?\s*\[\[([^\]|]+)/i.exec(text ?? '')?.[1];
+  return link !== undefined && /^\s*template\s*:/i.test(link)
+    ? templateTitle(link, standardSite)
+    : undefined;
+}
