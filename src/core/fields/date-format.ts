@@ -1,0 +1,128 @@
+/** Date formats: patterns such as `d MMMM yyyy`, with English names of months in any case. */
+
+/** The format of dates in data files. */
+export const isoFormat = 'yyyy-MM-dd';
+
+/** Whether a format names year, month and day, each once; with any other, no date can be read. */
+export function isDateFormat(format: string): boolean {
+  const named = tokensOf(format).map(({ part }) => part);
+  return named.toSorted().join(' ') === 'day month year';
+}
+
+/**
+ * Reads a date by one format. White space fits any white space, and `M` and `d` fit two digits.
+ *
+ * @returns the date as ISO 8601; `undefined` if the text does not fit, or there is no such day
+ */
+export function parseDate(text: string, format: string): string | undefined {
+  if (!isDateFormat(format)) return undefined;
+  const match = patternOf(format).exec(text);
+  if (match === null) return undefined;
+  const day = { year: 0, month: 0, day: 0 };
+  for (const [at, { part, read }] of tokensOf(format).entries()) {
+    day[part] = read(String(match[at + 1]));
+  }
+  return isReal(day) ? printDay(day, isoFormat) : undefined;
+}
+
+/** Writes a date, given as ISO 8601, in a format. */
+export function formatDate(iso: string, format: string): string {
+  const [year, month, day] = iso.split('-');
+  return printDay({ year: Number(year), month: Number(month), day: Number(day) }, format);
+}
+
+/** A day of the calendar; months and days are counted from 1. */
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** What stands for a part of a day in a format. */
+interface Token {
+  readonly name: string;
+  readonly part: keyof Day;
+  readonly pattern: string;
+  readonly read: (text: string) => number;
+  readonly print: (part: number) => string;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const shortMonths = months.map((month) => month.slice(0, 3));
+
+/** Of tokens that begin alike, the longest comes first. */
+const tokens: readonly Token[] = [
+  digits('yyyy', 'year', 4),
+  monthNames('MMMM', months),
+  monthNames('MMM', shortMonths),
+  digits('MM', 'month', 2),
+  digits('M', 'month', 1),
+  digits('dd', 'day', 2),
+  digits('d', 'day', 1),
+];
+
+function digits(name: string, part: keyof Day, width: 1 | 2 | 4): Token {
+  const pattern = width === 1 ? '(\\d{1,2})' : `(\\d{${width}})`;
+  return { name, part, pattern, read: Number, print: (part) => String(part).padStart(width, '0') };
+}
+
+function monthNames(name: string, names: readonly string[]): Token {
+  const folded = names.map((month) => month.toLowerCase());
+  return {
+    name,
+    part: 'month',
+    pattern: `(${names.join('|')})`,
+    read: (text) => folded.indexOf(text.toLowerCase()) + 1,
+    print: (month) => String(names[month - 1]),
+  };
+}
+
+/** A format as tokens and single characters. */
+function partsOf(format: string): readonly (Token | string)[] {
+  const parts: (Token | string)[] = [];
+  for (let at = 0; at < format.length; ) {
+    const token = tokens.find(({ name }) => format.startsWith(name, at));
+    parts.push(token ?? format.charAt(at));
+    at += token?.name.length ?? 1;
+  }
+  return parts;
+}
+
+function tokensOf(format: string): readonly Token[] {
+  return partsOf(format).filter((part) => typeof part !== 'string');
+}
+
+/** A pattern with one group per token, in the order of the tokens. */
+function patternOf(format: string): RegExp {
+  const source = partsOf(format.replace(/\s+/g, ' ')).map((part) => {
+    if (typeof part !== 'string') return part.pattern;
+    return part === ' ' ? '\\s+' : part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}$`, 'i');
+}
+
+function printDay(day: Day, format: string): string {
+  return partsOf(format)
+    .map((part) => (typeof part === 'string' ? part : part.print(day[part.part])))
+    .join('');
+}
+
+function isReal({ year, month, day }: Day): boolean {
+  if (year < 1 || day < 1) return false;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day <= (lengths[month - 1] ?? 0);
+}
