@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { FieldOptions } from '../../../src/core/fields/field-type.ts';
 import type { FieldValue } from '../../../src/core/value.ts';
+import { anyData, anyText, join, mapping } from './anything.ts';
 
 /** What the laws of one field type are tried on. */
 export interface Samples {
@@ -11,80 +12,6 @@ export interface Samples {
   /** What data files hold, much of which can be read by some of the options. */
   readonly data: fc.Arbitrary<FieldValue>;
 }
-
-const pieces = [
-  ...['[[', ']]', '{{', '}}', '[', ']', '(', ')', '|', '<!--', '-->', '<br>', '<i x=",">', '&amp;'],
-  ...[
-    ',',
-    ';',
-    ': ',
-    ':',
-    '/',
-    '-',
-    '.',
-    '* ',
-    '*',
-    '#',
-    ' ',
-    '  ',
-    '\n',
-    '\r\n',
-    '\t',
-    "''",
-    '~~~',
-  ],
-  ...[
-    'A',
-    'Bo',
-    'Tülin İZER',
-    'e\u0301',
-    '\u00a0',
-    '\u2028',
-    '\ud800',
-    '\0',
-    '👩🏽‍💻',
-    '&am',
-    'p',
-    '_',
-  ],
-  ...[
-    '0',
-    '12',
-    '2014',
-    'Mentor',
-    'name',
-    '__proto__',
-    'http://',
-    'javascript:',
-    'File:',
-    '<',
-    '>',
-  ],
-];
-
-/** Any text, mostly of what means something to some field type. */
-export const anyText: fc.Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map(join('')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
-);
-
-const keys = fc.oneof(
-  fc.constantFrom('role', 'name', 'target', 'url', 'label', 'Mentor', '__proto__', 'constructor'),
-  anyText,
-);
-
-/** Anything that a data file can hold. */
-export const anyData: fc.Arbitrary<FieldValue> = fc.letrec<{ value: FieldValue }>((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    anyText,
-    fc.double(),
-    fc.integer(),
-    fc.boolean(),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.array(fc.tuple(keys, tie('value')), { maxLength: 3 }).map(mapping),
-  ),
-})).value;
 
 const names = ['January', 'feb', 'Mar', 'DECEMBER', 'may', 'Sep'];
 const digits = fc.integer({ min: 0, max: 40 });
@@ -271,12 +198,4 @@ export const samples: Readonly<Record<string, Samples>> = {
 
 function mostly<T>(...likely: readonly fc.Arbitrary<T>[]): fc.Arbitrary<T | string> {
   return fc.oneof(...likely, ...likely, ...likely, anyText);
-}
-
-function join(separator: string): (parts: readonly string[]) => string {
-  return (parts) => parts.join(separator);
-}
-
-function mapping(entries: readonly (readonly [string, FieldValue])[]): FieldValue {
-  return Object.fromEntries(entries);
 }
