@@ -3,7 +3,7 @@
  *
  * It stands in core because both the data formats and the plan speak of it.
  */
-import type { Checked, Place } from './diagnostic.ts';
+import type { Checked, Diagnostic, Place } from './diagnostic.ts';
 import type { FieldValue } from './value.ts';
 
 /** One record as a data file holds it: names and plain values in the file's order. */
@@ -43,6 +43,8 @@ export interface DataFormat {
   readonly name: string;
   /** With their dot: `.yaml`. */
   readonly extensions: readonly string[];
+  /** Whether a value is one string whatever its type, as in a table: the type's text form. */
+  readonly isFlat?: boolean;
   /** The text of a file without records, for a first pull. */
   readonly emptyText: (fieldOrder: readonly string[]) => string;
   /**
@@ -51,6 +53,8 @@ export interface DataFormat {
    * @param source the file's path as the user knows it, for places
    */
   readonly parse: (text: string, source: string) => Checked<DataFile>;
+  /** What is worth a look in a file that can be read, for `check`. */
+  readonly lint?: (text: string, source: string) => readonly Diagnostic[];
   /**
    * Applies changes to a file's text; what they do not touch stays as it is, byte for byte.
    *

@@ -42,10 +42,11 @@ export interface RecordSchema {
   readonly recordOwner: Owner;
 }
 
-/** The names of all fields in order, the section's last where it is one. */
+/** The names of all fields in the config's order, the section's behind the key's. */
 export function fieldNames(schema: RecordSchema): readonly string[] {
   const names = schema.fields.map((field) => field.name);
-  return schema.section === undefined ? names : [...names, schema.section.field];
+  if (schema.section === undefined) return names;
+  return names.toSpliced(names.indexOf(schema.key) + 1, 0, schema.section.field);
 }
 
 /** The change of one field, if it is among them. */
@@ -54,4 +55,10 @@ export function fieldChange(
   field: string,
 ): FieldChange | undefined {
   return changes.find((change) => change.field === field);
+}
+
+/** Who may change a field, the section's included. */
+export function ownerOf(schema: RecordSchema, field: string): Owner {
+  if (schema.section?.field === field) return schema.section.owner;
+  return schema.fields.find(({ name }) => name === field)?.owner ?? 'shared';
 }

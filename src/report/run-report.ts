@@ -1,6 +1,7 @@
 /** What a run shows, as data: every report format renders this one value. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { SyncErrorCode } from '../errors.ts';
 
 /** How a listing ended, beside what its plan says. */
 export type ListingOutcome =
@@ -17,7 +18,7 @@ export type ListingOutcome =
   /** The wiki or the disk failed. */
   | {
       readonly kind: 'failed';
-      readonly code: string;
+      readonly code: SyncErrorCode;
       readonly message: string;
       readonly hint?: string;
     };

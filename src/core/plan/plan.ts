@@ -41,5 +41,5 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export { countChanges } from '../change.ts';
 export type { Change, ChangeCounts, Conflict, FieldChange } from '../change.ts';
+export { countChanges } from '../change.ts';

@@ -29,7 +29,7 @@ export type Escaped =
 /** Escapes a value for its argument. */
 export function escapeArgument(value: string, context: ArgumentContext): Escaped {
   const nodes = parseNodes(value, context.site);
-  if (typeof nodes === 'string') return { kind: 'refused', reason: `has ${nodes}` };
+  if (typeof nodes === 'string') return { kind: 'refused', reason: nodes };
   const previous = parseNodes(context.previous ?? '', context.site);
   const before = typeof previous === 'string' ? [] : previous;
   const reason =
@@ -135,8 +135,9 @@ const pageMarkup: readonly Hazard[] = [
 const inlineMarkup: readonly (Hazard & { readonly kind: Markup | undefined })[] = [
   {
     kind: undefined,
-    pattern: /\[\[\s*(?!:)[^\][|]{1,40}:[^\]]*\]\]/g,
-    reason: 'has a link with a namespace or to another wiki; a field of type wikitext may have one',
+    pattern: /\[\[\s*(?:category|file|image|media|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^\]]*\]\]/gi,
+    reason:
+      'has a category, a file or a link to another wiki; a field of type wikitext may have one',
   },
   {
     kind: 'link',

@@ -9,7 +9,7 @@ import Parser from 'wikiparser-node';
 import type { SiteSettings } from './site.ts';
 
 /** Why a text cannot be trusted to be read as MediaWiki reads it. */
-export type Untrusted = 'nested too deeply' | 'characters that the parser changes';
+export type Untrusted = 'is nested too deeply' | 'has characters that the parser changes';
 
 /** What we use of the parser's tokens. */
 export interface WikitextNode {
@@ -34,10 +34,10 @@ const preprocessorStage = 2;
 
 /** A text's tokens at the top level, which put together are the text. */
 export function parseNodes(text: string, site: SiteSettings): readonly WikitextNode[] | Untrusted {
-  if (nestingDepth(text) > maxDepth) return 'nested too deeply';
+  if (nestingDepth(text) > maxDepth) return 'is nested too deeply';
   Parser.warning = false;
   const root: WikitextNode = Parser.parse(text, false, preprocessorStage, parserConfig(site));
-  if (root.toString() !== text) return 'characters that the parser changes';
+  if (root.toString() !== text) return 'has characters that the parser changes';
   return root.childNodes;
 }
 

@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
+import { plan } from './commands/plan.ts';
+import { pull } from './commands/pull.ts';
+import { push } from './commands/push.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [plan, push, pull, check, completion(() => commands)];

@@ -1,0 +1,16 @@
+import { planListing } from '../../sync/plan-listing.ts';
+import { defineListingCommand } from '../listing-command.ts';
+import { planOptions } from '../listing-options.ts';
+
+/** `wikisync plan`. */
+export const plan = defineListingCommand({
+  name: 'plan',
+  summary: 'show what push and pull would change, and write nothing',
+  example: {
+    line: 'wikisync plan xen-2014 --exit-code',
+    does: 'exits with 2 if changes are pending',
+  },
+  options: planOptions,
+  writes: false,
+  run: planListing,
+});

@@ -1,0 +1,13 @@
+import { pullListing } from '../../sync/pull-listing.ts';
+import { defineListingCommand } from '../listing-command.ts';
+import { dryRun, planOptions } from '../listing-options.ts';
+
+/** `wikisync pull`. */
+export const pull = defineListingCommand({
+  name: 'pull',
+  summary: "write the plan's changes to the data file",
+  example: { line: 'wikisync pull --all', does: "brings every listing's data file up to date" },
+  options: [dryRun, ...planOptions],
+  writes: true,
+  run: pullListing,
+});

@@ -1,0 +1,52 @@
+/** What a run's exit code says; scripts and schedulers depend on it. */
+import { hasErrors } from '../core/diagnostic.ts';
+import type { SyncErrorCode } from '../errors.ts';
+import type { ListingReport, RunReport } from '../report/run-report.ts';
+
+/** Every exit code, by what it says. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  pending: 2,
+  conflicts: 3,
+  guarded: 4,
+  usage: 64,
+  defect: 70,
+  later: 75,
+} as const;
+
+/** One of the exit codes. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** From the worst on: of several listings' codes the first of these wins. */
+const severity: readonly ExitCode[] = [70, 64, 1, 4, 3, 75, 2, 0];
+
+/** Whether changes that are only planned count: `--exit-code`. */
+export interface ExitOptions {
+  readonly pendingCounts: boolean;
+}
+
+/** The code of a whole run: the worst of its listings'. */
+export function exitCodeOf(report: RunReport, options: ExitOptions): ExitCode {
+  const codes = report.listings.map((listing) => listingCode(listing, options));
+  if (hasErrors(report.diagnostics)) codes.push(exitCodes.failed);
+  return severity.find((code) => codes.includes(code)) ?? exitCodes.done;
+}
+
+/** The code for an error that ended a run, or a listing. */
+export function errorCode(code: SyncErrorCode): ExitCode {
+  if (code === 'usage') return exitCodes.usage;
+  const passes: readonly SyncErrorCode[] = ['wiki-unavailable', 'edit-conflict', 'file-changed'];
+  return passes.includes(code) ? exitCodes.later : exitCodes.failed;
+}
+
+function listingCode(listing: ListingReport, options: ExitOptions): ExitCode {
+  const { outcome, plan } = listing;
+  if (outcome.kind === 'failed') return errorCode(outcome.code);
+  if (hasErrors(listing.diagnostics)) return exitCodes.failed;
+  if (outcome.kind === 'refused') return exitCodes.guarded;
+  if (plan === undefined) return exitCodes.done;
+  if (plan.conflicts.length > 0) return exitCodes.conflicts;
+  const isPending = outcome.kind === 'planned' && plan.toPage.length + plan.toData.length > 0;
+  return isPending && options.pendingCounts ? exitCodes.pending : exitCodes.done;
+}

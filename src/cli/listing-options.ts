@@ -1,0 +1,69 @@
+/** The options that commands over listings share. */
+import { guardNames } from '../core/plan/guards.ts';
+import { reporters } from '../report/reporters.ts';
+import type { CommandOption } from './command.ts';
+
+const config: CommandOption = {
+  flags: '-c, --config <file>',
+  description: 'the config',
+  default: 'config/wikisync.yaml',
+};
+
+const state: CommandOption = {
+  flags: '--state <folder>',
+  description: "the state folder; default: the config's, else .wikisync",
+};
+
+const all: CommandOption = { flags: '--all', description: 'all listings of the config' };
+
+const format: CommandOption = {
+  flags: '-f, --format <format>',
+  description: 'how the report is written to standard output',
+  choices: Object.keys(reporters),
+  default: 'text',
+};
+
+const quiet: CommandOption = {
+  flags: '-q, --quiet',
+  description: 'report only what needs a person, log nothing',
+};
+
+const verbose: CommandOption = {
+  flags: '-v, --verbose',
+  description: "report notices and the page's line diff, log what is being done",
+};
+
+const log: CommandOption = {
+  flags: '--log <format>',
+  description: 'how the log is written to standard error',
+  choices: ['text', 'json'],
+  default: 'text',
+};
+
+/** `plan` and what writes: what may be allowed, and whether pending changes make a code of 2. */
+export const planOptions: readonly CommandOption[] = [
+  {
+    flags: '--allow <guard>',
+    description: 'lets this run exceed a guard; may be given more than once',
+    choices: [...guardNames, 'empty'],
+    repeatable: true,
+  },
+  { flags: '--exit-code', description: 'exit with 2 if changes are pending' },
+];
+
+/** What writes may also only say what it would write. */
+export const dryRun: CommandOption = {
+  flags: '-n, --dry-run',
+  description: 'report what would be done, and write nothing',
+};
+
+/** Every command over listings has these. */
+export const commonOptions: readonly CommandOption[] = [
+  config,
+  state,
+  all,
+  format,
+  quiet,
+  verbose,
+  log,
+];

@@ -1,0 +1,30 @@
+/** The log on standard error: lines for people, or one JSON object a line for machines. */
+import { printable } from '../report/printable.ts';
+import type { Log } from '../sync/job.ts';
+import type { Host } from './host.ts';
+
+/** How much is logged, and how. */
+export interface LogOptions {
+  readonly format: 'text' | 'json';
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Makes the run's log: warnings always, what is being done with `--verbose` or as JSON. */
+export function createLog(host: Host, options: LogOptions): Log {
+  const levels = levelsOf(options);
+  return (level, message, details = {}) => {
+    if (!levels.includes(level)) return;
+    host.err(
+      options.format === 'json'
+        ? `${JSON.stringify({ time: new Date().toISOString(), level, message, ...details })}\n`
+        : `wikisync: ${printable(message)}\n`,
+    );
+  };
+}
+
+function levelsOf(options: LogOptions): readonly string[] {
+  if (options.quiet) return [];
+  if (options.verbose) return ['debug', 'info', 'warn'];
+  return options.format === 'json' ? ['info', 'warn'] : ['warn'];
+}

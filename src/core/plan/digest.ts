@@ -1,0 +1,36 @@
+/** Digests by which a plan and a snapshot name what they were made from. */
+import { createHash } from 'node:crypto';
+import type { RecordSchema } from '../schema.ts';
+import { canonicalJson, type FieldValue } from '../value.ts';
+
+/** SHA-256 of a text's UTF-8, in hex. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** What decides how a field's values are read, by field: a base made otherwise is no base. */
+export function fieldSignatures(schema: RecordSchema): ReadonlyMap<string, string> {
+  const signatures = new Map(
+    schema.fields.map(({ name, parameter, type, options }) => [
+      name,
+      canonicalJson([parameter, type.name, JSON.stringify(options)]),
+    ]),
+  );
+  if (schema.section !== undefined) {
+    signatures.set(schema.section.field, canonicalJson(['section', ...schema.section.headings]));
+  }
+  return signatures;
+}
+
+/** SHA-256 of all that decides how page and data file correspond. */
+export function mappingDigest(schema: RecordSchema): string {
+  const owners = schema.fields.map((field): FieldValue => [field.name, field.owner]);
+  const parts: FieldValue = [
+    [schema.template, ...schema.aliases],
+    schema.key,
+    schema.recordOwner,
+    owners,
+    [...fieldSignatures(schema)],
+  ];
+  return digestOf(canonicalJson(parts));
+}

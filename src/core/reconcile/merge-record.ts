@@ -1,0 +1,120 @@
+/** The merge of one record's fields where both sides have the record. */
+import type { Change, Conflict, FieldChange } from '../change.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { type ListingRecord, recordKey } from '../record.ts';
+import { fieldNames, type Owner, ownerOf, type RecordSchema } from '../schema.ts';
+import type { FieldValue } from '../value.ts';
+import { type BaseRecord, fieldBase } from './base.ts';
+import { type FieldMerge, mergeField } from './merge-field.ts';
+
+/** One record on its three sides. The two records' keys differ if one of them was renamed. */
+export interface RecordVersions {
+  readonly base: BaseRecord | undefined;
+  readonly data: ListingRecord;
+  readonly wiki: ListingRecord;
+}
+
+/** What a merge asks for. */
+export interface Merge {
+  readonly toPage: readonly Change[];
+  readonly toData: readonly Change[];
+  readonly conflicts: readonly Conflict[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Merges field by field; one that either side cannot read is left alone. */
+export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Merge {
+  const { data, wiki } = versions;
+  const merges = fieldNames(schema)
+    .filter((field) => !data.unread.has(field) && !wiki.unread.has(field))
+    .map((field) => mergeOf(versions, field, ownerOf(schema, field)));
+  const ofKind = (kind: FieldMerge['kind']): readonly MergedField[] =>
+    merges.filter(({ merge }) => merge.kind === kind);
+  const pushed = ofKind('push').map(({ field, sides }) => fieldStep(field, sides.wiki, sides.data));
+  const pulled = ofKind('pull').map(({ field, sides }) => fieldStep(field, sides.data, sides.wiki));
+  return {
+    toPage: changeOf(wiki.key, pushed, schema),
+    toData: changeOf(data.key, pulled, schema),
+    conflicts: ofKind('conflict').map(({ field }) => fieldConflict(versions, field)),
+    diagnostics: merges
+      .filter(({ merge }) => 'overruled' in merge && merge.overruled)
+      .map(({ field, owner }) => overruled(versions, field, owner)),
+  };
+}
+
+interface MergedField {
+  readonly field: string;
+  readonly owner: Owner;
+  readonly sides: { readonly data: FieldValue | undefined; readonly wiki: FieldValue | undefined };
+  readonly merge: FieldMerge;
+}
+
+function mergeOf(versions: RecordVersions, field: string, owner: Owner): MergedField {
+  const sides = { data: versions.data.values.get(field), wiki: versions.wiki.values.get(field) };
+  const base = fieldBase(versions.base, field);
+  return { field, owner, sides, merge: mergeField({ base, ...sides }, owner) };
+}
+
+/** A step from one value to another, leaving out what is absent. */
+export function fieldStep(
+  field: string,
+  before: FieldValue | undefined,
+  after: FieldValue | undefined,
+): FieldChange {
+  return {
+    field,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+function changeOf(
+  key: string,
+  fields: readonly FieldChange[],
+  schema: RecordSchema,
+): readonly Change[] {
+  if (fields.length === 0) return [];
+  return [{ kind: kindOf(key, fields, schema), key, fields }];
+}
+
+function kindOf(
+  key: string,
+  fields: readonly FieldChange[],
+  schema: RecordSchema,
+): 'rename' | 'move' | 'update' {
+  const newKey = fields.find(({ field }) => field === schema.key)?.after;
+  if (typeof newKey === 'string' && recordKey(newKey) !== key) return 'rename';
+  return fields.some(({ field }) => field === schema.section?.field) ? 'move' : 'update';
+}
+
+function fieldConflict(versions: RecordVersions, field: string): Conflict {
+  const base = fieldBase(versions.base, field);
+  const known = base.kind === 'known' ? base.value : undefined;
+  const data = versions.data.values.get(field);
+  const wiki = versions.wiki.values.get(field);
+  return {
+    key: versions.data.key,
+    field,
+    ...(known === undefined ? {} : { base: known }),
+    ...(data === undefined ? {} : { data }),
+    ...(wiki === undefined ? {} : { wiki }),
+    reason:
+      base.kind === 'known'
+        ? 'The data file and the wiki both changed it since they last agreed.'
+        : 'The data file and the wiki differ, and never agreed on it before.',
+  };
+}
+
+function overruled(versions: RecordVersions, field: string, owner: Owner): Diagnostic {
+  const dropped = owner === 'data' ? versions.wiki : versions.data;
+  const side = owner === 'data' ? 'The wiki' : 'The data file';
+  return {
+    code: 'change-overruled',
+    severity: 'notice',
+    message: `${side} has another ${field} for '${versions.data.key}', but it belongs to the ${owner === 'data' ? 'data file' : 'wiki'}.`,
+    hint: "Its value is replaced; set the field's owner to shared if both may change it.",
+    place: dropped.place,
+    record: versions.data.key,
+    field,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * The next base: field by field what both sides agree on after a run, else what the base was.
+ *
+ * So a push leaves pending pulls pending, a conflict keeps its base until it is resolved, and a
+ * crash between writing and remembering heals itself: sides that are equal merge to nothing,
+ * whatever the base says.
+ */
+import type { ListingRecord, RecordSet } from '../record.ts';
+import { fieldNames, type RecordSchema } from '../schema.ts';
+import { type FieldValue, sameValue } from '../value.ts';
+import { type Base, type BaseRecord, fieldBase } from './base.ts';
+
+/** The sides as they are after the run, and the base as it was before. */
+export interface SidesAfter {
+  readonly base: Base | undefined;
+  readonly data: RecordSet;
+  readonly wiki: RecordSet;
+  /** Of records whose rename was written: new key to the key that the base knows. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** Works out what to remember. */
+export function nextBase(sides: SidesAfter, schema: RecordSchema): Base {
+  const { base, data, wiki } = sides;
+  const dataRecords = new Map(data.records.map((record) => [record.key, record]));
+  const wikiRecords = new Map(wiki.records.map((record) => [record.key, record]));
+  const records = new Map<string, BaseRecord>();
+  const unmet = new Set<string>();
+  const known = base?.records.keys() ?? [];
+  for (const key of new Set([...known, ...wikiRecords.keys(), ...dataRecords.keys()])) {
+    const pair = { data: dataRecords.get(key), wiki: wikiRecords.get(key) };
+    const record = remembered({ key, ...pair }, sides, schema);
+    if (record !== undefined) records.set(key, record);
+    else if (isFirstContact(base, key)) unmet.add(key);
+  }
+  return { records, unmet };
+}
+
+/** What is known of a record from now on: what both agree on, or what was known before. */
+function remembered(
+  record: {
+    readonly key: string;
+    readonly data: ListingRecord | undefined;
+    readonly wiki: ListingRecord | undefined;
+  },
+  sides: SidesAfter,
+  schema: RecordSchema,
+): BaseRecord | undefined {
+  const { key, data, wiki } = record;
+  const { base, renamed } = sides;
+  const before = base?.records.get(key) ?? base?.records.get(renamed.get(key) ?? '');
+  if (sides.data.quarantined.has(key) || sides.wiki.quarantined.has(key)) return before;
+  if (data !== undefined && wiki !== undefined) return agreed(data, wiki, { before, schema });
+  const isGone = data === undefined && wiki === undefined;
+  return isGone && !isUnproven(sides) ? undefined : before;
+}
+
+function isFirstContact(base: Base | undefined, key: string): boolean {
+  return base === undefined || base.unmet.has(key);
+}
+
+/** With an entry whose key cannot be read, no absence says that a record is gone. */
+function isUnproven(sides: SidesAfter): boolean {
+  return sides.data.unidentified + sides.wiki.unidentified > 0;
+}
+
+function agreed(
+  data: ListingRecord,
+  wiki: ListingRecord,
+  context: { readonly before: BaseRecord | undefined; readonly schema: RecordSchema },
+): BaseRecord {
+  const values = new Map<string, FieldValue>();
+  const unknown = new Set<string>();
+  for (const field of fieldNames(context.schema)) {
+    const value = data.values.get(field);
+    const isRead = !data.unread.has(field) && !wiki.unread.has(field);
+    const old = fieldBase(context.before, field);
+    if (isRead && sameValue(value, wiki.values.get(field))) {
+      if (value !== undefined) values.set(field, value);
+    } else if (old.kind === 'unknown') unknown.add(field);
+    else if (old.value !== undefined) values.set(field, old.value);
+  }
+  return { values, unknown };
+}

@@ -1,0 +1,3 @@
+export function suggest(_word: string, _candidates: readonly string[]): string | undefined {
+  return undefined;
+}

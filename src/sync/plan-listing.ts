@@ -1,0 +1,110 @@
+/** The plan of one listing, with what it was made from. */
+
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { makePlan, type PlannedListing } from '../core/plan/make-plan.ts';
+import type { Side } from '../core/plan/plan.ts';
+import { diffLines } from '../core/render/line-diff.ts';
+import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
+import type { ListingJob } from './job.ts';
+import { type ListingSides, readSides } from './read-sides.ts';
+
+/** A listing, planned. */
+export interface Planning {
+  readonly sides: ListingSides;
+  readonly planned: PlannedListing;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the sides and plans; a report alone if there is nothing to plan from. */
+export async function planSides(
+  job: ListingJob,
+  options: { readonly needsData: boolean },
+): Promise<Planning | ListingReport> {
+  const sides = await readSides(job, options);
+  if (!('page' in sides)) {
+    const reason = 'the data file has errors';
+    return {
+      ...reportHead(job),
+      diagnostics: sides.diagnostics,
+      outcome: { kind: 'refused', reason },
+    };
+  }
+  const { revision, site } = sides.page;
+  const planned = makePlan({
+    listing: job.name,
+    wiki: job.wiki.name,
+    schema: job.schema,
+    guards: job.guards,
+    allowed: job.allowed,
+    page: {
+      title: revision.title,
+      text: revision.text,
+      ...(revision.revisionId === undefined ? {} : { revisionId: revision.revisionId }),
+      source: `${job.wiki.name}:${revision.title}`,
+      site,
+    },
+    data: {
+      path: job.data.shownPath,
+      text: sides.data.text,
+      file: sides.data.file,
+      isFlat: job.data.format.isFlat === true,
+    },
+    base: sides.base,
+  });
+  return { sides, planned, diagnostics: [...sides.diagnostics, ...planned.plan.diagnostics] };
+}
+
+/** `plan`: both directions, and nothing is written. */
+export async function planListing(job: ListingJob): Promise<ListingReport> {
+  const planning = await planSides(job, { needsData: false });
+  if (!('planned' in planning)) return planning;
+  return reportOf(job, planning, refusal(planning, ['page', 'data']) ?? { kind: 'planned' });
+}
+
+/** Why nothing may be written to these sides, if so. */
+export function refusal(
+  { planned, diagnostics }: Planning,
+  sides: readonly Side[],
+): ListingOutcome | undefined {
+  if (planned.isRefused) {
+    const first = diagnostics.find(({ severity }) => severity === 'error');
+    return { kind: 'refused', reason: first?.message ?? 'the input has errors' };
+  }
+  const tripped = planned.plan.guards.find((guard) => guard.tripped && sides.includes(guard.side));
+  if (tripped === undefined) return undefined;
+  const { guard, count, of, limit, allow } = tripped;
+  const reason = `guard '${guard}': ${count} of ${of} records on the ${tripped.side === 'page' ? 'page' : 'data file'}'s side, limit ${limit}; ${allow} lets this plan pass`;
+  return { kind: 'refused', reason };
+}
+
+/** A planned listing's report. */
+export function reportOf(
+  job: ListingJob,
+  planning: Planning,
+  outcome: ListingOutcome,
+): ListingReport {
+  const { planned, sides, diagnostics } = planning;
+  const before = sides.page.revision.text;
+  const pageDiff =
+    planned.pageText === before
+      ? {}
+      : { pageDiff: diffLines(before, planned.pageText, { label: sides.page.revision.title }) };
+  return { ...reportHead(job), plan: planned.plan, diagnostics, outcome, ...pageDiff };
+}
+
+/** What every report of a listing begins with. */
+export function reportHead(
+  job: ListingJob,
+): Pick<ListingReport, 'listing' | 'wiki' | 'page' | 'dataFile'> {
+  return {
+    listing: job.name,
+    wiki: job.wiki.name,
+    page: job.page,
+    dataFile: job.data.shownPath,
+  };
+}
+
+/** Whether what was read has an error that a person has to put right. */
+export function needsPerson(report: ListingReport): boolean {
+  return hasErrors(report.diagnostics);
+}

@@ -1,0 +1,97 @@
+/** Reads a listing's three sides: the data file first, so that a bad one costs no request. */
+import type { DataFile } from '../core/data-file.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { fieldSignatures } from '../core/plan/digest.ts';
+import type { Base } from '../core/reconcile/base.ts';
+import { SyncError } from '../errors.ts';
+import { readText } from '../files.ts';
+import { baseOf } from '../state/snapshot.ts';
+import type { PageState } from '../wiki/wiki.ts';
+import type { ListingJob } from './job.ts';
+
+/** A data file as it was read. */
+export interface DataSide {
+  readonly text: string;
+  readonly file: DataFile;
+  /** Whether there is a file yet: a first pull makes one. */
+  readonly exists: boolean;
+}
+
+/** The sides of a merge, read. */
+export interface ListingSides {
+  readonly data: DataSide;
+  readonly page: PageState;
+  readonly base: Base | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads all sides; only diagnostics if the data file cannot be read as one. */
+export async function readSides(
+  job: ListingJob,
+  options: { readonly needsData: boolean },
+): Promise<ListingSides | { readonly diagnostics: readonly Diagnostic[] }> {
+  const { base, diagnostics: about } = await readBase(job);
+  const { data, diagnostics } = await readData(job, {
+    mayBeMissing: base === undefined && !options.needsData,
+  });
+  if (data === undefined) return { diagnostics };
+  job.log('info', `${job.name}: reading '${job.page}' from ${job.wiki.name}`);
+  const page = await job.wiki.readPage({ page: job.page, template: job.schema.template });
+  return { data, page, base, diagnostics: [...diagnostics, ...about] };
+}
+
+/**
+ * Reads and parses the data file.
+ *
+ * @throws {SyncError} file-missing, unless it may be; file-unreadable
+ */
+export async function readData(
+  job: ListingJob,
+  options: { readonly mayBeMissing: boolean },
+): Promise<{ readonly data?: DataSide; readonly diagnostics: readonly Diagnostic[] }> {
+  const { path, shownPath, format } = job.data;
+  const found = await readText(path);
+  if (found === undefined && !options.mayBeMissing) {
+    throw new SyncError('file-missing', `There is no data file '${shownPath}'.`, {
+      hint: `Make it with 'wikisync pull ${job.name}' if the listing was never synced; else restore it.`,
+    });
+  }
+  const text = found ?? format.emptyText([]);
+  const { value: file, diagnostics } = format.parse(text, shownPath);
+  if (file === undefined || hasErrors(diagnostics)) return { diagnostics };
+  const exists = found !== undefined;
+  return {
+    data: { text, file, exists },
+    diagnostics: exists ? diagnostics : [...diagnostics, noFileYet(shownPath)],
+  };
+}
+
+async function readBase(
+  job: ListingJob,
+): Promise<{ readonly base: Base | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const snapshot = await job.state.loadSnapshot(job.name);
+  if (snapshot === undefined) return { base: undefined, diagnostics: [] };
+  if (snapshot.wiki === job.wiki.name && snapshot.page === job.page) {
+    return { base: baseOf(snapshot, fieldSignatures(job.schema)), diagnostics: [] };
+  }
+  return {
+    base: undefined,
+    diagnostics: [
+      {
+        code: 'snapshot-of-other-page',
+        severity: 'warning',
+        message: `The snapshot of '${job.name}' is of '${snapshot.page}' on ${snapshot.wiki}, not of this page.`,
+        hint: 'It is not used: the page and the data file are merged as on first contact.',
+      },
+    ],
+  };
+}
+
+function noFileYet(path: string): Diagnostic {
+  return {
+    code: 'data-file-new',
+    severity: 'notice',
+    message: `There is no data file '${path}' yet: a pull makes it.`,
+    place: { source: path },
+  };
+}

@@ -1,0 +1,32 @@
+/** Keeps what both sides agree on once a run is through. */
+import { fieldSignatures } from '../core/plan/digest.ts';
+import { nextBase } from '../core/reconcile/next-base.ts';
+import type { RecordSet } from '../core/record.ts';
+import { renderSnapshot, type Snapshot } from '../state/snapshot.ts';
+import type { ListingJob } from './job.ts';
+import type { Planning } from './plan-listing.ts';
+
+/** The sides as they are now. */
+export interface SidesNow {
+  readonly data: RecordSet;
+  readonly wiki: RecordSet;
+  readonly revision: number | undefined;
+}
+
+/** Saves the next snapshot, unless it says what the last one said. */
+export async function remember(job: ListingJob, planning: Planning, now: SidesNow): Promise<void> {
+  const { base } = planning.sides;
+  const { renamed } = planning.planned;
+  const { data, wiki, revision } = now;
+  const snapshot: Snapshot = {
+    listing: job.name,
+    wiki: job.wiki.name,
+    page: job.page,
+    ...(revision === undefined ? {} : { revision }),
+    signatures: fieldSignatures(job.schema),
+    base: nextBase({ base, data, wiki, renamed }, job.schema),
+  };
+  const before = await job.state.loadSnapshot(job.name);
+  if (before !== undefined && renderSnapshot(before) === renderSnapshot(snapshot)) return;
+  await job.state.saveSnapshot(snapshot);
+}
