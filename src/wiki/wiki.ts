@@ -28,6 +28,8 @@ export interface PageState {
   readonly permission: Permission;
   /** Why people want the bot to stop: the stop page's or a `nobots` hold's words. */
   readonly stop?: string;
+  /** What people should be told, without stopping: new messages for the account, a missing right. */
+  readonly notices?: readonly string[];
 }
 
 /** Which page is read, and for which template. */
@@ -53,7 +55,7 @@ export interface Wiki {
    * Reads a page and what decides how to treat it: on MediaWiki in one request.
    *
    * @throws {SyncError} page-missing, page-unusable (a redirect, not wikitext, text hidden),
-   * login-refused, wiki-unavailable, wiki-answer
+   * login-refused, credentials-missing, wiki-unavailable, wiki-answer
    */
   readonly readPage: (request: ReadRequest) => Promise<PageState>;
   /**
@@ -61,8 +63,9 @@ export interface Wiki {
    *
    * @returns the new revision, whose text is what the wiki stored
    * @throws {SyncError} edit-conflict: nothing was saved, read again; edit-refused, not-allowed,
-   * page-missing: nothing was saved; outcome-unknown: it may have been; page-changed: it was saved,
-   * but the wiki merged it with somebody's edit, or stored another text
+   * stopped, page-missing, login-refused, credentials-missing, wiki-unavailable: nothing was saved;
+   * outcome-unknown: it may have been; page-changed: it was saved, but the wiki merged it with
+   * somebody's edit, or stored another text
    */
   readonly savePage: (edit: Edit) => Promise<Revision>;
   readonly close: () => Promise<void>;

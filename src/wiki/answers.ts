@@ -1,0 +1,129 @@
+/** The shapes of the API's answers, as far as they are used, in `formatversion=2`. */
+import { z } from 'zod';
+import { SyncError } from '../errors.ts';
+
+const apiError = z.object({ code: z.string(), text: z.string().default('') });
+
+const revision = z.object({
+  revid: z.int(),
+  parentid: z.int().default(0),
+  /** Absent if hidden, as are the comment, the hash and the content. */
+  user: z.string().optional(),
+  comment: z.string().optional(),
+  timestamp: z.string().optional(),
+  slots: z
+    .object({
+      main: z.object({
+        contentmodel: z.string().optional(),
+        content: z.string().optional(),
+        sha1: z.string().optional(),
+      }),
+    })
+    .optional(),
+});
+
+const page = z.object({
+  pageid: z.int().optional(),
+  title: z.string(),
+  missing: z.boolean().optional(),
+  invalid: z.boolean().optional(),
+  special: z.boolean().optional(),
+  redirect: z.boolean().optional(),
+  contentmodel: z.string().optional(),
+  lastrevid: z.int().optional(),
+  protection: z.array(z.object({ type: z.string(), level: z.string() })).optional(),
+  actions: z.object({ edit: z.array(apiError) }).optional(),
+  revisions: z.array(revision).optional(),
+  redirects: z.array(z.object({ title: z.string() })).optional(),
+});
+
+const namespace = z.object({
+  id: z.int(),
+  name: z.string(),
+  canonical: z.string().optional(),
+  case: z.string().optional(),
+});
+
+/** So many times in so many seconds. */
+const rateLimit = z.object({ hits: z.number(), seconds: z.number() });
+
+const queryAnswer = z.object({
+  batchcomplete: z.boolean().optional(),
+  continue: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  curtimestamp: z.string().optional(),
+  query: z
+    .object({
+      pages: z.array(page).default([]),
+      normalized: z
+        .array(z.object({ from: z.string(), to: z.string(), fromencoded: z.boolean().optional() }))
+        .default([]),
+      tokens: z.object({ csrftoken: z.string(), logintoken: z.string() }).partial().optional(),
+      userinfo: z
+        .object({
+          name: z.string(),
+          anon: z.boolean().optional(),
+          messages: z.boolean().optional(),
+          rights: z.array(z.string()).optional(),
+          blockreason: z.string().optional(),
+          blockpartial: z.boolean().optional(),
+          ratelimits: z
+            .looseObject({ edit: z.record(z.string(), rateLimit).optional() })
+            .optional(),
+        })
+        .optional(),
+      general: z.object({ generator: z.string(), case: z.string() }).optional(),
+      namespaces: z.record(z.string(), namespace).optional(),
+      namespacealiases: z.array(z.object({ id: z.int(), alias: z.string() })).optional(),
+      extensiontags: z.array(z.string()).optional(),
+    })
+    .prefault({}),
+});
+
+const loginAnswer = z.object({
+  login: z.object({
+    result: z.string(),
+    lgusername: z.string().optional(),
+    reason: z.object({ code: z.string(), text: z.string().default('') }).optional(),
+  }),
+});
+
+const editAnswer = z.object({
+  edit: z.object({
+    result: z.string(),
+    newrevid: z.int().optional(),
+    nochange: z.boolean().optional(),
+    captcha: z.object({}).optional(),
+    code: z.string().optional(),
+  }),
+});
+
+export type QueryAnswer = z.infer<typeof queryAnswer>;
+export type PageAnswer = z.infer<typeof page>;
+export type RevisionAnswer = z.infer<typeof revision>;
+export type LoginAnswer = z.infer<typeof loginAnswer>['login'];
+export type EditAnswer = z.infer<typeof editAnswer>['edit'];
+
+/** @throws {SyncError} wiki-answer */
+export function parseQuery(body: unknown): QueryAnswer {
+  return parse(queryAnswer, body, 'query');
+}
+
+/** @throws {SyncError} wiki-answer */
+export function parseLogin(body: unknown): LoginAnswer {
+  return parse(loginAnswer, body, 'login').login;
+}
+
+/** `undefined` for an answer from which nothing can be told. */
+export function parseEdit(body: unknown): EditAnswer | undefined {
+  return editAnswer.safeParse(body).data?.edit;
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
+  const { data, error } = schema.safeParse(body);
+  if (data !== undefined) return data;
+  const place = error?.issues[0]?.path.join('.') ?? '';
+  throw new SyncError(
+    'wiki-answer',
+    `The wiki's answer to a ${what} has an unknown shape at '${place}'.`,
+  );
+}

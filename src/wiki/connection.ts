@@ -1,0 +1,214 @@
+/** An account's connection to a wiki: it logs in when it must, and not before. */
+import { SyncError } from '../errors.ts';
+import { parseQuery, type QueryAnswer } from './answers.ts';
+import type { Credentials } from './credentials.ts';
+import { logIn } from './login.ts';
+import { type Patient, sendPatiently } from './retry.ts';
+import type { Params, Reply, Session } from './session.ts';
+import type { Verdict } from './wiki-error.ts';
+
+/** What a connection is made of. */
+export interface ConnectionOptions {
+  /** As the config calls the wiki. */
+  readonly wiki: string;
+  readonly credentials: Credentials;
+  /** Called once, when the first request is sent. */
+  readonly open: () => Promise<Session>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
+export type BuildQuery = (loggedIn: boolean) => Params & { readonly meta?: readonly string[] };
+
+/** The token of everybody who is not logged in: an edit with it goes in under an address. */
+const anonymousToken = '+\\';
+
+/** Seconds of replication lag at which the wiki is left alone. */
+const maxLag = 5;
+
+/** Logins that are lost and renewed before something must be wrong. */
+const maxRenewals = 3;
+
+/** Sends requests one after another, in the name of the account once it is logged in. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  #session: Promise<Session> | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #account: string | undefined;
+  #loggedIn: boolean;
+  #loginToken: string | undefined;
+  #csrfToken: string | undefined;
+  #refused: SyncError | undefined;
+  #renewals = 0;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#loggedIn = options.credentials.kind === 'token';
+    this.#account =
+      options.credentials.kind === 'password'
+        ? options.credentials.username.replace(/@.*$/s, '')
+        : undefined;
+  }
+
+  /** The account's name; `undefined` without credentials, and with a token until the wiki tells. */
+  get account(): string | undefined {
+    return this.#account;
+  }
+
+  /** Whether requests are sent in the account's name. */
+  get loggedIn(): boolean {
+    return this.#loggedIn;
+  }
+
+  /** Whether an edit can be sent without asking for a token. */
+  get canEdit(): boolean {
+    return this.#loggedIn && this.#csrfToken !== undefined && this.#account !== undefined;
+  }
+
+  /**
+   * Asks the wiki something, and tries again while that is worth it. The token that an edit will
+   * need comes with the first answer that can bring it.
+   *
+   * @param build makes the query, knowing whether it is asked in the account's name
+   * @throws {SyncError} login-refused, credentials-missing, wiki-unavailable, wiki-answer
+   */
+  async query(build: BuildQuery): Promise<QueryAnswer> {
+    const first = await this.#ask(build);
+    if (first.kind === 'answer') return this.#learn(parseQuery(first.body));
+    await this.renew(first.verdict);
+    const second = await this.#ask(build);
+    if (second.kind === 'answer') return this.#learn(parseQuery(second.body));
+    throw second.verdict.error;
+  }
+
+  /** Sends an edit, once. */
+  edit(params: Params): Promise<Reply> {
+    const token = this.#csrfToken;
+    if (!this.canEdit || token === undefined)
+      throw new RangeError('there is no token to edit with');
+    return this.#send({ ...params, ...this.#manners(), token }, 'post');
+  }
+
+  /**
+   * Logs in, unless that is done.
+   *
+   * @throws {SyncError} credentials-missing, login-refused, wiki-unavailable
+   */
+  async logIn(): Promise<void> {
+    if (this.#loggedIn) return;
+    if (this.#refused !== undefined) throw this.#refused;
+    try {
+      this.#account = await logIn({
+        wiki: this.#options.wiki,
+        credentials: this.#options.credentials,
+        token: this.#loginToken,
+        fetchToken: () => this.#freshLoginToken(),
+        post: (params) => this.#send(params, 'post'),
+      });
+      this.#loggedIn = true;
+    } catch (error) {
+      // Each wrong try counts towards locking the account out.
+      if (error instanceof SyncError && error.code === 'login-refused') this.#refused = error;
+      throw error;
+    } finally {
+      this.#loginToken = undefined;
+    }
+  }
+
+  /**
+   * Logs in anew after the wiki lost the login.
+   *
+   * @throws {SyncError} the verdict's, if another login would not help
+   */
+  async renew(verdict: Verdict): Promise<void> {
+    if (!verdict.renew || this.#renewals === maxRenewals) throw verdict.error;
+    this.#renewals += 1;
+    this.#csrfToken = undefined;
+    if (this.#options.credentials.kind === 'token') return;
+    this.#loggedIn = false;
+    this.#loginToken = undefined;
+    (await this.#open()).forget();
+    await this.logIn();
+  }
+
+  #ask(build: BuildQuery): Promise<Patient> {
+    return this.#patiently(() => {
+      const { meta = [], ...rest } = build(this.#loggedIn);
+      const type = this.#wantedToken();
+      return {
+        action: 'query',
+        ...rest,
+        ...(type === undefined ? {} : { type }),
+        meta: nonEmpty(type === undefined ? meta : [...meta, 'tokens']),
+        ...this.#manners(),
+      };
+    });
+  }
+
+  #patiently(params: () => Params): Promise<Patient> {
+    const { wiki, wait } = this.#options;
+    return sendPatiently(() => this.#send(params(), 'get'), { wiki, wait });
+  }
+
+  /** Waits for its turn: one request at a time. */
+  #send(params: Params, method: 'get' | 'post'): Promise<Reply> {
+    const turn = this.#queue.then(async () => (await this.#open()).send(params, method));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #open(): Promise<Session> {
+    this.#session ??= this.#options.open();
+    return this.#session;
+  }
+
+  #manners(): Params {
+    if (!this.#loggedIn) return { maxlag: maxLag };
+    return { maxlag: maxLag, assert: 'user', assertuser: this.#account };
+  }
+
+  /** A login's token costs nothing in the read before it, which then is one request less. */
+  #wantedToken(): string | undefined {
+    if (this.#loggedIn) return this.#csrfToken === undefined ? 'csrf' : undefined;
+    return this.#options.credentials.kind === 'password' ? 'login' : undefined;
+  }
+
+  #learn(answer: QueryAnswer): QueryAnswer {
+    const { tokens, userinfo } = answer.query;
+    if (!this.#loggedIn) {
+      this.#loginToken = tokens?.logintoken ?? this.#loginToken;
+      return answer;
+    }
+    if (userinfo?.anon === true || tokens?.csrftoken === anonymousToken) throw this.#stranger();
+    if (this.#account !== undefined && userinfo !== undefined && userinfo.name !== this.#account) {
+      throw this.#stranger();
+    }
+    this.#account = userinfo?.name ?? this.#account;
+    this.#csrfToken = tokens?.csrftoken ?? this.#csrfToken;
+    return answer;
+  }
+
+  #stranger(): SyncError {
+    return new SyncError(
+      'login-refused',
+      `Wiki '${this.#options.wiki}' does not take the session for the account's any more.`,
+      { hint: 'Nothing is ever saved without an account.' },
+    );
+  }
+
+  async #freshLoginToken(): Promise<string> {
+    const patient = await this.#patiently(() => ({
+      action: 'query',
+      meta: 'tokens',
+      type: 'login',
+    }));
+    if (patient.kind === 'failed') throw patient.verdict.error;
+    const token = parseQuery(patient.body).query.tokens?.logintoken;
+    if (token !== undefined) return token;
+    throw new SyncError('wiki-answer', `Wiki '${this.#options.wiki}' gives no login token.`);
+  }
+}
+
+function nonEmpty(list: readonly string[]): readonly string[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

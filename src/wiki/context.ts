@@ -1,0 +1,34 @@
+/** What reading and saving on one MediaWiki share. */
+import type { SyncError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import type { Pace } from './pace.ts';
+
+/** A wiki, its settings, and what is remembered of it while the program runs. */
+export interface WikiContext {
+  /** As the config calls it. */
+  readonly name: string;
+  /** Title of the page on which people stop the bot. */
+  readonly stop: string | undefined;
+  /** Whether edits are marked as a bot's, and as minor. */
+  readonly bot: boolean;
+  readonly minor: boolean;
+  readonly connection: Connection;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Milliseconds, by our clock. */
+  readonly now: () => number;
+  readonly pace: Pace;
+  /** What was seen when a revision was read, by revision id. */
+  readonly reads: Map<number, SeenState>;
+}
+
+/** What a read showed that decides whether an edit may be sent. */
+export interface SeenState {
+  /** When the read was answered, by the wiki's clock: the edit's `starttimestamp`. */
+  readonly wikiTime: string | undefined;
+  /** When, in milliseconds, by our clock. */
+  readonly time: number;
+  /** The stop page's revision; 0 if there is none. */
+  readonly stopRevision: number;
+  /** Why no edit may be sent. */
+  readonly obstacle: SyncError | undefined;
+}

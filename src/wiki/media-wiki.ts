@@ -1,0 +1,104 @@
+/** A wiki that runs MediaWiki. */
+import { setTimeout } from 'node:timers/promises';
+import type { SiteSettings } from '../core/wikitext/site.ts';
+import { SyncError } from '../errors.ts';
+import { Connection } from './connection.ts';
+import type { WikiContext } from './context.ts';
+import type { Credentials } from './credentials.ts';
+import type { SessionOptions } from './mwn-session.ts';
+import { Pace } from './pace.ts';
+import { readFromWiki } from './read-page.ts';
+import { saveToWiki } from './save-page.ts';
+import type { Wiki } from './wiki.ts';
+
+/** Where a wiki is, and how to behave on it. */
+export interface MediaWikiOptions {
+  /** As the config calls it. */
+  readonly name: string;
+  /** Address of its `api.php`; `https:`, except on this machine. */
+  readonly api: string;
+  /** Where the wiki's people reach the bot's, for the user agent. */
+  readonly contact: string;
+  /** Of wikisync, for the user agent. */
+  readonly version: string;
+  readonly credentials: Credentials;
+  /** Title of the page on which people stop the bot; it stops if the page has any text. */
+  readonly stop?: string;
+  /** Whether edits are marked as a bot's; `true` if absent. */
+  readonly bot?: boolean;
+  /** Whether edits are marked as minor; `false` if absent. */
+  readonly minor?: boolean;
+  /** URL of a proxy; none if absent, whatever the environment says. */
+  readonly proxy?: string;
+  /** Milliseconds for a whole request; MediaWiki may work on an edit for 120 seconds. */
+  readonly deadlines?: SessionOptions['deadlines'];
+  /** Milliseconds from an edit's end to the next one; 1000 if absent; more where the wiki says so. */
+  readonly editGap?: number;
+  /** For tests: instead of waiting, and instead of our clock, in milliseconds. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly now?: () => number;
+}
+
+/**
+ * Opens a wiki; nothing is sent until a page is read.
+ *
+ * @throws {SyncError} usage: the address would show the password to others, or there is no contact
+ */
+export function openMediaWiki(options: MediaWikiOptions): Wiki {
+  checkOptions(options);
+  const context = contextOf(options);
+  let known: SiteSettings | undefined;
+  return {
+    name: options.name,
+    readPage: async (request) => {
+      const state = await readFromWiki(context, request, known);
+      known = state.site;
+      return state;
+    },
+    savePage: (edit) => context.pace.take(() => saveToWiki(context, edit)),
+    close: () => Promise.resolve(),
+  };
+}
+
+function contextOf(options: MediaWikiOptions): WikiContext {
+  const wait = options.wait ?? ((milliseconds) => setTimeout(milliseconds));
+  const now = options.now ?? Date.now;
+  const { name, credentials } = options;
+  const open = async () => {
+    // mwn takes a third of a second to load, which a folder of pages need not pay.
+    const { openMwnSession } = await import('./mwn-session.ts');
+    return openMwnSession({
+      api: options.api,
+      userAgent: `wikisync/${options.version} (${options.contact}) mwn/3.0.3`,
+      credentials,
+      proxy: options.proxy,
+      deadlines: options.deadlines ?? { get: 60_000, post: 150_000 },
+    });
+  };
+  return {
+    name,
+    stop: options.stop,
+    bot: options.bot ?? true,
+    minor: options.minor ?? false,
+    connection: new Connection({ wiki: name, credentials, open, wait }),
+    wait,
+    now,
+    pace: new Pace({ gap: options.editGap ?? 1000, wait, now }),
+    reads: new Map(),
+  };
+}
+
+function checkOptions({ name, api, contact }: MediaWikiOptions): void {
+  const url = URL.canParse(api) ? new URL(api) : undefined;
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && loopback)) {
+    throw new SyncError('usage', `The address of wiki '${name}' does not begin with https.`, {
+      hint: 'Passwords and tokens are only sent encrypted.',
+    });
+  }
+  if (contact.trim() === '') {
+    throw new SyncError('usage', `There is no contact for wiki '${name}'.`, {
+      hint: 'Wikis ask bots to say whom to write to: an e-mail address or the address of a page.',
+    });
+  }
+}

@@ -1,0 +1,95 @@
+/** The one query that brings all that reading a page needs. */
+import { SyncError } from '../errors.ts';
+import type { PageAnswer, QueryAnswer } from './answers.ts';
+import type { BuildQuery, Connection } from './connection.ts';
+import type { Params } from './session.ts';
+import type { ReadRequest } from './wiki.ts';
+
+/** What is asked for besides the page. */
+export interface PageQuery extends ReadRequest {
+  readonly stop: string | undefined;
+  /** Whether the wiki's settings are wanted too. */
+  readonly site: boolean;
+}
+
+/** Continuations of one query: more means that it never ends. */
+const maxParts = 20;
+
+/** A page, the template's redirects, the stop page, the account and the wiki's settings. */
+export function pageQuery({ page, template, stop, site }: PageQuery): BuildQuery {
+  return (loggedIn) => ({
+    titles: [page, `Template:${template}`, ...(stop === undefined ? [] : [stop])],
+    prop: ['revisions', 'info', 'redirects'],
+    rvprop: ['ids', 'timestamp', 'content', 'slotsha1'],
+    rvslots: 'main',
+    inprop: 'protection',
+    rdprop: 'title',
+    rdnamespace: '10',
+    rdlimit: 'max',
+    meta: ['userinfo', 'siteinfo'],
+    siprop: ['general', ...(site ? ['namespaces', 'namespacealiases', 'extensiontags'] : [])],
+    ...permissionParams(loggedIn),
+    curtimestamp: true,
+  });
+}
+
+/** Asks what the account may do, once there is one; `prop` and `meta` have info and userinfo. */
+export function permissionParams(loggedIn: boolean): Params {
+  if (!loggedIn) return {};
+  return {
+    intestactions: 'edit',
+    intestactionsdetail: 'full',
+    uiprop: ['blockinfo', 'hasmsg', 'rights', 'ratelimits'],
+  };
+}
+
+/**
+ * Asks, and asks on until the answer is whole: a wiki leaves out what is too much for one answer.
+ *
+ * @throws {SyncError} as `Connection.query`
+ */
+export async function queryAll(connection: Connection, build: BuildQuery): Promise<QueryAnswer> {
+  let whole = await connection.query(build);
+  for (let part = 1; whole.continue !== undefined; part += 1) {
+    if (part === maxParts) throw new SyncError('wiki-answer', "The wiki's answer does not end.");
+    const from = whole.continue;
+    const next = await connection.query((loggedIn) => ({ ...build(loggedIn), ...from }));
+    whole = merged(whole, next);
+  }
+  if (whole.batchcomplete === true) return whole;
+  throw new SyncError('wiki-answer', "The wiki's answer is not complete.");
+}
+
+/** A title as the wiki writes it. */
+export function canonical(title: string, { query }: QueryAnswer): string {
+  const asked = title.normalize('NFC');
+  const decoded = query.normalized.map((entry) =>
+    entry.fromencoded === true ? { ...entry, from: decodeURIComponent(entry.from) } : entry,
+  );
+  const renamed = decoded.find(({ from }) => from.normalize('NFC') === asked);
+  return renamed?.to ?? asked;
+}
+
+/** The answer about a page, by any spelling of its title; `undefined` for other wikis' pages. */
+export function pageOf(title: string, answer: QueryAnswer): PageAnswer | undefined {
+  const wanted = canonical(canonical(title, answer), answer);
+  return answer.query.pages.find((page) => page.title === wanted);
+}
+
+function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
+  const pages = whole.query.pages.map((page) => {
+    const more = next.query.pages.find(({ title }) => title === page.title);
+    return {
+      ...page,
+      ...more,
+      revisions: [...(page.revisions ?? []), ...(more?.revisions ?? [])],
+      redirects: [...(page.redirects ?? []), ...(more?.redirects ?? [])],
+    };
+  });
+  return {
+    ...whole,
+    batchcomplete: next.batchcomplete,
+    continue: next.continue,
+    query: { ...whole.query, pages },
+  };
+}

@@ -1,0 +1,141 @@
+/** Reads a page from MediaWiki: the answer to one query, as the rest of wikisync wants it. */
+import type { SiteSettings } from '../core/wikitext/site.ts';
+import { SyncError } from '../errors.ts';
+import type { PageAnswer, QueryAnswer } from './answers.ts';
+import type { WikiContext } from './context.ts';
+import { pageOf, pageQuery, queryAll } from './page-query.ts';
+import { revisionOf } from './page-revision.ts';
+import { stopWords, turnsAway } from './stop.ts';
+import type { PageState, Permission, ReadRequest } from './wiki.ts';
+import { refusal } from './wiki-error.ts';
+
+/** Oldest release that is known to know every parameter which keeps an edit safe. */
+const oldestRelease = [1, 39] as const;
+
+/**
+ * Reads a page and all that decides how to treat it.
+ *
+ * @param known the wiki's settings if they were read before; else they are asked for
+ * @throws {SyncError} see `Wiki.readPage`
+ */
+export async function readFromWiki(
+  context: WikiContext,
+  request: ReadRequest,
+  known?: SiteSettings,
+): Promise<PageState> {
+  const query = pageQuery({ ...request, stop: context.stop, site: known === undefined });
+  const answer = await queryAll(context.connection, query);
+  context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
+  const page = pageOf(request.page, answer);
+  const revision = revisionOf(page, request.page);
+  const stop = stopReason(context, answer, revision.text);
+  const obstacle = releaseObstacle(answer) ?? obstacleOf(page, answer, context.name);
+  context.reads.set(revision.revisionId ?? 0, {
+    wikiTime: answer.curtimestamp,
+    time: context.now(),
+    stopRevision: stopRevision(context.stop, answer),
+    obstacle: stop === undefined ? obstacle : stopped(stop),
+  });
+  return {
+    revision,
+    site: { ...(known ?? siteOf(answer)), templateRedirects: redirectsOf(request, answer) },
+    permission: permissionOf(page, obstacle),
+    ...(stop === undefined ? {} : { stop }),
+    notices: noticesOf(context, request, answer),
+  };
+}
+
+function stopReason(context: WikiContext, answer: QueryAnswer, text: string): string | undefined {
+  const words = context.stop === undefined ? undefined : stopPageWords(context.stop, answer);
+  if (words !== undefined) return `The stop page '${context.stop}' says: ${words}`;
+  const { account } = context.connection;
+  return account !== undefined && turnsAway(text, account)
+    ? `The page turns '${account}' away with {{bots}} or {{nobots}}.`
+    : undefined;
+}
+
+/** What a stop page, whose content was asked for, says; a hidden text stops too. */
+export function stopPageWords(stop: string, answer: QueryAnswer): string | undefined {
+  const page = pageOf(stop, answer);
+  if (page === undefined || page.invalid === true || page.missing === true) return undefined;
+  const content = page.revisions?.[0]?.slots?.main.content;
+  return content === undefined ? '(its text is hidden)' : stopWords(content);
+}
+
+/** Why the account may not edit; `undefined` if it may, or if nothing was asked about it. */
+export function obstacleOf(
+  page: PageAnswer | undefined,
+  { query }: QueryAnswer,
+  wiki: string,
+): SyncError | undefined {
+  const { blockreason = '', blockpartial: partial = false } = query.userinfo ?? {};
+  const errors = (page?.actions?.edit ?? []).map(({ code, text }) =>
+    code === 'blocked' ? { code, text: `${text} ${blockreason}`.trim(), partial } : { code, text },
+  );
+  return errors.length === 0 ? undefined : refusal(errors, wiki);
+}
+
+/** Why nothing is saved, in the words of those who stopped it. */
+export function stopped(reason: string): SyncError {
+  return new SyncError('stopped', reason, { hint: 'Nothing was saved.' });
+}
+
+function permissionOf(page: PageAnswer | undefined, obstacle: SyncError | undefined): Permission {
+  if (obstacle !== undefined) return { kind: 'refused', reason: obstacle.message };
+  return { kind: page?.actions === undefined ? 'unknown' : 'allowed' };
+}
+
+function releaseObstacle({ query }: QueryAnswer): SyncError | undefined {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(query.general?.generator ?? '') ?? [];
+  if (Number(major) !== oldestRelease[0] || Number(minor) >= oldestRelease[1]) return undefined;
+  const oldest = oldestRelease.join('.');
+  return new SyncError('not-allowed', `The wiki is older than MediaWiki ${oldest}.`, {
+    hint: 'Pages can be read from it, but what keeps an edit safe is not certain there.',
+  });
+}
+
+function siteOf({ query }: QueryAnswer): SiteSettings {
+  const { namespaces, namespacealiases = [], extensiontags, general } = query;
+  const template = namespaces?.['10'];
+  if (template === undefined || extensiontags === undefined) {
+    throw new SyncError('wiki-answer', 'The wiki does not tell its settings.');
+  }
+  const aliases = namespacealiases.filter(({ id }) => id === 10).map(({ alias }) => alias);
+  return {
+    extensionTags: extensiontags.map((tag) => tag.replace(/[<>]/g, '').toLowerCase()),
+    templateNamespaces: [...new Set([template.name, template.canonical ?? 'Template', ...aliases])],
+    caseSensitive: (template.case ?? general?.case) === 'case-sensitive',
+    templateRedirects: [],
+  };
+}
+
+function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {
+  const redirects = pageOf(`Template:${template}`, answer)?.redirects ?? [];
+  return redirects.map(({ title }) => title.slice(title.indexOf(':') + 1)).sort();
+}
+
+function noticesOf(
+  { bot, name, connection }: WikiContext,
+  { page, template }: ReadRequest,
+  answer: QueryAnswer,
+): readonly string[] {
+  const user = answer.query.userinfo;
+  const levels = (pageOf(page, answer)?.protection ?? []).filter(({ type }) => type === 'edit');
+  return [
+    ...(connection.loggedIn && user?.messages === true
+      ? [`Account '${user.name}' has new messages on its talk page on wiki '${name}'.`]
+      : []),
+    ...(connection.loggedIn && bot && user?.rights?.includes('bot') === false
+      ? [`Account '${user.name}' has no right to mark its edits as a bot's.`]
+      : []),
+    ...levels.map(({ level }) => `The page is protected: editing it needs '${level}'.`),
+    ...(pageOf(`Template:${template}`, answer)?.redirect === true
+      ? [`Template '${template}' is itself a redirect: calls of its target are not found.`]
+      : []),
+  ];
+}
+
+/** The stop page's revision, for which its info must have been asked; 0 if there is none. */
+export function stopRevision(stop: string | undefined, answer: QueryAnswer): number {
+  return stop === undefined ? 0 : (pageOf(stop, answer)?.lastrevid ?? 0);
+}

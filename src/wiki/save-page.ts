@@ -1,0 +1,180 @@
+/**
+ * Saves a page on MediaWiki: at most one request that edits, whatever comes of it.
+ *
+ * `baserevid` goes alone: with `basetimestamp` beside it the wiki would overwrite an edit of the
+ * same second, or of another run of the same account, without a word.
+ */
+import { createHash } from 'node:crypto';
+import { SyncError } from '../errors.ts';
+import { parseEdit } from './answers.ts';
+import { confirmSaved, findSaved, probeSaved } from './confirm-edit.ts';
+import type { SeenState, WikiContext } from './context.ts';
+import { pageOf, permissionParams, queryAll } from './page-query.ts';
+import { obstacleOf, readFromWiki, stopPageWords, stopped, stopRevision } from './read-page.ts';
+import type { Params, Reply } from './session.ts';
+import { storedOtherwise } from './stored-form.ts';
+import type { Edit, Revision } from './wiki.ts';
+import { type Verdict, verdictOf, withCode } from './wiki-error.ts';
+
+/** Milliseconds for which what was seen in a read is taken as still so. */
+const fresh = 60_000;
+
+/** An edit whose base is a revision of a wiki. */
+interface SafeEdit extends Edit {
+  readonly baseId: number;
+}
+
+/** Saves once, and reads back what was stored. See `Wiki.savePage`. */
+export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Revision> {
+  const baseId = edit.base.revisionId;
+  // Zero or nothing would switch the wiki's check off.
+  if (baseId === undefined || baseId <= 0) throw new RangeError('the base has no revision id');
+  const reason = storedOtherwise(edit.text);
+  if (reason !== undefined) {
+    throw new SyncError('edit-refused', `The wiki would not store the text as it is: ${reason}.`, {
+      hint: 'Nothing was sent.',
+    });
+  }
+  const safe = { ...edit, baseId };
+  const seen = await seenState(context, safe);
+  const stale = context.now() - seen.time > fresh;
+  if (!context.connection.canEdit || stale) await lookAgain(context, safe, seen);
+  const reply = await sendOnce(context, safe, seen);
+  return outcome(context, safe, reply);
+}
+
+/** What reading the base showed; it is read again if that was in another run. */
+async function seenState(context: WikiContext, edit: SafeEdit): Promise<SeenState> {
+  if (!context.reads.has(edit.baseId)) {
+    await readFromWiki(context, { page: edit.base.title, template: '' });
+  }
+  const seen = context.reads.get(edit.baseId);
+  if (seen === undefined) throw outdated(edit);
+  if (seen.obstacle !== undefined) throw seen.obstacle;
+  return seen;
+}
+
+/** Logs in, fetches the token, and looks whether all is as it was: in one query. */
+async function lookAgain(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<void> {
+  const { connection, stop, name } = context;
+  await connection.logIn();
+  const answer = await queryAll(connection, (loggedIn) => ({
+    titles: [edit.base.title, ...(stop === undefined ? [] : [stop])],
+    prop: 'info',
+    meta: ['userinfo'],
+    ...permissionParams(loggedIn),
+  }));
+  context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
+  const page = pageOf(edit.base.title, answer);
+  if (page === undefined || page.missing === true) throw missing(edit);
+  if (page.lastrevid !== edit.baseId) throw outdated(edit);
+  const obstacle = obstacleOf(page, answer, name);
+  if (obstacle !== undefined) throw obstacle;
+  if (stop !== undefined && stopRevision(stop, answer) !== seen.stopRevision) {
+    await heedStopPage(context, stop);
+  }
+  if (connection.canEdit) return;
+  throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`);
+}
+
+async function heedStopPage({ connection }: WikiContext, stop: string): Promise<void> {
+  const answer = await queryAll(connection, () => ({
+    titles: [stop],
+    prop: 'revisions',
+    rvprop: ['ids', 'content'],
+    rvslots: 'main',
+  }));
+  const words = stopPageWords(stop, answer);
+  if (words !== undefined) throw stopped(`The stop page '${stop}' says: ${words}`);
+}
+
+/** Sends the edit; a second time only if the wiki proved that it had lost the login before. */
+async function sendOnce(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<Reply> {
+  const { connection, name } = context;
+  const reply = await connection.edit(editParams(context, edit, seen));
+  if (reply.kind === 'answer') return reply;
+  const verdict = verdictOf(reply.failure, name);
+  if (!verdict.renew || !verdict.refused) return reply;
+  await connection.renew(verdict);
+  await lookAgain(context, edit, seen);
+  return connection.edit(editParams(context, edit, seen));
+}
+
+function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState): Params {
+  return {
+    action: 'edit',
+    title: edit.base.title,
+    text: edit.text,
+    summary: edit.summary,
+    baserevid: edit.baseId,
+    starttimestamp: seen.wikiTime,
+    nocreate: true,
+    bot,
+    minor,
+    watchlist: 'nochange',
+    md5: createHash('md5').update(edit.text, 'utf8').digest('hex'),
+  };
+}
+
+async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Promise<Revision> {
+  if (reply.kind === 'failed') {
+    return failed(context, edit, verdictOf(reply.failure, context.name));
+  }
+  const answer = parseEdit(reply.body);
+  if (answer?.result === 'Failure') throw declined(context, answer);
+  if (answer?.result !== 'Success') return probeSaved(context, edit, 'its answer has no result');
+  if (answer.newrevid !== undefined) return confirmSaved(context, edit, answer.newrevid);
+  if (answer.nochange === true) return unchanged(context, edit);
+  return probeSaved(context, edit, 'its answer has no revision');
+}
+
+function failed(context: WikiContext, edit: SafeEdit, verdict: Verdict): Promise<Revision> {
+  if (!verdict.refused) return probeSaved(context, edit, verdict.error.message);
+  throw verdict.error.code === 'wiki-answer'
+    ? withCode(verdict.error, 'edit-refused')
+    : verdict.error;
+}
+
+/**
+ * The wiki says that the text was there already: ours, if something on the way sent the request
+ * twice; somebody else's; or our change was lost in what the wiki does to a text before saving.
+ */
+async function unchanged(context: WikiContext, edit: SafeEdit): Promise<Revision> {
+  if (edit.text === edit.base.text) return edit.base;
+  const found = await findSaved(context, edit);
+  if (found.kind === 'saved') return confirmSaved(context, edit, found.revisionId);
+  if (found.kind === 'others') throw outdated(edit);
+  throw new SyncError('edit-refused', 'The wiki turns the new text into the old one.', {
+    hint: 'Nothing was saved; look for what it expands or removes on saving.',
+    detail: 'nochange',
+  });
+}
+
+function declined(
+  { name }: WikiContext,
+  answer: { readonly captcha?: object | undefined; readonly code?: string | undefined },
+): SyncError {
+  const captcha = answer.captcha !== undefined;
+  return new SyncError(
+    'edit-refused',
+    captcha ? `Wiki '${name}' wants a captcha solved.` : `Wiki '${name}' declined the edit.`,
+    {
+      hint: captcha
+        ? "Nothing was saved; the account needs the right 'skipcaptcha'."
+        : 'Nothing was saved.',
+      detail: captcha ? 'captcha' : (answer.code ?? 'Failure'),
+    },
+  );
+}
+
+function outdated({ base }: Edit): SyncError {
+  return new SyncError('edit-conflict', `The page '${base.title}' was edited since it was read.`, {
+    hint: 'Nothing was saved; read the page again.',
+  });
+}
+
+function missing({ base }: Edit): SyncError {
+  return new SyncError('page-missing', `There is no page '${base.title}' any more.`, {
+    hint: 'Nothing was saved: a page is never created anew; ask who deleted or moved it.',
+  });
+}

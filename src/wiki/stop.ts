@@ -1,0 +1,51 @@
+/** How people tell a bot to stop. */
+
+/**
+ * A stop page's words. It stops as soon as it has any, other than comments: people in a hurry
+ * write what they like.
+ *
+ * @returns `undefined` if the page does not stop
+ */
+export function stopWords(text: string): string | undefined {
+  const words = text
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' ? undefined : words.slice(0, 200);
+}
+
+/**
+ * Whether a page turns this account away with `{{nobots}}` or `{{bots|deny=…}}`.
+ * See https://en.wikipedia.org/wiki/Template:Bots
+ */
+export function turnsAway(text: string, account: string): boolean {
+  const visible = text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<(nowiki|pre)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '');
+  return [
+    ...visible.matchAll(/\{\{\s*(?:template\s*:\s*)?((?:no)?bots)\s*(?:\|([^{}]*))?\}\}/gi),
+  ].some(([, name = '', list = '']) => denies(name.toLowerCase(), list, account));
+}
+
+function denies(name: string, list: string, account: string): boolean {
+  const { allow, deny } = Object.fromEntries(
+    list.split('|').map((part) => {
+      const [key = '', ...rest] = part.split('=');
+      return [key.trim().toLowerCase(), rest.join('=').split(',').map(plain)] as const;
+    }),
+  );
+  if (allow !== undefined) return !names(allow, account);
+  if (deny !== undefined) return names(deny, account);
+  return name === 'nobots';
+}
+
+function names(list: readonly string[], account: string): boolean {
+  return list.includes('all') || list.includes(plain(account));
+}
+
+function plain(name: string): string {
+  return name
+    .replace(/[\s_]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

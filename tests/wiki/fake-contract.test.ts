@@ -1,0 +1,6 @@
+import { fakeLab } from '../support/fake-mediawiki/lab.ts';
+import { describeMediaWiki } from './media-wiki-contract.ts';
+import { describeWiki } from './wiki-contract.ts';
+
+describeWiki('the fake MediaWiki', fakeLab);
+describeMediaWiki('the fake MediaWiki', fakeLab);

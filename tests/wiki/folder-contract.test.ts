@@ -1,0 +1,21 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileOfTitle, folderTitle } from '../../src/wiki/folder-title.ts';
+import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
+import { describeWiki } from './wiki-contract.ts';
+
+describeWiki('a folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wikisync-contract-'));
+  const path = (title: string) => join(folder, fileOfTitle(folderTitle(title), '.wiki'));
+  return {
+    open: () => openFolderWiki({ name: 'lab', folder }),
+    put: async (title, text) => {
+      await mkdir(dirname(path(title)), { recursive: true });
+      await writeFile(path(title), text);
+    },
+    remove: (title) => rm(path(title)),
+    text: (title) => readFile(path(title), 'utf8').catch(() => undefined),
+    close: () => rm(folder, { recursive: true }),
+  };
+});

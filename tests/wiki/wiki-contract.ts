@@ -1,0 +1,140 @@
+/** What every wiki must do, whatever it is: run over a folder, the fake MediaWiki and a real one. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failureFrom } from '../support/failure.ts';
+import type { Lab } from '../support/fake-mediawiki/lab.ts';
+
+const list = '== List ==\n\n{{project|Title=A|Date=1}}\n\nbetween\n\n{{project|Title=B|Date=1}}';
+
+/** The scenarios that need nothing but pages. */
+export function describeWiki(name: string, start: () => Promise<Lab>): void {
+  describe(`Wiki: ${name}`, () => {
+    let lab: Lab;
+
+    beforeEach(async () => {
+      lab = await start();
+    });
+
+    afterEach(() => lab.close());
+
+    async function read(page = 'List') {
+      const wiki = lab.open();
+      return { wiki, ...(await wiki.readPage({ page, template: 'project' })) };
+    }
+
+    it.each([
+      ['astral characters', 'a 😀 𝒳 é ﷽ \u200B\u00A0 z'],
+      ['tabs and empty lines', '\n\n\ta\t\n \n\nb'],
+      ['markup', '<nowiki>~~~~</nowiki> &amp; &#x41; [[A (b)|]] <!-- {{subst:x}} -->'],
+      ['a byte order mark inside', 'a\uFEFFb'],
+    ])('gives a text as it is: %s', async (_, text) => {
+      await lab.put('List', text);
+      // What was stored, as a wiki may change it on saving.
+      const stored = await lab.text('List');
+
+      expect((await read()).revision.text).toBe(stored);
+    });
+
+    it.each(['List', 'list', '_List_ ', 'List#part'])(
+      'reads %j by its canonical title',
+      async (page) => {
+        await lab.put('List', list);
+
+        expect((await read(page)).revision.title).toBe('List');
+      },
+    );
+
+    it('finds a subpage and a page whose title a file name cannot hold', async () => {
+      await lab.put('List/2014: "A?"', list);
+
+      const { revision } = await read('List/2014:_"A?"');
+
+      expect(revision).toMatchObject({ title: 'List/2014: "A?"', text: list });
+    });
+
+    it('says that a page is missing', async () => {
+      const error = await failureFrom(read('Nothing here'));
+
+      expect(error.code).toBe('page-missing');
+      expect(error.message).toContain('Nothing here');
+    });
+
+    it.each(['', 'a[b]', 'a|b', 'a{{b}}', 'a/../b'])('refuses the title %j', async (page) => {
+      expect((await failureFrom(read(page))).code).toMatch(/^page-(unusable|missing)$/);
+    });
+
+    it("finds the template's redirects, and no other page", async () => {
+      await lab.put('List', list);
+      await lab.put('Template:Project', 'x');
+      await lab.put('Template:Proj', '#REDIRECT [[Template:Project]]');
+      await lab.put('Template:GSoC project', '#REDIRECT [[Template:Project]]');
+      await lab.put('Template:Other', '#REDIRECT [[Template:Something]]');
+      await lab.put('Projects', '#REDIRECT [[Template:Project]]');
+
+      expect((await read()).site.templateRedirects).toEqual(['GSoC project', 'Proj']);
+    });
+
+    it('finds no redirects where there is no template', async () => {
+      await lab.put('List', list);
+
+      expect((await read()).site.templateRedirects).toEqual([]);
+    });
+
+    it('tells how the wikitext is to be read', async () => {
+      await lab.put('List', list);
+
+      const { site } = await read();
+
+      expect(site.extensionTags).toEqual(expect.arrayContaining(['pre', 'nowiki', 'gallery']));
+      expect(site.templateNamespaces).toContain('Template');
+      expect(site.caseSensitive).toBe(false);
+    });
+
+    it('saves a text and gives back what is stored', async () => {
+      await lab.put('List', list);
+      const { wiki, revision } = await read();
+      const text = `${list}\n\n😀 é`;
+
+      const saved = await wiki.savePage({ base: revision, text, summary: 'add a line' });
+
+      expect(saved).toMatchObject({ title: 'List', text });
+      expect(await lab.text('List')).toBe(text);
+      expect((await read()).revision).toEqual(saved);
+    });
+
+    it('saves again upon what it saved', async () => {
+      await lab.put('List', list);
+      const { wiki, revision } = await read();
+
+      const first = await wiki.savePage({ base: revision, text: `${list}1`, summary: 'one' });
+      await wiki.savePage({ base: first, text: `${list}12`, summary: 'two' });
+
+      expect(await lab.text('List')).toBe(`${list}12`);
+    });
+
+    it('refuses a text whose base is older than an edit of the same line', async () => {
+      await lab.put('List', list);
+      const { wiki, revision } = await read();
+      const person = list.replace('Title=A|Date=1', 'Title=A|Date=person');
+      await lab.put('List', person);
+      const text = list.replace('Title=A|Date=1', 'Title=A|Date=bot');
+
+      const error = await failureFrom(wiki.savePage({ base: revision, text, summary: 's' }));
+
+      expect(error.code).toBe('edit-conflict');
+      expect(await lab.text('List')).toBe(person);
+    });
+
+    it('does not make a page that was deleted since it was read', async () => {
+      await lab.put('List', list);
+      const { wiki, revision } = await read();
+      await lab.remove('List');
+
+      const error = await failureFrom(
+        wiki.savePage({ base: revision, text: `${list}!`, summary: 's' }),
+      );
+
+      expect(error.code).toBe('page-missing');
+      expect(await lab.text('List')).toBeUndefined();
+    });
+  });
+}
