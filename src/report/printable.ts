@@ -1,0 +1,55 @@
+/**
+ * Text from pages, files and wikis, made safe for terminals and for the logs of build services.
+ *
+ * A page that anyone may edit must not be able to move the cursor, hide text from a reviewer or
+ * turn it around, nor give orders to the service that runs us.
+ */
+
+/**
+ * Control characters but the line feed, halves of surrogate pairs, line separators, and what has no
+ * width: bidi controls, joiners, tags. Variation selectors, which emoji need, are not meant.
+ */
+const unprintable =
+  /(?!\n|[\u{FE00}-\u{FE0F}])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+
+/**
+ * Workflow commands as GitHub's runner reads them: two colons behind any white space at a line's
+ * start, or `##[command` anywhere; likewise `##vso[` (Azure Pipelines) and `##teamcity[`.
+ * See https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+const orders = /^(?<space>\s*):(?=:)|#(?=#(?:vso|teamcity)?\[[a-z][a-z.-]*[\s\]])/gim;
+
+/** The text with its unprintable characters as `\u{202E}`, and without orders for a build service. */
+export function printable(text: string): string {
+  return defused(text.replaceAll(unprintable, visible));
+}
+
+/** The same for a text that is to stay on its line. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll('\n', visible);
+}
+
+/** Breaks the orders in a text that is printable: only a whole text shows what begins its lines. */
+export function defused(text: string): string {
+  return text.replaceAll(orders, (order) =>
+    order.endsWith(':') ? `${order.slice(0, -1)}${visible(':')}` : visible('#'),
+  );
+}
+
+/** JSON text that says the same, and that a terminal or a build service can be shown. */
+export function printableJson(json: string): string {
+  return json
+    .replaceAll(unprintable, jsonEscape)
+    .replaceAll(orders, (order) => (order.endsWith(':') ? order : jsonEscape(order)));
+}
+
+function visible(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+}
+
+function jsonEscape(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
