@@ -66,10 +66,7 @@ function addCommand(
     .addHelpText('after', `\nExample:\n  ${command.example.line}\n    ${command.example.does}`);
   if (command.arguments !== '') added.argument(command.arguments);
   for (const option of command.options) added.addOption(toOption(option));
-  added.action((...received: unknown[]) => {
-    run(added.args, added.opts());
-    return received.length;
-  });
+  added.action(() => run(added.args, added.opts()));
 }
 
 function toOption(option: CommandOption): Option {

@@ -1,12 +1,11 @@
 /** From a command line to an exit code. */
-import { fileURLToPath } from 'node:url';
 import { SyncError } from '../errors.ts';
-import { readText } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { commands } from './commands.ts';
 import { errorCode, exitCodes } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { parseCommandLine } from './program.ts';
+import { packageVersion } from './version.ts';
 
 /** Runs a command line in its host, and gives the exit code; nothing that fails gets out of it. */
 export async function runCli(args: readonly string[], host: Host): Promise<number> {
@@ -32,11 +31,4 @@ function reportFailure(error: unknown, host: Host): number {
     `wikisync: this is a defect of wikisync; please report it with these lines.\n${stack}\n`,
   );
   return exitCodes.defect;
-}
-
-async function packageVersion(): Promise<string> {
-  const path = fileURLToPath(new URL('../../package.json', import.meta.url));
-  const manifest: unknown = JSON.parse((await readText(path)) ?? '{}');
-  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return isManifest ? String(manifest.version) : 'unknown';
 }

@@ -1,3 +1,26 @@
-export function suggest(_word: string, _candidates: readonly string[]): string | undefined {
+/**
+ * The name that a misspelt one is meant to be: the one with the fewest letters added, dropped or
+ * changed, which are two at most and less than half of it. `undefined` if there is none.
+ */
+export function suggest(text: string, names: readonly string[]): string | undefined {
+  for (const edits of [0, 1, 2]) {
+    const near = names.find(
+      (name) => edits * 2 < name.length && isWithin(edits, text.toLowerCase(), name.toLowerCase()),
+    );
+    if (near !== undefined) return near;
+  }
   return undefined;
+}
+
+function isWithin(edits: number, from: string, to: string): boolean {
+  if (Math.abs(from.length - to.length) > edits) return false;
+  if (from === '' || to === '') return true;
+  const [fromRest, toRest] = [from.slice(1), to.slice(1)];
+  if (from[0] === to[0]) return isWithin(edits, fromRest, toRest);
+  if (edits === 0) return false;
+  return (
+    isWithin(edits - 1, fromRest, toRest) ||
+    isWithin(edits - 1, fromRest, to) ||
+    isWithin(edits - 1, from, toRest)
+  );
 }

@@ -1,6 +1,7 @@
 /** Values that have names and spellings: what `choice` and `flag` have in common. */
+
+import { suggest } from '../suggest.ts';
 import { type Reading, readAs, unreadable } from './field-type.ts';
-import { nearest } from './nearest.ts';
 import { quote } from './quote.ts';
 
 /** Names of values, each with the spellings that mean it; the first is written. */
@@ -22,7 +23,7 @@ export function readSpelling(text: string, spellings: Spellings, side: 'page' | 
     known.find(({ spelling }) => spelling === text) ??
     known.find(({ spelling }) => fold(spelling) === fold(text));
   if (found !== undefined) return readAs(found.name);
-  const near = nearest(
+  const near = suggest(
     text,
     known.map(({ spelling }) => spelling),
   );

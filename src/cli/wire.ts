@@ -1,0 +1,145 @@
+/** From the command line's options to listings that are ready to run: config, credentials, wikis. */
+import { relative, resolve } from 'node:path';
+import {
+  type CredentialSet,
+  type Credentials,
+  readCredentials,
+  secretValues,
+} from '../config/credentials.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { formatFor } from '../data/formats.ts';
+import { readText } from '../files.ts';
+import { openStateStore, type StateStore } from '../state/store.ts';
+import type { ListingJob, Log } from '../sync/job.ts';
+import type { Wiki } from '../wiki/wiki.ts';
+import { type Host, maskedHost } from './host.ts';
+import { type Selection, selectListings } from './select.ts';
+import { packageVersion } from './version.ts';
+
+/** What the command line says about which listings, and from where. */
+export interface WireOptions {
+  readonly host: Host;
+  readonly configPath: string;
+  readonly statePath: string | undefined;
+  readonly selection: Selection;
+  readonly allowed: readonly string[];
+  /** Makes the log on a host whose streams mask the secrets. */
+  readonly log: (host: Host) => Log;
+}
+
+/** Listings, ready to run. */
+export interface OpenedListings {
+  /** None if the config has errors. */
+  readonly jobs: readonly ListingJob[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** In clear, for masking. */
+  readonly secrets: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Loads the config, and opens the wikis of the listings that were chosen.
+ *
+ * @throws {SyncError} usage, config-missing, file-unreadable
+ */
+export async function openListings(options: WireOptions): Promise<OpenedListings> {
+  const { host, configPath, selection } = options;
+  const path = resolve(host.cwd, configPath);
+  const { value: config, diagnostics } = await loadConfig(path, configPath);
+  if (config === undefined) return nothing(diagnostics);
+  const names = config.listings.map(({ name }) => name);
+  const selected = new Set(selectListings(names, selection));
+  const listings = config.listings.filter(({ name }) => selected.has(name));
+  const wikiNames = new Set(listings.map(({ wiki }) => wiki));
+  const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
+  const credentials = await credentialsFor(wikiConfigs, host);
+  if (hasErrors(credentials.diagnostics)) return nothing(credentials.diagnostics);
+  const secrets = secretValues(credentials.byWiki.values());
+  const wikis = new Map<string, Wiki>();
+  for (const wiki of wikiConfigs) {
+    wikis.set(wiki.name, await openWiki(wiki, credentials.byWiki.get(wiki.name)));
+  }
+  const state = openStateStore(statePath(options, config));
+  const log = options.log(maskedHost(host, secrets));
+  return {
+    jobs: listings.map((listing) => toJob(listing, { options, wikis, state, log })),
+    diagnostics: [...diagnostics, ...credentials.diagnostics],
+    secrets,
+    close: async () => {
+      for (const wiki of wikis.values()) await wiki.close();
+    },
+  };
+}
+
+function nothing(diagnostics: readonly Diagnostic[]): OpenedListings {
+  return { jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
+}
+
+async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise<CredentialSet> {
+  const names = wikis.filter(({ kind }) => kind === 'mediawiki').map(({ name }) => name);
+  if (names.length === 0) return { byWiki: new Map(), diagnostics: [] };
+  const dotenv = await readText(resolve(host.cwd, '.env'));
+  return readCredentials(names, { environment: host.environment, dotenv });
+}
+
+/** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
+async function openWiki(
+  wiki: WikiConfig,
+  credentials: Credentials = { kind: 'none' },
+): Promise<Wiki> {
+  if (wiki.kind === 'folder') {
+    const { openFolderWiki } = await import('../wiki/folder-wiki.ts');
+    return openFolderWiki(wiki);
+  }
+  const { openMediaWiki } = await import('../wiki/media-wiki.ts');
+  const { name, api, contact, stop, bot, minor, proxy } = wiki;
+  return openMediaWiki({
+    name,
+    api,
+    contact: contact ?? 'a wiki on this machine',
+    version: await packageVersion(),
+    credentials,
+    bot,
+    minor,
+    ...(stop === undefined ? {} : { stop }),
+    ...(proxy === undefined ? {} : { proxy }),
+  });
+}
+
+function statePath(options: WireOptions, config: Config): string {
+  const { host } = options;
+  if (options.statePath !== undefined) return resolve(host.cwd, options.statePath);
+  return config.statePath ?? resolve(host.cwd, '.wikisync');
+}
+
+function toJob(
+  listing: ListingConfig,
+  context: {
+    readonly options: WireOptions;
+    readonly wikis: ReadonlyMap<string, Wiki>;
+    readonly state: StateStore;
+    readonly log: Log;
+  },
+): ListingJob {
+  const { options, wikis, state, log } = context;
+  const wiki = wikis.get(listing.wiki);
+  const format = formatFor(listing.dataPath);
+  if (wiki === undefined || format === undefined) {
+    throw new Error(`A rule let the wiki or the data file of '${listing.name}' pass.`);
+  }
+  const shownPath = relative(options.host.cwd, listing.dataPath);
+  return {
+    name: listing.name,
+    wiki,
+    page: listing.page,
+    data: { path: listing.dataPath, shownPath, format },
+    schema: listing.schema,
+    guards: listing.guards,
+    allowed: new Set(options.allowed),
+    summary: listing.summary,
+    state,
+    log,
+  };
+}

@@ -1,0 +1,22 @@
+/** Writes the JSON Schemas that the repository carries: `npm run schema`. */
+import { configJsonSchema } from '../config/config.ts';
+import { writeTextAtomically } from '../files.ts';
+import { jsonReportSchema } from '../report/json.ts';
+
+/** Each published schema by its path in the repository. */
+export const schemas: readonly { readonly path: string; readonly schema: () => object }[] = [
+  { path: 'config/wikisync.schema.json', schema: configJsonSchema },
+  { path: 'config/report.schema.json', schema: jsonReportSchema },
+];
+
+/** A schema as its file has it. */
+export function schemaText(schema: object): string {
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** Writes all of them below a folder. */
+export async function writeSchemas(folder: string): Promise<void> {
+  for (const { path, schema } of schemas) {
+    await writeTextAtomically(`${folder}/${path}`, schemaText(schema()));
+  }
+}

@@ -1,0 +1,151 @@
+/** The config as it is written: its shape, with a description of each key. */
+import { z } from 'zod';
+import { fieldTypes } from '../core/fields/field-types.ts';
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be letters, digits, - and _');
+const words = z.string().trim().min(1, 'must not be empty');
+
+const owner = z
+  .enum(['data', 'wiki', 'shared'])
+  .describe('Who may change it: the data file, the wiki, or both (default: shared).');
+
+const limit = z
+  .union([
+    z.string().regex(/^(?:100|\d{1,2})%$/, 'must be a share such as 30%, or a number'),
+    z.number().int('must be a whole number').min(0),
+  ])
+  .describe('A share of the records that the side has, such as 30%, or a number of records.');
+
+const mediaWiki = z
+  .strictObject({
+    api: z
+      .url({ protocol: /^https?$/, error: 'must be the URL of an api.php' })
+      .describe("The URL of the wiki's api.php. https, but for loopback addresses."),
+    contact: words
+      .optional()
+      .describe('An e-mail address or URL for the user agent; needed for any wiki but loopback.'),
+    stop: words
+      .optional()
+      .describe('A page that stops the bot while it holds any text, such as User:Bot/stop.'),
+    bot: z.boolean().optional().describe('Whether edits are marked as bot edits (default: true).'),
+    minor: z.boolean().optional().describe('Whether edits are marked as minor (default: true).'),
+    proxy: z
+      .url({ protocol: /^https?$/, error: 'must be a URL' })
+      .optional()
+      .describe('A proxy to go through; the environment is not asked for one.'),
+  })
+  .describe('A MediaWiki.');
+
+const folderWiki = z
+  .strictObject({
+    folder: words.describe('A folder of pages, relative to this file.'),
+    extension: z
+      .string()
+      .regex(/^\.?[A-Za-z0-9]+$/, 'must be a file extension such as wiki')
+      .optional()
+      .describe('The extension of its pages (default: wiki).'),
+  })
+  .describe('A folder that holds a page as Title_with_underscores.wiki.');
+
+const field = z.strictObject({
+  parameter: z
+    .union([words, z.number().int().min(1)])
+    .describe("The template's parameter: a name, or the number of a positional one."),
+  type: words.describe(`The field's type: ${fieldTypes.map((type) => type.name).join(', ')}.`),
+  owner: owner.optional(),
+  required: z
+    .boolean()
+    .optional()
+    .describe('Whether a record without it is reported and left alone (default: false).'),
+  formats: z
+    .array(words)
+    .min(1)
+    .optional()
+    .describe('date: patterns of yyyy MM dd M d MMM MMMM, tried in order (default: yyyy-MM-dd).'),
+  values: z
+    .record(z.string(), z.union([words, z.array(words)]))
+    .optional()
+    .describe('choice, flag: each value with its spellings on the page; the first is written.'),
+  separator: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('list, people: what stands between items where the page shows no habit.'),
+});
+
+const listing = z.strictObject({
+  wiki: name.describe('One of the wikis above.'),
+  page: words.describe("The page's title."),
+  data: words.describe('The data file, relative to this file: .yaml, .yml, .json or .csv.'),
+  template: words.describe(
+    'The template whose calls are the records; its redirects are found out.',
+  ),
+  aliases: z.array(words).optional().describe('Other names of the template.'),
+  key: words.describe('The field that identifies a record.'),
+  section: z
+    .strictObject({
+      field: words.describe("The data file's name for the section that a record stands in."),
+      owner: owner.optional(),
+      headings: z
+        .record(z.string(), words)
+        .describe("Each value of that field with its heading's text, at any level."),
+    })
+    .optional()
+    .describe('How sections of the page correspond to a field.'),
+  fields: z.record(z.string(), field).describe("The fields by the data file's names, in order."),
+  records: z
+    .strictObject({ owner: owner.describe('Who may add and remove records (default: shared).') })
+    .optional(),
+  guards: z
+    .strictObject({
+      create: limit.optional(),
+      update: limit.optional(),
+      delete: limit.optional(),
+      move: limit.optional(),
+      rename: limit.optional(),
+      from: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe('Shares apply from this number of records on (default: 10).'),
+    })
+    .optional()
+    .describe('Limits on the size of a plan (default: create 50%, update 30%, delete 30%).'),
+  summary: words
+    .max(200, 'must not be longer than 200 characters')
+    .optional()
+    .describe("What the edit's summary begins with (default: wikisync)."),
+});
+
+/** The shape of a written config; whether its parts fit together is for the rules. */
+export const writtenConfig = z
+  .strictObject({
+    state: words
+      .optional()
+      .describe(
+        'The state folder, relative to this file (default: .wikisync in the working directory).',
+      ),
+    wikis: z
+      .record(name, z.union([mediaWiki, folderWiki]))
+      .describe('The wikis by name. Credentials come from the environment or .env only.'),
+    listings: z.record(name, listing).describe('The listings by name.'),
+  })
+  .describe('The config of wikisync.');
+
+/** A config as it is written. */
+export type WrittenConfig = z.infer<typeof writtenConfig>;
+
+/** One listing as it is written. */
+export type WrittenListing = WrittenConfig['listings'][string];
+
+/** One field as it is written. */
+export type WrittenField = WrittenListing['fields'][string];
+
+/** One wiki as it is written. */
+export type WrittenWiki = WrittenConfig['wikis'][string];
+
+/** The JSON Schema of the config, for editors. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(writtenConfig, { io: 'input' });
+}

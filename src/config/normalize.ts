@@ -1,0 +1,143 @@
+/** From the many spellings of a written config to the one that the program works with. */
+import { dirname, resolve } from 'node:path';
+import type { FieldOptions, FieldType } from '../core/fields/field-type.ts';
+import { fieldTypeNamed } from '../core/fields/field-types.ts';
+import {
+  defaultGuards,
+  type GuardLimits,
+  type GuardName,
+  guardNames,
+  type Limit,
+} from '../core/plan/guards.ts';
+import type { FieldSchema, RecordSchema } from '../core/schema.ts';
+import type { WrittenConfig, WrittenField, WrittenListing, WrittenWiki } from './config.ts';
+
+/** A wiki, normalized. */
+export type WikiConfig =
+  | {
+      readonly kind: 'mediawiki';
+      readonly name: string;
+      readonly api: string;
+      readonly contact: string | undefined;
+      readonly stop: string | undefined;
+      readonly bot: boolean;
+      readonly minor: boolean;
+      readonly proxy: string | undefined;
+    }
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      /** Absolute. */
+      readonly folder: string;
+      /** Without its dot. */
+      readonly extension: string;
+    };
+
+/** A listing, normalized. */
+export interface ListingConfig {
+  readonly name: string;
+  readonly wiki: string;
+  readonly page: string;
+  /** Absolute. */
+  readonly dataPath: string;
+  readonly schema: RecordSchema;
+  readonly guards: GuardLimits;
+  readonly summary: string;
+}
+
+/** A config, normalized; both in the written order. */
+export interface Config {
+  /** Absolute; `undefined` for the default in the working directory. */
+  readonly statePath: string | undefined;
+  readonly wikis: readonly WikiConfig[];
+  readonly listings: readonly ListingConfig[];
+}
+
+/** Normalizes a config that keeps the rules. `path` is the config file's. */
+export function normalizeConfig(written: WrittenConfig, path: string): Config {
+  const folder = dirname(resolve(path));
+  return {
+    statePath: written.state === undefined ? undefined : resolve(folder, written.state),
+    wikis: Object.entries(written.wikis).map(([name, wiki]) => wikiConfig(name, wiki, folder)),
+    listings: Object.entries(written.listings).map(([name, listing]) => ({
+      name,
+      wiki: listing.wiki,
+      page: listing.page,
+      dataPath: resolve(folder, listing.data),
+      schema: recordSchema(listing),
+      guards: guardLimits(listing.guards),
+      summary: listing.summary ?? 'wikisync',
+    })),
+  };
+}
+
+function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig {
+  if ('folder' in wiki) {
+    const extension = (wiki.extension ?? 'wiki').replace(/^\./, '');
+    return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
+  }
+  const { api, contact, stop, bot = true, minor = true, proxy } = wiki;
+  return { kind: 'mediawiki', name, api, contact, stop, bot, minor, proxy };
+}
+
+function recordSchema(listing: WrittenListing): RecordSchema {
+  const { section } = listing;
+  return {
+    template: listing.template.replace(/^template\s*:/i, '').trim(),
+    aliases: listing.aliases ?? [],
+    key: listing.key,
+    fields: Object.entries(listing.fields).map(([name, field]) => fieldSchema(name, field)),
+    ...(section === undefined
+      ? {}
+      : {
+          section: {
+            field: section.field,
+            owner: section.owner ?? 'shared',
+            headings: new Map(Object.entries(section.headings)),
+          },
+        }),
+    recordOwner: listing.records?.owner ?? 'shared',
+  };
+}
+
+function fieldSchema(name: string, field: WrittenField): FieldSchema {
+  return {
+    name,
+    parameter: String(field.parameter),
+    type: knownType(field.type),
+    options: fieldOptions(field),
+    owner: field.owner ?? 'shared',
+    required: field.required ?? false,
+  };
+}
+
+/** The options of a field's type, as the type takes them. */
+export function fieldOptions(field: WrittenField): FieldOptions {
+  const { formats, values, separator } = field;
+  const spellings = Object.entries(values ?? {}).map(([name, written]): [string, string[]] => [
+    name,
+    typeof written === 'string' ? [written] : written,
+  ]);
+  return {
+    ...(formats === undefined ? {} : { formats }),
+    ...(values === undefined ? {} : { values: Object.fromEntries(spellings) }),
+    ...(separator === undefined ? {} : { separator }),
+  };
+}
+
+function knownType(name: string): FieldType {
+  const type = fieldTypeNamed(name);
+  if (type === undefined) throw new Error(`A rule let the field type '${name}' pass.`);
+  return type;
+}
+
+function guardLimits(written: WrittenListing['guards']): GuardLimits {
+  const limits: Partial<Record<GuardName, Limit>> = { ...defaultGuards.limits };
+  for (const guard of guardNames) {
+    const limit = written?.[guard];
+    if (typeof limit === 'number') limits[guard] = { kind: 'number', count: limit };
+    if (typeof limit === 'string')
+      limits[guard] = { kind: 'share', percent: Number.parseInt(limit, 10) };
+  }
+  return { limits, from: written?.from ?? defaultGuards.from };
+}
