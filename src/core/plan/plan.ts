@@ -40,6 +40,3 @@ export interface Plan {
   readonly guards: readonly GuardResult[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-export type { Change, ChangeCounts, Conflict, FieldChange } from '../change.ts';
-export { countChanges } from '../change.ts';

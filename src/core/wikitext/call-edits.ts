@@ -74,7 +74,7 @@ function removals(context: CallContext, removed: ReadonlySet<Argument>): readonl
     }
     edits.push(...removeRun(text, run));
     run = [];
-    before = trimmedEnd(text, argument.span);
+    before = argument.positional ? argument.span.end : trimmedEnd(text, argument.span);
   }
   const last = run.at(-1);
   if (last !== undefined)

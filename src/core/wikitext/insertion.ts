@@ -1,6 +1,6 @@
 /** Where calls go: behind their predecessor, with the page's own gaps between calls. */
 import type { SectionSchema } from '../schema.ts';
-import { gapAfter, usualGap } from './gaps.ts';
+import { gapAfter } from './gaps.ts';
 import { type ParsedPage, type Span, type TemplateCall, textOf } from './page.ts';
 import { sectionOf, sectionsOf } from './sections.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -18,6 +18,8 @@ export interface Insertion {
 export interface InsertionContext {
   readonly page: ParsedPage;
   readonly schema: SectionSchema | undefined;
+  /** Stands between calls where the page shows no other gap. */
+  readonly gap: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export function insertionEdits(
   context: InsertionContext,
   insertions: readonly Insertion[],
 ): readonly (TextEdit | undefined)[] {
-  const gap = usualGap(context.page);
+  const { gap } = context;
   const opened = new Set<string | undefined>();
   return insertions.map((insertion) => {
     const { callText, section, predecessor } = insertion;

@@ -102,7 +102,7 @@ function unclosedCalls({ source, start }: PositionedToken, isWanted: IsWanted): 
 
 function toHeading({ node, source, start }: PositionedToken): Heading {
   return {
-    span: { start, end: start + source.length },
+    span: { start, end: start + source.trimEnd().length },
     level: node.level ?? 1,
     text: headingText(String(node.childNodes[0] ?? '')),
   };

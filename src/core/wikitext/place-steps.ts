@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { recordKey } from '../record.ts';
 import { fieldChange, type RecordSchema } from '../schema.ts';
 import { deletionEdits } from './deletion.ts';
+import { usualGap } from './gaps.ts';
 import { type Insertion, insertionEdits } from './insertion.ts';
 import type { ParsedPage, TemplateCall } from './page.ts';
 import type { PageEntry } from './page-records.ts';
@@ -59,7 +60,10 @@ export function placeSteps(context: PageContext, steps: readonly Step[]): Placed
     .map((coming) => ({ ...coming, order: orderOf(context, coming.change.key) }))
     .toSorted((a, b) => a.order - b.order)
     .map((coming) => ({ ...coming, predecessor: predecessorOf(coming, now) }));
-  const edits = insertionEdits({ page: between, schema: schema.section }, insertions);
+  const edits = insertionEdits(
+    { page: between, schema: schema.section, gap: usualGap(page) },
+    insertions,
+  );
   const homeless = insertions.filter((_, index) => edits[index] === undefined);
   if (homeless.length > 0) return placeOthers(context, steps, homeless);
   const second = edits.filter((edit) => edit !== undefined);
