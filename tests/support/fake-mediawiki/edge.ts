@@ -14,7 +14,10 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** A proxy sends the request twice and passes the second answer on. */
   | { readonly kind: 'replay' }
-  /** Another answer, before or after the wiki has done what it is asked. */
+  /**
+   * Another answer, before or after the wiki has done what it is asked; `{requestid}` in it becomes
+   * the request's.
+   */
   | { readonly kind: 'answer'; readonly after?: boolean; readonly answer: Partial<WireAnswer> };
 
 export interface Edge {
@@ -39,7 +42,8 @@ export async function startEdge(handler: Handler): Promise<Edge> {
         await edge.onRequest(params);
         const planned = faults.findIndex(({ action }) => action === actionOf(params));
         const [found] = planned === -1 ? [] : faults.splice(planned, 1);
-        await meet(found?.fault, () => Promise.resolve(handler(request)), response);
+        const fault = repeating(found?.fault, params);
+        await meet(fault, () => Promise.resolve(handler(request)), response);
       })
       .catch((error: unknown) => send(response, { status: 500, headers: {}, body: String(error) }));
   });
@@ -64,6 +68,12 @@ export async function startEdge(handler: Handler): Promise<Edge> {
 function actionOf(params: ApiParams): string {
   const action = params.get('action') ?? '';
   return action === 'query' && params.get('meta') === 'tokens' ? 'token' : action;
+}
+
+function repeating(fault: Fault | undefined, params: ApiParams): Fault | undefined {
+  if (fault?.kind !== 'answer') return fault;
+  const body = (fault.answer.body ?? '').replace('{requestid}', params.get('requestid') ?? '');
+  return { ...fault, answer: { ...fault.answer, body } };
 }
 
 async function meet(

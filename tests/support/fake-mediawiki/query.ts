@@ -115,7 +115,9 @@ function base(page: StoredPage): object {
 }
 
 function props(asked: Query, page: StoredPage, revisions: readonly StoredRevision[]): object {
-  const wanted = list(asked.params, 'prop');
+  // A continuation says which modules have told all they know.
+  const done = (asked.params.get('continue') ?? '').split('|').slice(2);
+  const wanted = list(asked.params, 'prop').filter((prop) => !done.includes(prop));
   return {
     ...(wanted.includes('revisions') && revisions.length > 0
       ? { revisions: revisions.map((each) => shownRevision(asked, page, each)) }
