@@ -1,6 +1,8 @@
 import { fakeLab } from '../support/fake-mediawiki/lab.ts';
+import { describeEdits } from './edit-model.ts';
 import { describeMediaWiki } from './media-wiki-contract.ts';
 import { describeWiki } from './wiki-contract.ts';
 
 describeWiki('the fake MediaWiki', fakeLab);
 describeMediaWiki('the fake MediaWiki', fakeLab);
+describeEdits('the fake MediaWiki', fakeLab);

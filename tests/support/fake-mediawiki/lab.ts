@@ -32,6 +32,9 @@ export interface MediaWikiLab extends Lab {
   readonly edge: Edge;
   /** The bot's, without its label. */
   readonly account: string;
+  /** The bot password. */
+  readonly username: string;
+  readonly password: string;
   readonly openWith: (options: Partial<MediaWikiOptions>) => Wiki;
   /** Oldest first. */
   readonly history: (title: string) => Promise<readonly LabRevision[]>;
@@ -66,6 +69,8 @@ export async function fakeLab(): Promise<FakeLab> {
     edge,
     waits,
     account: 'SyncBot',
+    username: 'SyncBot@lab',
+    password: canary,
     openWith,
     open: () => openWith({}),
     put: async (title, text) => {
