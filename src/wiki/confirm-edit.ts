@@ -19,6 +19,9 @@ export type Found =
  */
 const looks = [0, 2_000, 5_000, 13_000, 30_000, 50_000, 50_000];
 
+/** Milliseconds after which no further look begins, should each of them take long. */
+const longestProbe = 180_000;
+
 /** Milliseconds before each attempt to read a revision that a lagging replica may not have yet. */
 const readBacks = [0, 1_000, 4_000, 10_000];
 
@@ -61,7 +64,9 @@ export async function probeSaved(
   edit: Edit,
   reason: string,
 ): Promise<Revision> {
+  const end = context.now() + longestProbe;
   for (const pause of looks) {
+    if (context.now() > end) break;
     if (pause > 0) await context.wait(pause);
     const found = await findSaved(context, edit).catch(() => undefined);
     if (found?.kind === 'saved') return confirmSaved(context, edit, found.revisionId);

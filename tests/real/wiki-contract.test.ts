@@ -13,11 +13,13 @@ import {
 import { asUser } from '../support/mediawiki/people.ts';
 import { describeEdits } from '../wiki/edit-model.ts';
 import { describeMediaWiki } from '../wiki/media-wiki-contract.ts';
+import { describeTroubles } from '../wiki/troubles-contract.ts';
 import { describeWiki } from '../wiki/wiki-contract.ts';
 
 describeOnOwnWiki('contract', () => {
   describeWiki('a real MediaWiki', realLab);
   describeMediaWiki('a real MediaWiki', realLab);
+  describeTroubles('a real MediaWiki', realLab);
   describeEdits('a real MediaWiki', realLab);
 });
 

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failureFrom } from '../support/failure.ts';
+import type { Fault } from '../support/fake-mediawiki/edge.ts';
+import { type Bench, botsText, html, json, list, startBench } from './bench.ts';
+
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await startBench();
+});
+
+afterEach(() => bench.lab.close());
+
+describe('savePage, when the answer does not come', () => {
+  const afterwards: readonly [string, Fault][] = [
+    ['the connection breaks', { kind: 'lose-answer' }],
+    ['half of it comes', { kind: 'cut-answer' }],
+    ['a gateway gives up', { kind: 'answer', after: true, answer: { status: 504 } }],
+    ['the wiki fails after saving', { kind: 'answer', after: true, answer: { status: 500 } }],
+    ['a proxy shows a page', { kind: 'answer', after: true, answer: html }],
+    ['it is empty', { kind: 'answer', after: true, answer: { headers: json, body: '' } }],
+    ['it is null', { kind: 'answer', after: true, answer: { headers: json, body: 'null' } }],
+    ['it is a list', { kind: 'answer', after: true, answer: { headers: json, body: '[]' } }],
+    ['it has no result', { kind: 'answer', after: true, answer: { headers: json, body: '{}' } }],
+    [
+      "it is somebody else's",
+      {
+        kind: 'answer',
+        after: true,
+        answer: {
+          headers: json,
+          body: '{"edit":{"result":"Success","newrevid":1},"requestid":"other"}',
+        },
+      },
+    ],
+    [
+      'it leads elsewhere',
+      {
+        kind: 'answer',
+        after: true,
+        answer: { status: 307, headers: { Location: 'http://127.0.0.1:9/' } },
+      },
+    ],
+    ['it never ends', { kind: 'hang' }],
+  ];
+
+  it.each(afterwards)('finds the revision that was saved: %s', async (_, fault) => {
+    const { save } = await bench.read({ deadlines: { get: 5000, post: 300 } });
+    bench.lab.edge.fail('edit', fault);
+
+    const saved = await save();
+
+    expect(saved.text).toBe(botsText);
+    expect(bench.edits()).toBe(1);
+    expect(bench.lab.store.history('List')).toHaveLength(2);
+  });
+
+  const before: readonly [string, Fault][] = [
+    ['the connection breaks', { kind: 'reset-before' }],
+    ['the wiki is overloaded', { kind: 'answer', answer: { status: 503 } }],
+    ['it is asked too often', { kind: 'answer', answer: { status: 429 } }],
+    ['a proxy shows a page', { kind: 'answer', answer: html }],
+    ['the server forbids it', { kind: 'answer', answer: { status: 403 } }],
+  ];
+
+  it.each(before)('leaves it open, and sends nothing again: %s', async (_, fault) => {
+    const { save } = await bench.read();
+    bench.lab.edge.fail('edit', fault);
+
+    const error = await failureFrom(save());
+
+    expect(error.code).toBe('outcome-unknown');
+    expect(bench.edits()).toBe(1);
+    expect(bench.lab.store.latest('List')?.text).toBe(list);
+    expect(bench.lab.waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(150_000);
+  });
+
+  it('finds an edit that the wiki saves only later', async () => {
+    const { save } = await bench.read();
+    bench.lab.edge.fail('edit', { kind: 'reset-before' });
+    let looks = 0;
+    bench.lab.edge.onRequest = (params) => {
+      looks += params.has('rvendid') ? 1 : 0;
+      if (looks !== 4) return;
+      bench.lab.edge.onRequest = () => undefined;
+      bench.lab.store.put('List', { user: 'SyncBot', text: botsText, comment: 'set a date' });
+    };
+
+    expect((await save()).text).toBe(botsText);
+  });
+
+  it('looks no longer than three minutes, however slow each look is', async () => {
+    let now = 0;
+    const { save } = await bench.read({ now: () => now });
+    bench.lab.edge.fail('edit', { kind: 'reset-before' });
+    bench.lab.edge.onRequest = (params) => {
+      if (params.has('rvendid')) now += 100_000;
+    };
+
+    expect((await failureFrom(save())).code).toBe('outcome-unknown');
+    expect(bench.lab.edge.requests.filter((params) => params.has('rvendid'))).toHaveLength(2);
+  });
+
+  it('does not take the edit of another account for its own', async () => {
+    const { save } = await bench.read();
+    bench.lab.edge.fail('edit', { kind: 'reset-before' });
+    bench.lab.edge.onRequest = (params) => {
+      if (params.get('action') !== 'edit') return;
+      bench.lab.store.put('List', { user: 'Human', text: botsText, comment: 'set a date' });
+    };
+
+    expect((await failureFrom(save())).code).toBe('outcome-unknown');
+  });
+
+  it('is open if the revision that was saved cannot be read back', async () => {
+    const { save } = await bench.read();
+    bench.lab.store.staleReads = 100;
+
+    const error = await failureFrom(save());
+
+    expect(error.code).toBe('outcome-unknown');
+    expect(error.message).toContain('revision 2 was saved');
+  });
+
+  it('waits for a replica that has not got the revision yet', async () => {
+    const { save } = await bench.read();
+    bench.lab.store.staleReads = 2;
+
+    expect((await save()).text).toBe(botsText);
+  });
+});

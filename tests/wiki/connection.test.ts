@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failureFrom } from '../support/failure.ts';
+import { bearer } from '../support/fake-mediawiki/lab.ts';
+import { type Bench, botsText, json, startBench, token } from './bench.ts';
+
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await startBench();
+});
+
+afterEach(() => bench.lab.close());
+
+describe('savePage, with an access token', () => {
+  it('needs three requests, reading included', async () => {
+    const { permission, save } = await bench.read({ credentials: token });
+
+    await save();
+
+    expect(permission).toEqual({ kind: 'allowed' });
+    expect(bench.actions()).toEqual(['query', 'edit', 'query']);
+    expect(bench.lab.store.latest('List')?.user).toBe('SyncBot');
+  });
+
+  it('asks for a new token once when the wiki does not take it any more', async () => {
+    const { save } = await bench.read({ credentials: token });
+    bench.lab.edge.fail('edit', {
+      kind: 'answer',
+      answer: { headers: json, body: '{"errors":[{"code":"badtoken","text":"Invalid."}]}' },
+    });
+
+    await save();
+
+    expect(bench.actions()).toEqual(['query', 'edit', 'query', 'edit', 'query']);
+  });
+
+  it('gives up when the wiki does not take the second one either', async () => {
+    const { save } = await bench.read({ credentials: token });
+    const answer = { headers: json, body: '{"errors":[{"code":"badtoken","text":"Invalid."}]}' };
+    bench.lab.edge.fail('edit', { kind: 'answer', answer }, 2);
+
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect(bench.edits()).toBe(2);
+  });
+
+  it('is refused with a token that the wiki does not know', async () => {
+    const credentials = { kind: 'token' as const, token: { reveal: () => `${bearer}!` } };
+
+    expect((await failureFrom(bench.read({ credentials }))).code).toBe('login-refused');
+    expect(bench.actions()).toEqual(['query']);
+  });
+
+  it('looks again before saving what was read long ago', async () => {
+    let now = 0;
+    const { save } = await bench.read({ credentials: token, now: () => now });
+    now = 61_000;
+    await bench.lab.block('enough');
+
+    expect((await failureFrom(save())).code).toBe('stopped');
+    expect(bench.edits()).toBe(0);
+  });
+});
+
+describe('savePage, with a bot password', () => {
+  it('fetches another login token if the first has expired', async () => {
+    const { save } = await bench.read();
+    await bench.lab.forgetSessions();
+
+    expect((await save()).text).toBe(botsText);
+    expect(bench.actions()).toEqual(['query', 'login', 'query', 'login', 'query', 'edit', 'query']);
+  });
+
+  it("refuses the account's main password", async () => {
+    const credentials = {
+      kind: 'password' as const,
+      username: 'SyncBot',
+      password: { reveal: () => 'main' },
+    };
+    const { save } = await bench.read({ credentials });
+
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect(bench.actions()).toEqual(['query']);
+  });
+
+  it('says that there were too many tries', async () => {
+    const wrong = { reveal: () => 'wrong' };
+    const credentials = { kind: 'password' as const, username: 'SyncBot@lab', password: wrong };
+    for (let tries = 0; tries < 5; tries += 1) {
+      await failureFrom((await bench.read({ credentials })).save());
+    }
+
+    const error = await failureFrom((await bench.read()).save());
+
+    expect(error).toMatchObject({ code: 'login-refused', detail: 'login-throttled' });
+    expect(error.hint).toContain('wait');
+  });
+
+  it('never uses the token of those who are not logged in', async () => {
+    const { save } = await bench.read();
+    const tokens = '{"csrftoken":"+\\\\"}';
+    bench.lab.edge.fail('query', {
+      kind: 'answer',
+      answer: {
+        headers: json,
+        body: `{"batchcomplete":true,"query":{"tokens":${tokens}},"requestid":"{requestid}"}`,
+      },
+    });
+
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect(bench.edits()).toBe(0);
+  });
+
+  it('gives up on a wiki that loses the session over and over', async () => {
+    const { save } = await bench.read();
+    bench.lab.edge.onRequest = async (params) => {
+      if (params.get('assert') === 'user') await bench.lab.forgetSessions();
+    };
+
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect(bench.edits()).toBe(0);
+  });
+});
