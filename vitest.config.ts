@@ -1,10 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** What needs a real MediaWiki: `vitest run --project offline` does without. */
+const real = ['tests/real/**/*.test.ts', 'tests/**/*.real.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'offline', include: ['tests/**/*.test.ts'], exclude: real },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: real,
+          globalSetup: ['tests/support/mediawiki/global-setup.ts'],
+          // They share one wiki.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });
