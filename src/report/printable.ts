@@ -6,44 +6,52 @@
  */
 
 /**
- * Control characters but the line feed, halves of surrogate pairs, line separators, and what has no
- * width: bidi controls, joiners, tags. Variation selectors, which emoji need, are not meant.
+ * Control characters, halves of surrogate pairs, line separators, and what has no width: bidi
+ * controls, joiners, tags.
  */
-const unprintable =
-  /(?!\n|[\u{FE00}-\u{FE0F}])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
 
 /**
  * Workflow commands as GitHub's runner reads them: two colons behind any white space at a line's
  * start, or `##[command` anywhere; likewise `##vso[` (Azure Pipelines) and `##teamcity[`.
  * See https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
-const orders = /^(?<space>\s*):(?=:)|#(?=#(?:vso|teamcity)?\[[a-z][a-z.-]*[\s\]])/gim;
+const orders = /^\s*:(?=:)|#(?=#(?:vso|teamcity)?\[[a-z][a-z.-]*[\s\]])/gim;
 
 /** The text with its unprintable characters as `\u{202E}`, and without orders for a build service. */
 export function printable(text: string): string {
   return defused(text.replaceAll(unprintable, visible));
 }
 
-/** The same for a text that is to stay on its line. */
+/** The same for a text that is to stay on its line: its line feeds are unprintable too. */
 export function printableLine(text: string): string {
-  return printable(text).replaceAll('\n', visible);
+  return printable(text).replaceAll('\n', codePoint);
 }
 
 /** Breaks the orders in a text that is printable: only a whole text shows what begins its lines. */
 export function defused(text: string): string {
-  return text.replaceAll(orders, (order) =>
-    order.endsWith(':') ? `${order.slice(0, -1)}${visible(':')}` : visible('#'),
-  );
+  return text.replaceAll(orders, (order) => `${order.slice(0, -1)}${codePoint(order.slice(-1))}`);
 }
 
-/** JSON text that says the same, and that a terminal or a build service can be shown. */
+/** JSON text that means the same, and that a terminal or a build service can be shown. */
 export function printableJson(json: string): string {
-  return json
-    .replaceAll(unprintable, jsonEscape)
-    .replaceAll(orders, (order) => (order.endsWith(':') ? order : jsonEscape(order)));
+  const escaped = json.replaceAll(unprintable, (character) =>
+    isHarmless(character) ? character : jsonEscape(character),
+  );
+  // No line of JSON begins with colons.
+  return escaped.replaceAll(orders, jsonEscape);
 }
 
 function visible(character: string): string {
+  return isHarmless(character) ? character : codePoint(character);
+}
+
+/** Line feeds, and the variation selectors that emoji need. */
+function isHarmless(character: string): boolean {
+  return character === '\n' || (character >= '\u{FE00}' && character <= '\u{FE0F}');
+}
+
+function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
 }
 

@@ -66,7 +66,7 @@ function joined(parts: readonly WordPart[]): readonly WordPart[] {
   for (const [index, { kind, text }] of parts.entries()) {
     if (kind === 'removed') removed += text;
     else if (kind === 'added') added += text;
-    else if (isGap(text) && removed !== '' && added !== '' && isReplaced(parts, index + 1)) {
+    else if (isGap(text) && isOneChange({ removed, added }, parts.slice(index + 1, index + 3))) {
       removed += text;
       added += text;
     } else {
@@ -82,7 +82,13 @@ function isGap(text: string): boolean {
   return /^[^\S\r\n]+$/.test(text);
 }
 
-/** Whether something is both removed and added there. */
-function isReplaced(parts: readonly WordPart[], index: number): boolean {
-  return parts[index]?.kind === 'removed' && parts[index + 1]?.kind === 'added';
+/** Whether what is before and after a gap goes together: one of them is replaced, not just added. */
+function isOneChange(
+  before: { readonly removed: string; readonly added: string },
+  [first, second]: readonly WordPart[],
+): boolean {
+  if (first === undefined || first.kind === 'same') return false;
+  const isReplaced = first.kind === 'removed' && second?.kind === 'added';
+  if (before.removed !== '' && before.added !== '') return true;
+  return isReplaced && (before.removed !== '' || before.added !== '');
 }

@@ -1,0 +1,230 @@
+/** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
+import * as z from 'zod';
+import { type Change, countChanges } from '../core/change.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { FieldValue } from '../core/value.ts';
+import { printableJson } from './printable.ts';
+import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
+
+const fieldValue: z.ZodType<FieldValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.array(fieldValue),
+      z.record(z.string(), fieldValue),
+    ]),
+  )
+  .meta({ id: 'value', description: 'A value of a field. An absent field has none.' });
+
+const count = z.int().nonnegative();
+
+const counts = z
+  .strictObject({ create: count, update: count, delete: count, move: count, rename: count })
+  .meta({ id: 'counts', description: 'How many records are changed on one side, by kind.' });
+
+const change = z
+  .strictObject({
+    kind: z.enum(['create', 'update', 'delete', 'move', 'rename']),
+    key: z.string().describe("The record's key before the change; for 'create' its new one."),
+    fields: z.array(
+      z.strictObject({
+        field: z.string(),
+        before: fieldValue.optional().describe('Not there if the field is absent before.'),
+        after: fieldValue.optional().describe('Not there if the field is absent afterwards.'),
+      }),
+    ),
+  })
+  .meta({ id: 'change', description: 'What happens to one record on one side.' });
+
+const conflict = z
+  .strictObject({
+    key: z.string(),
+    field: z.string().optional().describe('Not there if the record as a whole is meant.'),
+    base: fieldValue.optional().describe('What both sides last agreed on.'),
+    data: fieldValue.optional().describe("The data file's value."),
+    wiki: fieldValue.optional().describe("The page's value."),
+    reason: z.string(),
+  })
+  .meta({ id: 'conflict', description: 'Changed on both sides: neither is touched.' });
+
+const guard = z
+  .strictObject({
+    side: z.enum(['page', 'data']),
+    guard: z.enum(['create', 'update', 'delete', 'move', 'rename', 'empty']),
+    count: count.describe('How many records are concerned.'),
+    of: count.describe('How many records the side has now.'),
+    limit: z.string().describe("As configured: '30%', or a number."),
+    tripped: z.boolean(),
+    allow: z.string().describe('The option that allows it for one run.'),
+  })
+  .meta({ id: 'guard', description: 'A limit on the size of a plan, as it turned out.' });
+
+const diagnostic = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'notice']),
+    message: z.string(),
+    hint: z.string().optional(),
+    place: z
+      .strictObject({
+        source: z.string().describe("A file's path, or a page as 'wiki:Title'."),
+        line: z.int().positive().optional(),
+        column: z.int().positive().optional(),
+      })
+      .optional(),
+    record: z.string().optional().describe("The record's key."),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' });
+
+const outcomeShape = z
+  .union([
+    z.strictObject({ kind: z.literal('planned') }),
+    z.strictObject({
+      kind: z.literal('done'),
+      page: z.strictObject({ revision: z.int().positive().optional() }).optional(),
+      data: z.strictObject({ file: z.string() }).optional(),
+    }),
+    z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
+    z.strictObject({
+      kind: z.literal('failed'),
+      code: z.string(),
+      message: z.string(),
+      hint: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'outcome', description: "How a listing ended; 'done' names the sides written." });
+
+const digest = z.string().describe('SHA-256 in hexadecimal.');
+
+const listing = z
+  .strictObject({
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    revision: z
+      .union([z.int().positive(), z.null()])
+      .describe("The page's revision that was read; null without one."),
+    dataFile: z.string(),
+    outcome: outcomeShape,
+    summary: z.strictObject({ page: counts, data: counts }),
+    changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
+    conflicts: z.array(conflict),
+    guards: z.array(guard),
+    diagnostics: z.array(diagnostic),
+    digests: z
+      .union([z.strictObject({ mapping: digest, data: digest, page: digest }), z.null()])
+      .describe('Of what was planned from; null if no plan could be made.'),
+    pageDiff: z.string().optional().describe("Unified diff of the page's text, if it changes."),
+  })
+  .meta({ id: 'listing' });
+
+const jsonReport = z
+  .strictObject({
+    version: z.literal(1),
+    command: z.string(),
+    diagnostics: z.array(diagnostic).describe('Those that concern no listing.'),
+    listings: z.array(listing),
+  })
+  .meta({ title: 'Report of wikisync', description: 'What `wikisync --format json` prints.' });
+
+type JsonReport = z.infer<typeof jsonReport>;
+
+/** The published JSON Schema of the report. */
+export function jsonReportSchema(): object {
+  return z.toJSONSchema(jsonReport);
+}
+
+/** One JSON document with all that the run knows, whatever the options. */
+export const json: Reporter = (report) =>
+  `${printableJson(JSON.stringify(toJsonReport(report), undefined, 2))}\n`;
+
+/** Names every part in the published order, whatever order it was built in; `undefined` is left out. */
+function toJsonReport({ command, diagnostics, listings }: RunReport): JsonReport {
+  return {
+    version: 1,
+    command,
+    diagnostics: diagnostics.map(toDiagnostic),
+    listings: listings.map(toListing),
+  };
+}
+
+function toListing(report: ListingReport): JsonReport['listings'][number] {
+  const { plan } = report;
+  const { toPage = [], toData = [], conflicts = [], guards = [], digests } = plan ?? {};
+  return {
+    listing: report.listing,
+    wiki: report.wiki,
+    page: report.page,
+    revision: plan?.baseRevision ?? null,
+    dataFile: report.dataFile,
+    outcome: toOutcome(report.outcome),
+    summary: { page: toCounts(toPage), data: toCounts(toData) },
+    changes: { page: toPage.map(toChange), data: toData.map(toChange) },
+    conflicts: conflicts.map(({ key, field, base, data, wiki, reason }) => ({
+      key,
+      field,
+      base,
+      data,
+      wiki,
+      reason,
+    })),
+    guards: guards.map(({ side, guard, count, of, limit, tripped, allow }) => ({
+      side,
+      guard,
+      count,
+      of,
+      limit,
+      tripped,
+      allow,
+    })),
+    diagnostics: report.diagnostics.map(toDiagnostic),
+    digests:
+      digests === undefined
+        ? null
+        : { mapping: digests.mapping, data: digests.data, page: digests.page },
+    pageDiff: report.pageDiff,
+  };
+}
+
+function toOutcome(outcome: ListingOutcome): z.infer<typeof outcomeShape> {
+  switch (outcome.kind) {
+    case 'planned':
+      return { kind: outcome.kind };
+    case 'done': {
+      const { kind, page, data } = outcome;
+      return {
+        kind,
+        page: page && { revision: page.revision },
+        data: data && { file: data.file },
+      };
+    }
+    case 'refused':
+      return { kind: outcome.kind, reason: outcome.reason };
+    case 'failed': {
+      const { kind, code, message, hint } = outcome;
+      return { kind, code, message, hint };
+    }
+  }
+}
+
+function toCounts(changes: readonly Change[]): z.infer<typeof counts> {
+  const { create, update, delete: deleted, move, rename } = countChanges(changes);
+  return { create, update, delete: deleted, move, rename };
+}
+
+function toChange({ kind, key, fields }: Change): z.infer<typeof change> {
+  return {
+    kind,
+    key,
+    fields: fields.map(({ field, before, after }) => ({ field, before, after })),
+  };
+}
+
+function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
+  const { code, severity, message, hint, place, record, field } = problem;
+  const at = place && { source: place.source, line: place.line, column: place.column };
+  return { code, severity, message, hint, place: at, record, field };
+}

@@ -1,0 +1,6 @@
+import { json } from './json.ts';
+import type { Reporter } from './run-report.ts';
+import { text } from './text.ts';
+
+/** Every report format by the name that `--format` takes. */
+export const reporters: Readonly<Record<string, Reporter>> = { text, json };

@@ -1,0 +1,37 @@
+/** The report for people at a terminal, or in a build's log. */
+import type { Reporter } from './run-report.ts';
+import { diagnosticLines } from './text/diagnostic-lines.ts';
+import { blankLine, type Line, spaced, span } from './text/line.ts';
+import { listingLines } from './text/listing-lines.ts';
+import { renderLines } from './text/render-lines.ts';
+import { totalText } from './text/summary.ts';
+
+/** Lines for people; `''` if quiet and nothing needs anyone. */
+export const text: Reporter = ({ diagnostics, listings }, options) => {
+  const { colour, quiet, verbose, width = 100 } = options;
+  const context = { colour, quiet, verbose, width };
+  const shown = diagnostics.filter(
+    ({ severity }) => severity === 'error' || (!quiet && (verbose || severity === 'warning')),
+  );
+  const parts = listings.map((listing) => listingLines(listing, context));
+  const total = quiet || listings.length < 2 ? [] : [totalLine(totalText(listings))];
+  return renderLines(spaced([diagnosticLines(shown, { indent: 0 }), stacked(parts), total]), {
+    colour,
+    width,
+  });
+};
+
+/** Listings in sync are two lines each: those need no blank line between them. */
+function stacked(parts: readonly (readonly Line[])[]): readonly Line[] {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index, all) => {
+      const before = all[index - 1];
+      const isClose = before === undefined || (before.length <= 2 && part.length <= 2);
+      return isClose ? part : [blankLine, ...part];
+    });
+}
+
+function totalLine(total: string): Line {
+  return { indent: 0, spans: [span(total, 'strong')] };
+}

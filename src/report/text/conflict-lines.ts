@@ -1,0 +1,72 @@
+/** Conflicts: what each side has, and what a person can do. */
+import type { Conflict } from '../../core/change.ts';
+import { valueText } from '../../core/render/value-text.ts';
+import { diffWords, likeness } from '../../core/render/word-diff.ts';
+import type { FieldValue } from '../../core/value.ts';
+import { type Line, span, type TextContext } from './line.ts';
+import { stepLines } from './step-lines.ts';
+import { valueLines } from './value-lines.ts';
+import { alike } from './word-spans.ts';
+
+const indent = 8;
+
+/** The conflicts under a heading, with what to do below; none if there are none. */
+export function conflictLines(
+  conflicts: readonly Conflict[],
+  context: TextContext,
+): readonly Line[] {
+  if (conflicts.length === 0) return [];
+  return [
+    { indent: 2, spans: [span('Conflicts, for a person to settle', 'strong')] },
+    ...conflicts.flatMap((conflict) => oneConflict(conflict, context)),
+    {
+      indent: 4,
+      hang: 0,
+      spans: [
+        span(
+          'Neither side is changed. Make both sides agree, or choose one with --prefer data or --prefer wiki.',
+        ),
+      ],
+    },
+  ];
+}
+
+function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
+  const { key, field, base, data, wiki, reason } = conflict;
+  const heading: Line = {
+    indent: 4,
+    spans: [
+      span('! ', 'error'),
+      span(key, 'error'),
+      ...(field === undefined ? [] : [span(': '), span(field, 'strong')]),
+    ],
+  };
+  const why: Line = { indent, hang: 0, spans: [span(reason)] };
+  if (field === undefined) return [heading, why];
+  return [
+    heading,
+    why,
+    ...valueLines('base', base, { indent, verbose: context.verbose }),
+    ...sideLines('data', data, { base, context }),
+    ...sideLines('wiki', wiki, { base: base ?? data, context }),
+  ];
+}
+
+/** A side's value; as what changed since the base, where the base still shows in it. */
+function sideLines(
+  label: string,
+  value: FieldValue | undefined,
+  { base, context }: { readonly base: FieldValue | undefined; readonly context: TextContext },
+): readonly Line[] {
+  if (base === undefined || value === undefined || !isLong(base, value)) {
+    return valueLines(label, value, { indent, verbose: context.verbose });
+  }
+  return stepLines({ label, before: base, after: value, indent }, context);
+}
+
+/** Whether the values are so long, and so much alike, that one has to search for the difference. */
+function isLong(base: FieldValue, value: FieldValue): boolean {
+  const texts = { base: valueText(base), value: valueText(value) };
+  if (Math.max(texts.base.length, texts.value.length) <= 40) return false;
+  return likeness(diffWords(texts.base, texts.value)) >= alike;
+}

@@ -1,0 +1,65 @@
+/** One listing's part of the terminal report. */
+import { hasErrors } from '../../core/diagnostic.ts';
+import type { ListingReport } from '../run-report.ts';
+import { sideLines } from './change-lines.ts';
+import { conflictLines } from './conflict-lines.ts';
+import { diagnosticLines } from './diagnostic-lines.ts';
+import { guardLines } from './guard-lines.ts';
+import { type Line, spaced, span, type TextContext } from './line.ts';
+import { outcomeLines } from './outcome-lines.ts';
+import { patchLines } from './patch-lines.ts';
+import { standingOf, summaryText } from './summary.ts';
+
+/** From the heading to the summary; quiet, nothing but what needs a person. */
+export function listingLines(
+  report: ListingReport,
+  context: TextContext & { readonly quiet: boolean },
+): readonly Line[] {
+  if (context.quiet && !needsPerson(report)) return [];
+  const { plan, pageDiff } = report;
+  const groups = spaced([
+    context.quiet ? [] : sideLines('Changes to the page', plan?.toPage ?? [], context),
+    context.quiet ? [] : sideLines('Changes to the data file', plan?.toData ?? [], context),
+    conflictLines(plan?.conflicts ?? [], context),
+    guardLines(plan?.guards ?? []),
+    diagnosticLines(shownDiagnostics(report, context), { indent: 2 }),
+    context.verbose && pageDiff !== undefined && !context.quiet ? pageDiffLines(pageDiff) : [],
+  ]);
+  const end = [...outcomeLines(report), ...summaryLines(report)];
+  if (groups.length === 0) return [headingLine(report), ...end];
+  return spaced([[headingLine(report)], groups, end]);
+}
+
+function needsPerson({ plan, diagnostics, outcome }: ListingReport): boolean {
+  const isStopped = outcome.kind === 'refused' || outcome.kind === 'failed';
+  const hasConflicts = plan !== undefined && plan.conflicts.length > 0;
+  const isGuarded = plan?.guards.some(({ tripped }) => tripped) === true;
+  return isStopped || hasConflicts || isGuarded || hasErrors(diagnostics);
+}
+
+function headingLine({ listing, wiki, page, plan, dataFile }: ListingReport): Line {
+  const revision = plan?.baseRevision === undefined ? '' : ` @ ${plan.baseRevision}`;
+  return {
+    indent: 0,
+    spans: [span(listing, 'strong'), span(`  ${wiki}:${page}${revision}  ${dataFile}`, 'quiet')],
+  };
+}
+
+function shownDiagnostics(
+  { diagnostics }: ListingReport,
+  { quiet, verbose }: { readonly quiet: boolean; readonly verbose: boolean },
+): ListingReport['diagnostics'] {
+  if (quiet) return diagnostics.filter(({ severity }) => severity === 'error');
+  return verbose ? diagnostics : diagnostics.filter(({ severity }) => severity !== 'notice');
+}
+
+function pageDiffLines(pageDiff: string): readonly Line[] {
+  return [{ indent: 2, spans: [span("The page's text", 'strong')] }, ...patchLines(pageDiff)];
+}
+
+function summaryLines(report: ListingReport): readonly Line[] {
+  const text = summaryText(report);
+  const standing = standingOf(report);
+  const style = standing === 'in sync' || standing === 'without errors' ? 'plain' : 'strong';
+  return text === '' ? [] : [{ indent: 2, spans: [span(text, style)] }];
+}
