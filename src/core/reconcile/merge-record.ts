@@ -7,8 +7,10 @@ import type { FieldValue } from '../value.ts';
 import { type BaseRecord, fieldBase } from './base.ts';
 import { type FieldMerge, mergeField } from './merge-field.ts';
 
-/** One record on its three sides. The two records' keys differ if one of them was renamed. */
+/** One record on its three sides. */
 export interface RecordVersions {
+  /** The key that both sides knew it by: a side whose record has another one renamed it. */
+  readonly key: string;
   readonly base: BaseRecord | undefined;
   readonly data: ListingRecord;
   readonly wiki: ListingRecord;
@@ -22,9 +24,14 @@ export interface Merge {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Merges field by field; one that either side cannot read is left alone. */
+/**
+ * Merges field by field; one that either side cannot read is left alone.
+ *
+ * A side that renamed the record is not written to before the other has taken the new key: written
+ * values would blur the evidence that it is the same record.
+ */
 export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Merge {
-  const { data, wiki } = versions;
+  const { key, data, wiki } = versions;
   const merges = fieldNames(schema)
     .filter((field) => !data.unread.has(field) && !wiki.unread.has(field))
     .map((field) => mergeOf(versions, field, ownerOf(schema, field)));
@@ -33,12 +40,16 @@ export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Mer
   const pushed = ofKind('push').map(({ field, sides }) => fieldStep(field, sides.wiki, sides.data));
   const pulled = ofKind('pull').map(({ field, sides }) => fieldStep(field, sides.data, sides.wiki));
   return {
-    toPage: changeOf(wiki.key, pushed, schema),
-    toData: changeOf(data.key, pulled, schema),
+    toPage: wiki.key === key ? changeOf(key, pushed, schema) : [],
+    toData: data.key === key ? changeOf(key, pulled, schema) : [],
     conflicts: ofKind('conflict').map(({ field }) => fieldConflict(versions, field)),
-    diagnostics: merges
-      .filter(({ merge }) => 'overruled' in merge && merge.overruled)
-      .map(({ field, owner }) => overruled(versions, field, owner)),
+    diagnostics: [
+      ...merges
+        .filter(({ merge }) => 'overruled' in merge && merge.overruled)
+        .map(({ field, owner }) => overruled(versions, field, owner)),
+      ...(wiki.key === key || pushed.length === 0 ? [] : [waiting(versions, 'wiki')]),
+      ...(data.key === key || pulled.length === 0 ? [] : [waiting(versions, 'data')]),
+    ],
   };
 }
 
@@ -102,6 +113,18 @@ function fieldConflict(versions: RecordVersions, field: string): Conflict {
       base.kind === 'known'
         ? 'The data file and the wiki both changed it since they last agreed.'
         : 'The data file and the wiki differ, and never agreed on it before.',
+  };
+}
+
+function waiting(versions: RecordVersions, side: 'data' | 'wiki'): Diagnostic {
+  const renamed = versions[side];
+  return {
+    code: 'change-waits-for-rename',
+    severity: 'notice',
+    message: `'${versions.key}' is now '${renamed.key}' ${side === 'wiki' ? 'on the wiki' : 'in the data file'}; other changes to it there wait until both sides have that key.`,
+    hint: side === 'wiki' ? 'A pull takes the new key.' : 'A push takes the new key.',
+    place: renamed.place,
+    record: versions.key,
   };
 }
 

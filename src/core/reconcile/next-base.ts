@@ -48,9 +48,12 @@ function remembered(
 ): BaseRecord | undefined {
   const { key, data, wiki } = record;
   const { base, renamed } = sides;
-  const before = base?.records.get(key) ?? base?.records.get(renamed.get(key) ?? '');
+  const before = base?.records.get(key);
   if (sides.data.quarantined.has(key) || sides.wiki.quarantined.has(key)) return before;
-  if (data !== undefined && wiki !== undefined) return agreed(data, wiki, { before, schema });
+  if (data !== undefined && wiki !== undefined) {
+    const old = base?.records.get(renamed.get(key) ?? '');
+    return agreed(data, wiki, { before: before ?? old, schema });
+  }
   const isGone = data === undefined && wiki === undefined;
   return isGone && !isUnproven(sides) ? undefined : before;
 }

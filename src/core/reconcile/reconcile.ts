@@ -37,7 +37,7 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
     const wikiRecord = wiki.get(renames.onWiki.get(key) ?? key);
     const base = sides.base?.records.get(key);
     if (dataRecord !== undefined && wikiRecord !== undefined) {
-      merges.push(mergeRecord({ base, data: dataRecord, wiki: wikiRecord }, schema));
+      merges.push(mergeRecord({ key, base, data: dataRecord, wiki: wikiRecord }, schema));
     } else merges.push(mergePresence({ key, data: dataRecord, wiki: wikiRecord }, sides, schema));
   }
   return {
