@@ -1,4 +1,5 @@
 /** The tests' own wiki and the tools around it do what the other tests here rely on. */
+import { existsSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   describeOnOwnWiki,
@@ -6,13 +7,21 @@ import {
   forgetSessions,
   keepWiki,
   ownTitle,
+  ownWiki,
   resetWiki,
   setSwitches,
   wiki,
 } from '../support/mediawiki/control.ts';
-import { askAnonymously, asUser, type Person } from '../support/mediawiki/people.ts';
+import {
+  askAnonymously,
+  asUser,
+  type Person,
+  seedPages,
+  seedTemplate,
+} from '../support/mediawiki/people.ts';
 import { preprocess, preprocessOverHttp } from '../support/mediawiki/preprocess.ts';
 import type { AccountName } from '../support/mediawiki/provided-wiki.ts';
+import { startWiki } from '../support/mediawiki/server.ts';
 import { xenPage } from '../support/xen.ts';
 
 describeOnWiki('a real MediaWiki', () => {
@@ -39,6 +48,17 @@ describeOnWiki('a real MediaWiki', () => {
     await bot.edit(title, 'a text');
 
     expect(await bot.edit(title, 'a text')).toBeUndefined();
+  });
+
+  it('preprocesses a text as it does the page that it becomes', async () => {
+    const title = ownTitle('Preprocessed');
+    const text = '<noinclude>{{a|b=c}}</noinclude><includeonly>{{d}}</includeonly><!-- e -->';
+    await asUser('bot').edit(title, text);
+
+    const { parse } = await askAnonymously({ action: 'parse', page: title, prop: 'parsetree' });
+
+    expect(await preprocessOverHttp(text)).toBe(parse.parsetree);
+    expect(await preprocess([text])).toEqual([parse.parsetree]);
   });
 });
 
@@ -108,6 +128,28 @@ describeOnOwnWiki("this run's own wiki", () => {
     await refusal(asUser('human').edit('List', word), code);
   });
 
+  it('refuses links and titles that its blacklists name', async () => {
+    await seedPages({
+      'MediaWiki:Spam-blacklist': 'spam\\.example',
+      'MediaWiki:Titleblacklist': 'Bad.*',
+    });
+
+    await refusal(asUser('human').edit('List', 'https://spam.example/'), 'spamblacklist');
+    await refusal(asUser('human').edit('Bad list', 'a'), 'titleblacklist-forbidden');
+  });
+
+  it('expands templates that were seeded', async () => {
+    await seedTemplate('Greeting', 'Hello, {{{1}}}!');
+
+    const { expandtemplates } = await askAnonymously({
+      action: 'expandtemplates',
+      prop: 'wikitext',
+      text: '{{Greeting|you}}',
+    });
+
+    expect(expandtemplates.wikitext).toBe('Hello, you!');
+  });
+
   it('lets people move, protect, delete and block', async () => {
     const admin = asUser('admin');
     const human = asUser('human');
@@ -165,6 +207,19 @@ describeOnOwnWiki('resetWiki', () => {
     await resetWiki('one list');
 
     expect(await asUser('human').read('List')).toBe('kept');
+  });
+});
+
+describeOnOwnWiki('startWiki', () => {
+  it('leaves neither processes nor files when the wiki is stopped', async () => {
+    const { wiki, stop } = await startWiki(ownWiki().code);
+    expect((await fetch(wiki.api)).status).toBe(200);
+
+    await stop();
+
+    await expect(fetch(wiki.api)).rejects.toThrow();
+    expect(() => process.kill(-wiki.processGroup, 0)).toThrow('ESRCH');
+    expect(existsSync(wiki.folder)).toBe(false);
   });
 });
 
