@@ -22,17 +22,15 @@ const coreOrder = ['fields', 'wikitext', 'reconcile', 'plan', 'render'];
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
   commander: ['cli/program.ts'],
-  'csv-parse/sync': ['data/csv.ts'],
-  'csv-stringify/sync': ['data/csv.ts'],
   diff: ['core/render/line-diff.ts', 'core/render/word-diff.ts'],
   dotenv: ['config/credentials.ts'],
-  'jsonc-parser': ['data/json.ts'],
+  'jsonc-parser': ['data/json-tree.ts'],
   mwn: ['wiki/mwn-session.ts'],
   'node:fs/promises': ['files.ts'],
   'p-retry': ['wiki/retry.ts'],
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],
-  yaml: ['config/load.ts', 'data/yaml.ts'],
+  yaml: ['config/load.ts', 'data/yaml-tokens.ts', 'data/yaml-tree.ts'],
   zod: ['config/config.ts', 'report/json.ts', 'state/snapshot.ts', 'wiki/answers.ts'],
 };
 
