@@ -55,7 +55,11 @@ describe('readCredentials', () => {
 
     const { byWiki } = readCredentials(['xen'], { environment, dotenv: undefined });
 
-    const printed = [inspect(byWiki, { depth: 9 }), JSON.stringify([...byWiki]), `${byWiki.get('xen')}`];
+    const printed = [
+      inspect(byWiki, { depth: 9 }),
+      JSON.stringify([...byWiki]),
+      `${byWiki.get('xen')}`,
+    ];
     expect(printed.join()).not.toContain(canary);
   });
 });

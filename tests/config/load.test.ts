@@ -8,7 +8,13 @@ const folder = 'fixtures/bad-input/config';
 const badConfigs: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   ['unknown-key-at-top', [['config-key-unknown', '12:1']]],
   ['unknown-key-in-wiki', [['config-key-unknown', '2:22']]],
-  ['unknown-key-in-listing', [['config-value', '5:5'], ['config-key-unknown', '9:5']]],
+  [
+    'unknown-key-in-listing',
+    [
+      ['config-value', '5:5'],
+      ['config-key-unknown', '9:5'],
+    ],
+  ],
   ['unknown-key-in-field', [['config-key-unknown', '11:44']]],
   ['unknown-key-in-guards', [['config-key-unknown', '12:15']]],
   ['no-wikis', [['config-value', '1:1']]],
@@ -46,7 +52,14 @@ const badConfigs: readonly (readonly [string, readonly (readonly [string, string
   ['tag', [['config-syntax', '6']]],
   ['empty', [['config-value', '1:1']]],
   ['only-a-comment', [['config-value', '1']]],
-  ['several-problems', [['config-value', '6:11'], ['config-key-unknown', '11:44'], ['config-key-unknown', '12:1']]],
+  [
+    'several-problems',
+    [
+      ['config-value', '6:11'],
+      ['config-key-unknown', '11:44'],
+      ['config-key-unknown', '12:1'],
+    ],
+  ],
 ];
 
 describe('parseConfig', () => {

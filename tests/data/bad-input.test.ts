@@ -55,7 +55,10 @@ const expected: readonly (readonly [string, string])[] = [
   ['yaml-features/complex-key.yaml', 'yaml-complex-key@2:5'],
   ['yaml-features/list-as-a-name.yaml', 'yaml-complex-key@2:5'],
   ['yaml-features/mapping-as-a-name.yaml', 'yaml-complex-key@2:5'],
-  ['yaml-features/billion-laughs.yaml', 'yaml-anchor@1:4, yaml-anchor@2:4, yaml-alias@2:8, yaml-alias@2:12'],
+  [
+    'yaml-features/billion-laughs.yaml',
+    'yaml-anchor@1:4, yaml-anchor@2:4, yaml-alias@2:8, yaml-alias@2:12',
+  ],
   ['shape/top-level-list.yaml', 'top-level-not-mapping@1:1'],
   ['shape/top-level-text.yaml', 'top-level-not-mapping@1:1'],
   ['shape/top-level-list.json', 'top-level-not-mapping@1:1'],
@@ -218,7 +221,9 @@ describe('parse', () => {
     const found = diagnostics.map(({ code, place }) => `${code}@${place?.line}:${place?.column}`);
     expect(found.join(', ')).toBe(problems);
     expect(value).toBeUndefined();
-    expect(diagnostics.every(({ severity, hint }) => severity === 'error' && hint !== '')).toBe(true);
+    expect(diagnostics.every(({ severity, hint }) => severity === 'error' && hint !== '')).toBe(
+      true,
+    );
   });
 
   it('has an expectation for every file', () => {

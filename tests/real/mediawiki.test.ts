@@ -254,22 +254,21 @@ describeOnOwnWiki('setSwitches', () => {
   });
 
   it('ratelimit: holds for people and the slow bot password, not for the bot', async () => {
-    await setSwitches({ ratelimit: [1, 60] });
+    await setSwitches({ ratelimit: [3, 60] });
 
     for (const who of ['human', 'slow'] as const) {
       await asUser(who).edit('List', `first of ${who}`);
-      await refusal(asUser(who).edit('List', `second of ${who}`), 'ratelimited');
+      await refusal(editFourTimes(asUser(who)), 'ratelimited');
     }
-    await asUser('bot').edit('List', 'first');
-    await asUser('bot').edit('List', 'second');
+    await editFourTimes(asUser('bot'));
   });
 
   it('limitEverybody: holds for the bot, too', async () => {
-    await setSwitches({ ratelimit: [1, 60], limitEverybody: true });
+    await setSwitches({ ratelimit: [3, 60], limitEverybody: true });
 
     await asUser('bot').edit('List', 'first');
 
-    await refusal(asUser('bot').edit('List', 'second'), 'ratelimited');
+    await refusal(editFourTimes(asUser('bot')), 'ratelimited');
   });
 
   it('lag: refuses who asked for less', async () => {
@@ -430,4 +429,9 @@ async function save(person: Person, number: number): Promise<void> {
 
 async function refusal(asked: Promise<unknown>, code: string): Promise<void> {
   await expect(asked).rejects.toMatchObject({ code });
+}
+
+/** More than the three that a test allows: MediaWiki 1.43 counts some edits twice. */
+async function editFourTimes(person: Person): Promise<void> {
+  for (const number of [1, 2, 3, 4]) await person.edit('List', `${person.name} ${number}`);
 }

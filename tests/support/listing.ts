@@ -22,7 +22,9 @@ export interface ListingState {
 }
 
 /** Records of a data file in few words. */
-export function dataOf(...records: readonly Readonly<Record<string, FieldValue>>[]): readonly Values[] {
+export function dataOf(
+  ...records: readonly Readonly<Record<string, FieldValue>>[]
+): readonly Values[] {
   return records.map((record) => new Map(Object.entries(record)));
 }
 
@@ -40,18 +42,34 @@ export function planned(state: ListingState, schema: RecordSchema): PlannedListi
   });
 }
 
+/** The sides with a base of what they agree on, as a run in which neither was written leaves it. */
+export function met(state: ListingState, schema: RecordSchema): ListingState {
+  const data = readDataRecords(fileOf(state.data), schema).set;
+  const wiki = readPageRecords(parsed(state.page, schema), schema, 'w:P').set;
+  const base = nextBase({ base: undefined, data, wiki, renamed: new Map() }, schema);
+  return { ...state, base };
+}
+
 /** Pushes: the page changes, and what both sides agree on is remembered. */
 export function pushed(state: ListingState, schema: RecordSchema): ListingState {
   const plan = planned(state, schema);
   const page = plan.pageText;
-  return { page, data: state.data, base: baseAfter(state, plan, { page, data: state.data, schema }) };
+  return {
+    page,
+    data: state.data,
+    base: baseAfter(state, plan, { page, data: state.data, schema }),
+  };
 }
 
 /** Pulls: the data file changes, and what both sides agree on is remembered. */
 export function pulled(state: ListingState, schema: RecordSchema): ListingState {
   const plan = planned(state, schema);
   const data = changedRecords(fileOf(state.data).records, plan.dataSteps, fieldNames(schema));
-  return { page: state.page, data, base: baseAfter(state, plan, { page: state.page, data, schema }) };
+  return {
+    page: state.page,
+    data,
+    base: baseAfter(state, plan, { page: state.page, data, schema }),
+  };
 }
 
 function baseAfter(

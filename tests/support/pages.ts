@@ -11,7 +11,11 @@ import { type SiteSettings, standardSite } from '../../src/core/wikitext/site.ts
 import { writePage } from '../../src/core/wikitext/write-page.ts';
 
 /** Parses a page that can be trusted. */
-export function parsed(text: string, schema: RecordSchema, site: SiteSettings = standardSite): ParsedPage {
+export function parsed(
+  text: string,
+  schema: RecordSchema,
+  site: SiteSettings = standardSite,
+): ParsedPage {
   const page = parsePage(text, schema, site);
   if (typeof page === 'string') throw new Error(`The page ${page}.`);
   return page;

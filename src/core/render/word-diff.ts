@@ -8,8 +8,8 @@ export interface WordPart {
   readonly text: string;
 }
 
-/** Beyond so many changed words, seconds are spent to find a diff that nobody can read. */
-const maxEdits = 2_000;
+/** Beyond so many changed words, much time is spent to find a diff that nobody can read. */
+const maxEdits = 300;
 
 /**
  * Words of any script with their accents; scripts that do not space their words, sign by sign; line
@@ -24,9 +24,11 @@ const words =
  * with only a space between them are one. Strings too long and unlike to compare are replaced whole.
  */
 export function diffWords(before: string, after: string): readonly WordPart[] {
-  const found = diffArrays(before.match(words) ?? [], after.match(words) ?? [], {
-    maxEditLength: maxEdits,
-  });
+  const removed = before.match(words) ?? [];
+  const added = after.match(words) ?? [];
+  const found = isHopeless(removed, added)
+    ? undefined
+    : diffArrays(removed, added, { maxEditLength: maxEdits });
   const parts =
     found === undefined
       ? replacement(before, after)
@@ -43,6 +45,17 @@ export function likeness(parts: readonly WordPart[]): number {
   for (const { kind, text } of parts) size[kind] += text.replaceAll(/\s+/g, '').length;
   const longer = size.same + Math.max(size.removed, size.added);
   return longer === 0 ? 1 : size.same / longer;
+}
+
+/** Whether, in whatever order, too many words are in one string only: found out without a search. */
+function isHopeless(removed: readonly string[], added: readonly string[]): boolean {
+  if (removed.length + added.length <= maxEdits) return false;
+  const left = new Map<string, number>();
+  for (const word of removed) left.set(word, (left.get(word) ?? 0) + 1);
+  for (const word of added) left.set(word, (left.get(word) ?? 0) - 1);
+  // Any two texts share their spaces, and lining those up costs other words.
+  const edits = [...left].filter(([word]) => !isGap(word)).map(([, count]) => Math.abs(count));
+  return edits.reduce((sum, count) => sum + count, 0) > maxEdits;
 }
 
 function replacement(before: string, after: string): readonly WordPart[] {

@@ -75,9 +75,9 @@ describe('readPageRecords, on the Xen page', () => {
   });
 
   it('finds nothing wrong but two ambiguous dates', () => {
-    expect(page.diagnostics.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`)).toEqual(
-      ['value-doubtful 15:7', 'value-doubtful 74:7'],
-    );
+    expect(
+      page.diagnostics.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`),
+    ).toEqual(['value-doubtful 15:7', 'value-doubtful 74:7']);
   });
 });
 
@@ -147,12 +147,13 @@ describe('readPageRecords, which calls are records', () => {
   });
 
   it('reports the calls that it passed over, with their place', () => {
-    const { diagnostics } = read('x\n<noinclude>\n{{item|Name=A}}</noinclude>{{box|{{item|Name=B}}}}');
+    const { diagnostics } = read(
+      'x\n<noinclude>\n{{item|Name=A}}</noinclude>{{box|{{item|Name=B}}}}',
+    );
 
-    expect(diagnostics.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`)).toEqual([
-      'call-passed-over 3:1',
-      'call-passed-over 3:28',
-    ]);
+    expect(diagnostics.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`)).toEqual(
+      ['call-passed-over 3:1', 'call-passed-over 3:28'],
+    );
   });
 });
 
@@ -231,7 +232,9 @@ describe('readPageRecords, quarantine', () => {
   });
 
   it('counts a call without a key, and one that never ends', () => {
-    const { set, diagnostics } = read('{{item|Size=1}}\n{{item|Name=\n{{item|Name=B}}\n{{item\n|Name=C');
+    const { set, diagnostics } = read(
+      '{{item|Size=1}}\n{{item|Name=\n{{item|Name=B}}\n{{item\n|Name=C',
+    );
 
     expect(set.unidentified).toBe(3);
     expect(set.records.map(({ key }) => key)).toEqual(['B']);
@@ -250,7 +253,7 @@ describe('readPageRecords, sections', () => {
       '{{project|Project=A}}',
       '==== Sub ====',
       '{{project|Project=B}}',
-      '== <!-- c -->\'\'[[x|GSoC]]\'\' Projects ==',
+      "== <!-- c -->''[[x|GSoC]]'' Projects ==",
       '{{project|Project=C}}',
       '= Other =',
       '{{project|Project=D}}',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wikitext } from '../../../src/core/fields/wikitext.ts';
 import { digestOf } from '../../../src/core/plan/digest.ts';
+import { confirmPage } from '../../../src/core/wikitext/confirm.ts';
 import { withLineFeeds } from '../../../src/core/wikitext/line-feeds.ts';
 import { textOf } from '../../../src/core/wikitext/page.ts';
 import { parseNodes } from '../../../src/core/wikitext/parse.ts';
@@ -9,10 +10,9 @@ import { parsePage } from '../../../src/core/wikitext/parse-page.ts';
 import { standardSite } from '../../../src/core/wikitext/site.ts';
 import { applyEdits } from '../../../src/core/wikitext/text-edit.ts';
 import { writePage } from '../../../src/core/wikitext/write-page.ts';
-import { confirmPage } from '../../../src/core/wikitext/confirm.ts';
 import { pageContext, update } from '../../support/pages.ts';
-import { plainSchema } from '../../support/xen.ts';
 import { wikitextSoup } from '../../support/wikitext-soup.ts';
+import { plainSchema } from '../../support/xen.ts';
 
 const numRuns = Number(process.env['WIKISYNC_RUNS'] ?? 10_000);
 const schema = plainSchema('item', ['Name', 'Size', 'Note']);
@@ -38,7 +38,9 @@ describe('parsePage', () => {
         for (const call of page.calls) {
           expect(textOf(text, call.span)).toMatch(/^\{\{[\s\S]*\}\}$/);
           const parts = [call.nameSpan, ...call.arguments.map(({ span }) => span)];
-          expect(`{{${parts.map((span) => textOf(text, span)).join('')}}}`).toBe(textOf(text, call.span));
+          expect(`{{${parts.map((span) => textOf(text, span)).join('')}}}`).toBe(
+            textOf(text, call.span),
+          );
           for (const argument of call.arguments) {
             expect(text.charAt(argument.span.start)).toBe('|');
             expect(argument.valueSpan.start).toBeGreaterThanOrEqual(argument.nameSpan.end);

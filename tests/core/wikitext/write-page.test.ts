@@ -40,7 +40,10 @@ describe('writePage, in place', () => {
   });
 
   it('adds, changes and takes away at once', () => {
-    const changes = [update('B', { Note: undefined, Size: '3' }), update('A', { Name: 'A', Note: 'z' })];
+    const changes = [
+      update('B', { Note: undefined, Size: '3' }),
+      update('A', { Name: 'A', Note: 'z' }),
+    ];
 
     expect(written(lines, schema, changes).text).toBe(
       lines.replace('|Name=B\n|Note=y\n', '|Name=B\n|Size=3\n').replace('|Note=x', '|Note=z'),
@@ -49,7 +52,11 @@ describe('writePage, in place', () => {
 
   it.each([
     ['on one line', '{{item|Name=A|Note=x}}', '{{item|Name=A|Size=1|Note=x}}'],
-    ['with spaces', '{{item | Name = A | Note = x }}', '{{item | Name = A | Size = 1 | Note = x }}'],
+    [
+      'with spaces',
+      '{{item | Name = A | Note = x }}',
+      '{{item | Name = A | Size = 1 | Note = x }}',
+    ],
     [
       'indented, its braces on the last line',
       '{{item\n  | Name = A\n  | Note = x}}',
@@ -117,7 +124,9 @@ describe('writePage, in place', () => {
       text: '{{item|A| x{{=}}y |c}}',
       codes: [],
     });
-    expect(written('{{item|A|b}}', positional, [update('A', { 3: 'c' })]).text).toBe('{{item|A|b|c}}');
+    expect(written('{{item|A|b}}', positional, [update('A', { 3: 'c' })]).text).toBe(
+      '{{item|A|b|c}}',
+    );
     expect(written(page, positional, [update('A', { 3: undefined })]).text).toBe('{{item|A| b }}');
     expect(written(page, positional, [update('A', { 2: undefined })]).codes).toEqual([
       'value-refused',
@@ -153,7 +162,12 @@ describe('writePage, records that come and go', () => {
     );
 
     expect(codes).toEqual([]);
-    expect(text).toBe(lines.replace('}}\n\n{{item\n|Name=B', '}}\n\n{{item\n|Name=N\n|Size=9\n}}\n\n{{item\n|Name=B'));
+    expect(text).toBe(
+      lines.replace(
+        '}}\n\n{{item\n|Name=B',
+        '}}\n\n{{item\n|Name=N\n|Size=9\n}}\n\n{{item\n|Name=B',
+      ),
+    );
   });
 
   it('puts new calls in front, and several in the data file’s order', () => {
@@ -165,7 +179,9 @@ describe('writePage, records that come and go', () => {
   });
 
   it('deletes a call with its blank line', () => {
-    expect(written(lines, schema, [remove('A')]).text).toBe(lines.slice(lines.indexOf('{{item\n|Name=B')));
+    expect(written(lines, schema, [remove('A')]).text).toBe(
+      lines.slice(lines.indexOf('{{item\n|Name=B')),
+    );
     expect(written(lines, schema, [remove('B')]).text).toBe(
       `${lines.slice(0, lines.indexOf('\n\n{{item\n|Name=B'))}\n`,
     );
@@ -257,7 +273,8 @@ describe('writePage, sections', () => {
   });
 
   it('opens an empty section', () => {
-    const page = '== GSoC Projects ==\n\n{{project|Project=A}}\n\n== OPW Round 8 ==\n\n== End ==\nx\n';
+    const page =
+      '== GSoC Projects ==\n\n{{project|Project=A}}\n\n== OPW Round 8 ==\n\n== End ==\nx\n';
 
     expect(
       written(page, xenSchema, [create('N', { title: 'N', programme: 'opw' })], ['A', 'N']).text,
