@@ -2,18 +2,30 @@
 import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
 
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be letters, digits, - and _');
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be a name of letters, digits, - and _');
 const words = z.string().trim().min(1, 'must not be empty');
+
+/** What JSON Schema says of a mapping that must not be empty; zod has no such check. */
+const oneAtLeast = { minProperties: 1 };
+
+function isFilled(mapping: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(mapping).length > 0;
+}
 
 const owner = z
   .enum(['data', 'wiki', 'shared'])
   .describe('Who may change it: the data file, the wiki, or both (default: shared).');
 
 const limit = z
-  .union([
-    z.string().regex(/^(?:100|\d{1,2})%$/, 'must be a share such as 30%, or a number'),
-    z.number().int('must be a whole number').min(0),
-  ])
+  .union(
+    [
+      z.string().regex(/^(?:100|\d{1,2})%$/, 'must be a share from 0% to 100%, or a number'),
+      z.int('must be a whole number').min(0, 'must not be negative'),
+    ],
+    'must be a share such as 30%, or a whole number',
+  )
   .describe('A share of the records that the side has, such as 30%, or a number of records.');
 
 const mediaWiki = z
@@ -49,7 +61,10 @@ const folderWiki = z
 
 const field = z.strictObject({
   parameter: z
-    .union([words, z.number().int().min(1)])
+    .union(
+      [words, z.int().min(1, 'must not be less than 1')],
+      'must be a name, or the number of a positional parameter',
+    )
     .describe("The template's parameter: a name, or the number of a positional one."),
   type: words.describe(`The field's type: ${fieldTypes.map((type) => type.name).join(', ')}.`),
   owner: owner.optional(),
@@ -59,18 +74,32 @@ const field = z.strictObject({
     .describe('Whether a record without it is reported and left alone (default: false).'),
   formats: z
     .array(words)
-    .min(1)
+    .min(1, 'must not be empty')
     .optional()
     .describe('date: patterns of yyyy MM dd M d MMM MMMM, tried in order (default: yyyy-MM-dd).'),
   values: z
-    .record(z.string(), z.union([words, z.array(words)]))
+    .record(z.string(), z.union([words, z.array(words)], 'must be a text, or a list of texts'))
+    .refine(isFilled, 'must not be empty')
+    .meta(oneAtLeast)
     .optional()
     .describe('choice, flag: each value with its spellings on the page; the first is written.'),
   separator: z
     .string()
-    .min(1)
+    .min(1, 'must not be empty')
     .optional()
     .describe('list, people: what stands between items where the page shows no habit.'),
+});
+
+const section = z.strictObject({
+  field: words.describe("The data file's name for the section that a record stands in."),
+  owner: owner.optional(),
+  headings: z
+    .record(z.string(), words)
+    .refine(isFilled, 'must not be empty')
+    .meta(oneAtLeast)
+    .describe(
+      "Each value of that field with its heading's text, at any level, in the page's order.",
+    ),
 });
 
 const listing = z.strictObject({
@@ -82,20 +111,18 @@ const listing = z.strictObject({
   ),
   aliases: z.array(words).optional().describe('Other names of the template.'),
   key: words.describe('The field that identifies a record.'),
-  section: z
+  section: section.optional().describe('How sections of the page correspond to a field.'),
+  fields: z
+    .record(z.string(), field)
+    .refine(isFilled, 'must not be empty')
+    .meta(oneAtLeast)
+    .describe("The fields by the data file's names, in the order of new arguments and data."),
+  records: z
     .strictObject({
-      field: words.describe("The data file's name for the section that a record stands in."),
-      owner: owner.optional(),
-      headings: z
-        .record(z.string(), words)
-        .describe("Each value of that field with its heading's text, at any level."),
+      owner: owner.optional().describe('Who may add and remove them (default: shared).'),
     })
     .optional()
-    .describe('How sections of the page correspond to a field.'),
-  fields: z.record(z.string(), field).describe("The fields by the data file's names, in order."),
-  records: z
-    .strictObject({ owner: owner.describe('Who may add and remove records (default: shared).') })
-    .optional(),
+    .describe('What holds for the records as a whole.'),
   guards: z
     .strictObject({
       create: limit.optional(),
@@ -104,9 +131,8 @@ const listing = z.strictObject({
       move: limit.optional(),
       rename: limit.optional(),
       from: z
-        .number()
-        .int()
-        .min(0)
+        .int('must be a whole number')
+        .min(0, 'must not be negative')
         .optional()
         .describe('Shares apply from this number of records on (default: 10).'),
     })
@@ -145,7 +171,32 @@ export type WrittenField = WrittenListing['fields'][string];
 /** One wiki as it is written. */
 export type WrittenWiki = WrittenConfig['wikis'][string];
 
-/** The JSON Schema of the config, for editors. */
+const soundWiki = mediaWiki.partial().extend(folderWiki.partial().shape);
+const soundField = field.partial();
+const soundListing = listing.partial().extend({
+  section: section.partial().optional(),
+  fields: z.record(z.string(), soundField.optional()).optional(),
+});
+
+/** The shape of what is left of a config without what is wrong in it; names of parts are kept. */
+export const soundConfig = z.object({
+  wikis: z.record(z.string(), soundWiki.optional()).optional(),
+  listings: z.record(z.string(), soundListing.optional()).optional(),
+});
+
+/** What the rules look at: anything may be missing, so that they report beside wrong shapes. */
+export type SoundConfig = z.infer<typeof soundConfig>;
+
+/** One listing, as far as it is right. */
+export type SoundListing = z.infer<typeof soundListing>;
+
+/** One field, as far as it is right. */
+export type SoundField = z.infer<typeof soundField>;
+
+/** One wiki, as far as it is right. */
+export type SoundWiki = z.infer<typeof soundWiki>;
+
+/** The JSON Schema of the config, for editors: draft 7 is what most of them know. */
 export function configJsonSchema(): object {
-  return z.toJSONSchema(writtenConfig, { io: 'input' });
+  return z.toJSONSchema(writtenConfig, { io: 'input', target: 'draft-7' });
 }

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 /** A value that is never shown: neither as text, nor in JSON, nor in a debugger's listing. */
 export class Secret {
@@ -71,11 +72,6 @@ export function readCredentials(
   return { byWiki, diagnostics };
 }
 
-/** `WIKISYNC_MY_WIKI` for the wiki `my-wiki`. */
-export function variablePrefix(wiki: string): string {
-  return `WIKISYNC_${wiki.toUpperCase().replaceAll('-', '_')}`;
-}
-
 /** All secrets in clear, for masking what is printed. */
 export function secretValues(credentials: Iterable<Credentials>): readonly string[] {
   return [...credentials].flatMap((found) => {
@@ -118,8 +114,8 @@ function problemsOf(wiki: string, found: FoundCredentials): readonly Diagnostic[
   } else if ((username.value === '') !== (password.value === '')) {
     const [there, missing] = username.value === '' ? [password, username] : [username, password];
     add('credentials-half', `${there.name} is set, but ${missing.name} is not.`, 'Set both.');
-  } else if (username.value !== '' && !username.value.includes('@')) {
-    const message = `${username.name} is no bot password's user name: it has no @.`;
+  } else if (username.value !== '' && !/.@./.test(username.value)) {
+    const message = `${username.name} is no bot password's user name: it has no @ with a label behind it.`;
     const hint =
       "Make a bot password at Special:BotPasswords; its user name is Account@label. The account's own password is never used.";
     add('credentials-not-a-bot-password', message, hint);

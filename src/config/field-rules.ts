@@ -1,93 +1,113 @@
 /** Rules about a listing's fields. */
-
 import { isDateFormat } from '../core/fields/date-format.ts';
 import type { FieldOptions } from '../core/fields/field-type.ts';
 import { fieldTypeNamed, fieldTypes } from '../core/fields/field-types.ts';
-import type { WrittenField, WrittenListing } from './config.ts';
+import type { SoundField, SoundListing } from './config.ts';
 import { fieldOptions } from './normalize.ts';
-import { problem, type RuleProblem, unknownName } from './problem.ts';
+import { keyProblem, type Problem, problem, unfitName, unknownName } from './problem.ts';
 
 /** Checks the fields; paths begin at the listing. */
-export function fieldRules(listing: WrittenListing): readonly RuleProblem[] {
-  const fields = Object.entries(listing.fields);
+export function fieldRules(listing: SoundListing): readonly Problem[] {
+  const fields = Object.entries(listing.fields ?? {});
   return [
-    ...fields.flatMap(([name, field]) => [
-      ...reservedName(name),
-      ...typeProblems(name, field),
-      ...formatProblems(name, field),
-      ...valueProblems(name, field),
-    ]),
+    ...fields.flatMap(([name, field = {}]) =>
+      rules.flatMap((rule) =>
+        rule(field, name).map((problem) => ({
+          ...problem,
+          path: ['fields', name, ...problem.path],
+        })),
+      ),
+    ),
     ...sameParameters(fields),
   ];
 }
 
-function reservedName(name: string): readonly RuleProblem[] {
-  if (!['__proto__', 'constructor', 'prototype'].includes(name)) return [];
-  return [problem('field-reserved', ['fields', name], `A field cannot be called '${name}'.`)];
-}
-
-function typeProblems(name: string, field: WrittenField): readonly RuleProblem[] {
-  const type = fieldTypeNamed(field.type);
-  if (type === undefined) {
-    const names = fieldTypes.map((known) => known.name);
-    return [unknownName('type', field.type, { names, path: ['fields', name, 'type'] })];
-  }
-  const given = optionNames.filter((option) => field[option] !== undefined);
-  const strays = given.filter((option) => !type.options.includes(option));
-  const problems = strays.map((option) =>
-    problem(
-      'option-unused',
-      ['fields', name, option],
-      `A field of type ${type.name} takes no '${option}'.`,
-    ),
-  );
-  if (type.name !== 'choice' || field.values !== undefined) return problems;
-  const hint = 'Add values: with each value and its spellings on the page.';
-  return [
-    ...problems,
-    problem('values-missing', ['fields', name], 'A choice has no values.', hint),
-  ];
-}
+/** A rule about one field; its paths begin at the field. */
+type FieldRule = (field: SoundField, name: string) => readonly Problem[];
 
 const optionNames: readonly (keyof FieldOptions)[] = ['formats', 'values', 'separator'];
 
-function formatProblems(name: string, field: WrittenField): readonly RuleProblem[] {
-  return (field.formats ?? []).flatMap((format, index) => {
-    if (isDateFormat(format)) return [];
-    const path = ['fields', name, 'formats', index];
-    const hint = 'It needs yyyy, a month (MM, M, MMM or MMMM) and a day (dd or d), each once.';
-    return [problem('date-format', path, `'${format}' is no date format.`, hint)];
-  });
+const rules: readonly FieldRule[] = [
+  function nameIsFit(_field, name) {
+    return unfitName(name, []).map((unfit) => ({ ...unfit, at: 'key' }));
+  },
+  function typeIsKnown({ type }) {
+    if (type === undefined || fieldTypeNamed(type) !== undefined) return [];
+    const names = fieldTypes.map((known) => known.name);
+    return [unknownName('type', type, { names, path: ['type'] })];
+  },
+  function optionsAreOfTheType(field) {
+    const type = fieldTypeNamed(field.type ?? '');
+    if (type === undefined) return [];
+    const strays = optionNames.filter(
+      (option) => field[option] !== undefined && !type.options.includes(option),
+    );
+    return strays.map((option) => {
+      const message = `A field of type ${type.name} takes no '${option}'.`;
+      const hint =
+        type.options.length === 0 ? 'Remove it.' : `It takes ${type.options.join(' and ')}.`;
+      return keyProblem('option-unused', [option], message, hint);
+    });
+  },
+  function choiceHasValues(field, name) {
+    if (field.type !== 'choice' || Object.hasOwn(field, 'values')) return [];
+    const hint = 'Add values: with each value and its spellings on the page.';
+    return [keyProblem('values-missing', [], `The choice '${name}' has no values.`, hint)];
+  },
+  function parameterCanBe({ parameter }) {
+    if (parameter === undefined || !/[|={}[\]<>\n]/.test(String(parameter))) return [];
+    const message = `'${parameter}' cannot be a parameter's name.`;
+    const hint = "Give the name alone, as it stands between '|' and '=' in a call.";
+    return [problem('parameter-impossible', ['parameter'], message, hint)];
+  },
+  function formatsAreOfDates({ type, formats = [] }) {
+    if (type !== 'date') return [];
+    return formats.flatMap((format, index) => {
+      if (isDateFormat(format)) return [];
+      const hint = 'It needs yyyy, a month (MM, M, MMM or MMMM) and a day (dd or d), each once.';
+      return [problem('date-format', ['formats', index], `'${format}' is no date format.`, hint)];
+    });
+  },
+  function flagsAreTrueOrFalse({ type, values = {} }) {
+    if (type !== 'flag') return [];
+    const others = Object.keys(values).filter((value) => value !== 'true' && value !== 'false');
+    return others.map((value) => {
+      const hint = 'It has true and false.';
+      return keyProblem('flag-value', ['values', value], `A flag has no value '${value}'.`, hint);
+    });
+  },
+  function spellingsMeanOneValue(field) {
+    const meanings = new Map<string, string>();
+    return Object.entries(fieldOptions(field).values ?? {}).flatMap(([value, spellings]) =>
+      spellings.flatMap((spelling) => {
+        const folded = fold(spelling);
+        const first = meanings.get(folded) ?? value;
+        meanings.set(folded, first);
+        if (first === value) return [];
+        const message = `The spelling '${spelling}' already means '${first}'.`;
+        const hint = 'Upper and lower case do not count; keep it with one of the two.';
+        return [problem('spelling-twice', ['values', value], message, hint)];
+      }),
+    );
+  },
+];
+
+/** As texts are compared that are no exact spelling. */
+function fold(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 }
 
-function valueProblems(name: string, field: WrittenField): readonly RuleProblem[] {
-  const { values } = fieldOptions(field);
-  const meanings = new Map<string, string>();
-  return Object.entries(values ?? {}).flatMap(([value, spellings]) => {
-    const path = ['fields', name, 'values', value];
-    const unfit = field.type === 'flag' && value !== 'true' && value !== 'false';
-    const problems = unfit
-      ? [problem('flag-value', path, `A flag has no value '${value}'.`, 'It has true and false.')]
-      : [];
-    for (const spelling of spellings) {
-      const folded = spelling.toLowerCase().replace(/\s+/g, ' ');
-      const first = meanings.get(folded);
-      meanings.set(folded, first ?? value);
-      if (first === undefined || first === value) continue;
-      const message = `The spelling '${spelling}' already means '${first}'.`;
-      problems.push(problem('spelling-twice', path, message));
-    }
-    return problems;
-  });
-}
-
-function sameParameters(fields: readonly [string, WrittenField][]): readonly RuleProblem[] {
-  return fields.flatMap(([name, { parameter }], index) => {
-    const first = fields
-      .slice(0, index)
-      .find(([, other]) => String(other.parameter) === String(parameter));
+function sameParameters(
+  fields: readonly (readonly [string, SoundField | undefined])[],
+): readonly Problem[] {
+  const given = fields.flatMap(([name, field]) =>
+    field?.parameter === undefined ? [] : [{ name, parameter: String(field.parameter) }],
+  );
+  return given.flatMap(({ name, parameter }, index) => {
+    const first = given.slice(0, index).find((other) => other.parameter === parameter);
     if (first === undefined) return [];
-    const message = `The parameter '${parameter}' already is the field '${first[0]}'.`;
-    return [problem('parameter-twice', ['fields', name, 'parameter'], message)];
+    const message = `The parameter '${parameter}' already is the field '${first.name}'.`;
+    const hint = 'A parameter is one field; remove one of the two.';
+    return [problem('parameter-twice', ['fields', name, 'parameter'], message, hint)];
   });
 }

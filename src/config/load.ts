@@ -1,12 +1,11 @@
 /** Reads the config: every problem at once, each with its line and column. */
-import { type Checked, type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { suggest } from '../core/suggest.ts';
+import type { Checked, Diagnostic, Place } from '../core/diagnostic.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { type Config, normalizeConfig } from './normalize.ts';
-import type { RuleProblem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { checkRules } from './rules.ts';
-import { type ShapeProblem, shapeProblems } from './shape-problems.ts';
+import { checkShape } from './shape-problems.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /**
@@ -20,55 +19,52 @@ export async function loadConfig(path: string, shownPath: string): Promise<Check
   const text = await readText(path);
   if (text !== undefined) return parseConfig(text, { path, shownPath });
   throw new SyncError('config-missing', `There is no config '${shownPath}'.`, {
-    hint: 'Name another with --config; config/wikisync.yaml of wikisync itself is an example.',
+    hint: 'Name another with --config, or make one with init.',
   });
 }
 
-/** Reads a config's text. */
+/**
+ * Reads a config's text; relative paths in it begin at the config file's folder.
+ *
+ * @returns the diagnostics in the order of the file; no value if there are any
+ */
 export function parseConfig(
   text: string,
   file: { readonly path: string; readonly shownPath: string },
 ): Checked<Config> {
   const source = readYaml(text.replace(/^\uFEFF/, ''), file.shownPath);
-  if (hasErrors(source.diagnostics)) return { diagnostics: source.diagnostics };
-  const shape = shapeProblems(source.value);
-  if ('problems' in shape) {
-    return { diagnostics: shape.problems.map((problem) => shapeDiagnostic(problem, source)) };
-  }
-  const problems = checkRules(shape.config);
-  const diagnostics = problems.map((problem) => ruleDiagnostic(problem, source));
-  if (diagnostics.length > 0) return { diagnostics };
-  return { value: normalizeConfig(shape.config, file.path), diagnostics };
-}
-
-function shapeDiagnostic(problem: ShapeProblem, source: YamlSource): Diagnostic {
-  const { path, message, unknownKey, knownKeys } = problem;
-  const where = path.length === 0 ? 'The config' : `'${path.map(String).join('.')}'`;
-  if (unknownKey === undefined) {
-    return {
-      code: 'config-value',
-      severity: 'error',
-      message: `${where} ${message}.`,
-      place: source.placeOf(path),
-    };
-  }
-  const near = suggest(unknownKey, knownKeys);
+  if (!source.isReadable) return { diagnostics: inOrder(source.diagnostics) };
+  const { config, sound, problems } = checkShape(source.value);
+  const found = [...problems, ...checkRules(sound)].map((problem) => toDiagnostic(problem, source));
+  const diagnostics = inOrder([...source.diagnostics, ...echoless(found, source.diagnostics)]);
+  if (config === undefined || diagnostics.length > 0) return { diagnostics };
   return {
-    code: 'config-key-unknown',
-    severity: 'error',
-    message: `${where} has an unknown key '${unknownKey}'.`,
-    hint: near === undefined ? `It may have ${knownKeys.join(', ')}.` : `Did you mean '${near}'?`,
-    place: source.placeOfKey([...path, unknownKey]),
+    value: normalizeConfig(config, { path: file.path, keysAt: source.keysAt }),
+    diagnostics,
   };
 }
 
-function ruleDiagnostic(problem: RuleProblem, source: YamlSource): Diagnostic {
-  const { code, path, message, hint } = problem;
-  return {
-    code,
-    severity: 'error',
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    place: source.placeOf(path),
-  };
+function toDiagnostic({ path, at, ...problem }: Problem, source: YamlSource): Diagnostic {
+  const place = at === 'key' ? source.placeOfKey(path) : source.placeOf(path);
+  return { ...problem, severity: 'error', place };
+}
+
+/** Without those about a value that YAML's diagnostics are about already: it was not read. */
+function echoless(
+  diagnostics: readonly Diagnostic[],
+  known: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const places = new Set(known.map(({ place }) => position(place)));
+  return diagnostics.filter(({ place }) => !places.has(position(place)));
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted(
+    ({ place: a }, { place: b }) =>
+      (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+  );
+}
+
+function position(place: Place | undefined): string {
+  return `${place?.line}:${place?.column}`;
 }

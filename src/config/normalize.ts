@@ -10,7 +10,14 @@ import {
   type Limit,
 } from '../core/plan/guards.ts';
 import type { FieldSchema, RecordSchema } from '../core/schema.ts';
-import type { WrittenConfig, WrittenField, WrittenListing, WrittenWiki } from './config.ts';
+import type {
+  SoundField,
+  WrittenConfig,
+  WrittenField,
+  WrittenListing,
+  WrittenWiki,
+} from './config.ts';
+import type { Path } from './problem.ts';
 
 /** A wiki, normalized. */
 export type WikiConfig =
@@ -53,22 +60,41 @@ export interface Config {
   readonly listings: readonly ListingConfig[];
 }
 
-/** Normalizes a config that keeps the rules. `path` is the config file's. */
-export function normalizeConfig(written: WrittenConfig, path: string): Config {
-  const folder = dirname(resolve(path));
+/** What a config's text says beyond its data. */
+export interface ConfigFile {
+  readonly path: string;
+  /** The keys of the mapping at a path, in the written order. */
+  readonly keysAt: (path: Path) => readonly string[];
+}
+
+/** Normalizes a config that keeps the rules. */
+export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Config {
+  const folder = dirname(resolve(file.path));
+  const wikis = inOrder(written.wikis, file, ['wikis']);
+  const listings = inOrder(written.listings, file, ['listings']);
   return {
     statePath: written.state === undefined ? undefined : resolve(folder, written.state),
-    wikis: Object.entries(written.wikis).map(([name, wiki]) => wikiConfig(name, wiki, folder)),
-    listings: Object.entries(written.listings).map(([name, listing]) => ({
+    wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
+    listings: listings.map(([name, listing]) => ({
       name,
       wiki: listing.wiki,
       page: listing.page,
       dataPath: resolve(folder, listing.data),
-      schema: recordSchema(listing),
+      schema: recordSchema(name, listing, file),
       guards: guardLimits(listing.guards),
       summary: listing.summary ?? 'wikisync',
     })),
   };
+}
+
+/** A mapping's entries in the written order: objects have names that look like numbers first. */
+function inOrder<T>(
+  mapping: Readonly<Record<string, T>>,
+  file: ConfigFile,
+  path: Path,
+): readonly (readonly [string, T])[] {
+  const keys = file.keysAt(path);
+  return Object.entries(mapping).toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
 }
 
 function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig {
@@ -80,20 +106,22 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
   return { kind: 'mediawiki', name, api, contact, stop, bot, minor, proxy };
 }
 
-function recordSchema(listing: WrittenListing): RecordSchema {
+function recordSchema(name: string, listing: WrittenListing, file: ConfigFile): RecordSchema {
+  const path = ['listings', name];
   const { section } = listing;
+  const fields = inOrder(listing.fields, file, [...path, 'fields']);
   return {
     template: listing.template.replace(/^template\s*:/i, '').trim(),
     aliases: listing.aliases ?? [],
     key: listing.key,
-    fields: Object.entries(listing.fields).map(([name, field]) => fieldSchema(name, field)),
+    fields: fields.map(([name, field]) => fieldSchema(name, field)),
     ...(section === undefined
       ? {}
       : {
           section: {
             field: section.field,
             owner: section.owner ?? 'shared',
-            headings: new Map(Object.entries(section.headings)),
+            headings: new Map(inOrder(section.headings, file, [...path, 'section', 'headings'])),
           },
         }),
     recordOwner: listing.records?.owner ?? 'shared',
@@ -112,7 +140,7 @@ function fieldSchema(name: string, field: WrittenField): FieldSchema {
 }
 
 /** The options of a field's type, as the type takes them. */
-export function fieldOptions(field: WrittenField): FieldOptions {
+export function fieldOptions(field: SoundField): FieldOptions {
   const { formats, values, separator } = field;
   const spellings = Object.entries(values ?? {}).map(([name, written]): [string, string[]] => [
     name,

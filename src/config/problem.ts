@@ -1,38 +1,57 @@
-/** What rules report. */
+/** Something wrong with a config, before its path is turned into a place. */
 import { suggest } from '../core/suggest.ts';
 
-/** A rule that was broken, and where in the config. */
-export interface RuleProblem {
+/** Keys and positions from the top of a config to something in it. */
+export type Path = readonly PropertyKey[];
+
+/** Something wrong, and where in the config. */
+export interface Problem {
   readonly code: string;
-  /** Keys from the top to what is wrong. */
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
+  /** Whether the key itself is wrong; else its value is. */
+  readonly at?: 'key';
   readonly message: string;
   readonly hint?: string;
 }
 
-/** A name that is none of those there are. */
-export function unknownName(
-  what: string,
-  name: string,
-  where: { readonly names: readonly string[]; readonly path: readonly PropertyKey[] },
-): RuleProblem {
-  const near = suggest(name, where.names);
-  const hint =
-    near === undefined ? `There are ${where.names.join(', ')}.` : `Did you mean '${near}'?`;
-  return problem(
-    `${what}-unknown`,
-    where.path,
-    `There is no ${what === 'key' ? 'field' : what} '${name}'.`,
-    hint,
-  );
-}
-
-/** A broken rule. */
-export function problem(
-  code: string,
-  path: readonly PropertyKey[],
-  message: string,
-  hint?: string,
-): RuleProblem {
+/** Something wrong with a value. */
+export function problem(code: string, path: Path, message: string, hint?: string): Problem {
   return { code, path, message, ...(hint === undefined ? {} : { hint }) };
 }
+
+/** Something wrong with a key, the last of the path. */
+export function keyProblem(code: string, path: Path, message: string, hint?: string): Problem {
+  return { ...problem(code, path, message, hint), at: 'key' };
+}
+
+/** A name that is none of those there are. */
+export function unknownName(
+  what: 'wiki' | 'key' | 'type',
+  name: string,
+  where: { readonly names: readonly string[]; readonly path: Path },
+): Problem {
+  const { names, path } = where;
+  const message = `There is no ${what === 'key' ? 'field' : what} '${name}'.`;
+  return problem(`${what}-unknown`, path, message, nameHint(name, names));
+}
+
+/** The name that was meant, or those there are. */
+export function nameHint(name: string, names: readonly string[]): string {
+  const near = suggest(name, names);
+  if (near !== undefined) return `Did you mean '${near}'?`;
+  return names.length === 0 ? 'There are none yet.' : `Known are ${names.join(', ')}.`;
+}
+
+/** What is wrong with a name for data files to use, if anything is. */
+export function unfitName(name: string, path: Path): readonly Problem[] {
+  if (reservedNames.includes(name)) {
+    const message = `The name '${name}' is reserved.`;
+    return [problem('name-reserved', path, message, 'Choose another name.')];
+  }
+  if (name === name.trim() && !/\p{Cc}/u.test(name) && name === name.normalize('NFC')) return [];
+  const hint = 'No white space at its ends, no control characters, normal form NFC.';
+  return [problem('name-unfit', path, `'${name}' cannot be a name.`, hint)];
+}
+
+/** Names that mean something else to JavaScript, and have broken into programs by it. */
+export const reservedNames: readonly string[] = ['__proto__', 'constructor', 'prototype'];

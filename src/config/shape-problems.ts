@@ -1,91 +1,124 @@
-/** From zod's issues to problems in plain words. */
-import { z } from 'zod';
-import { type WrittenConfig, writtenConfig } from './config.ts';
+/** From zod's issues to problems in plain words, and what is right in spite of them. */
+import type { z } from 'zod';
+import { type SoundConfig, soundConfig, type WrittenConfig, writtenConfig } from './config.ts';
+import { knownKeys } from './known-keys.ts';
+import { keyProblem, nameHint, type Path, type Problem, problem } from './problem.ts';
+import { prune } from './prune.ts';
 
-/** Something of the wrong shape: a clause after the key that it is about. */
-export interface ShapeProblem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  /** A key that nothing is known of, with those that could stand there. */
-  readonly unknownKey?: string;
-  readonly knownKeys: readonly string[];
+/** What checking a config's shape gave. */
+export interface ShapeCheck {
+  /** `undefined` if anything is wrong. */
+  readonly config: WrittenConfig | undefined;
+  readonly sound: SoundConfig;
+  readonly problems: readonly Problem[];
 }
 
-/** Checks a config's shape; all problems, or the config. */
-export function shapeProblems(
-  value: unknown,
-): { readonly config: WrittenConfig } | { readonly problems: readonly ShapeProblem[] } {
-  const result = writtenConfig.safeParse(value);
-  if (result.success) return { config: result.data };
-  return { problems: result.error.issues.flatMap((issue) => toProblems(issue, [])) };
+/** Checks a config's shape. */
+export function checkShape(value: unknown): ShapeCheck {
+  const result = writtenConfig.safeParse(value, { reportInput: true });
+  const issues = result.error?.issues ?? [];
+  const problems = issues.flatMap((issue) => toProblems(issue, []));
+  const sound = soundConfig.safeParse(prune(value, problems));
+  return { config: result.data, sound: sound.data ?? {}, problems };
 }
 
 type Issue = z.core.$ZodIssue;
 
-function toProblems(issue: Issue, above: readonly PropertyKey[]): readonly ShapeProblem[] {
+function toProblems(issue: Issue, above: Path): readonly Problem[] {
   const path = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    const knownKeys = keysAt(path);
-    return issue.keys.map((unknownKey) => ({ path, message: '', unknownKey, knownKeys }));
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(key, path));
+    case 'invalid_union':
+      return isWiki(path) ? wikiProblems(issue, path) : [valueProblem(path, issue.message)];
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      const message = `${subject(path)} ${inner?.message ?? 'is no possible name'}.`;
+      return [keyProblem('config-value', path, message)];
+    }
+    case 'invalid_value':
+      return [enumProblem(issue, path)];
+    case 'invalid_type':
+      return [typeProblem(issue, path)];
+    default:
+      return [valueProblem(path, issue.message)];
   }
-  if (issue.code === 'invalid_union') {
-    const [nearest] = issue.errors.toSorted((a, b) => distance(a) - distance(b));
-    return (nearest ?? []).flatMap((inner) => toProblems(inner, path));
+}
+
+function unknownKey(key: string, path: Path): Problem {
+  const known = knownKeys(path);
+  const message = `${subject(path)} has an unknown key '${key}'.`;
+  // A wiki's keys depend on its kind.
+  const hint = known.includes(key)
+    ? 'It is for the other kind of wiki: one with api is not one with folder.'
+    : nameHint(key, known);
+  return keyProblem('config-key-unknown', [...path, key], message, hint);
+}
+
+function isWiki(path: Path): boolean {
+  return path[0] === 'wikis' && path.length === 2;
+}
+
+/** Which kind of wiki is meant is told by the key that says where it is. */
+function wikiProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Problem[] {
+  const [ofMediaWiki = [], ofFolder = []] = issue.errors;
+  const keys = keysOf(issue.input);
+  if (keys === undefined || keys.includes('api')) {
+    return ofMediaWiki.flatMap((inner) => toProblems(inner, path));
   }
-  return [{ path, message: messageOf(issue), knownKeys: [] }];
+  if (keys.includes('folder')) return ofFolder.flatMap((inner) => toProblems(inner, path));
+  const hint = 'Add api: with the URL of its api.php, or folder: with a folder of pages.';
+  const known = knownKeys(path);
+  return [
+    problem('config-value', path, `${subject(path)} has neither api nor folder.`, hint),
+    ...keys.filter((key) => !known.includes(key)).map((key) => unknownKey(key, path)),
+  ];
 }
 
-/** Of two alternatives the one is meant that lacks less. */
-function distance(issues: readonly Issue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'invalid_type' ? 2 : 1), 0);
+function keysOf(input: unknown): readonly string[] | undefined {
+  const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input);
+  return isMapping ? Object.keys(input) : undefined;
 }
 
-function messageOf(issue: Issue): string {
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'is no possible name';
-  if (issue.code === 'invalid_value')
-    return `must be one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code !== 'invalid_type') return issue.message;
-  if (issue.input === undefined && /received undefined/.test(issue.message)) return 'is missing';
-  const received = /received (\w+)/.exec(issue.message)?.[1] ?? 'something else';
-  return `must be ${withArticle(issue.expected)}, not ${withArticle(received)}`;
+function enumProblem({ values, input }: z.core.$ZodIssueInvalidValue, path: Path): Problem {
+  const names = values.map(String);
+  if (input === undefined) return valueProblem(path, 'is missing');
+  const hint = typeof input === 'string' ? nameHint(input, names) : undefined;
+  return valueProblem(path, `must be one of ${names.join(', ')}`, hint);
 }
 
-const names: Readonly<Record<string, string>> = {
+function typeProblem(
+  { expected, input, message }: z.core.$ZodIssueInvalidType,
+  path: Path,
+): Problem {
+  if (input === undefined) return valueProblem(path, 'is missing');
+  if (expected === 'int') return valueProblem(path, message);
+  const clause = `must be ${typeNames[expected] ?? expected}, not ${described(input)}`;
+  const isQuotable = expected === 'string' && ['number', 'boolean'].includes(typeof input);
+  return valueProblem(path, clause, isQuotable ? 'Put it in quotes.' : undefined);
+}
+
+const typeNames: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
-  int: 'a whole number',
-  null: 'empty',
   number: 'a number',
   object: 'a mapping',
   record: 'a mapping',
   string: 'a text',
-  undefined: 'missing',
 };
 
-function withArticle(type: string): string {
-  return names[type] ?? type;
+/** What stands there instead; a text is not shown, as it may be a secret in the wrong place. */
+function described(input: unknown): string {
+  if (input === null) return 'empty';
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'string') return 'a text';
+  return typeof input === 'object' ? 'a mapping' : `the ${typeof input} ${String(input)}`;
 }
 
-/** The keys that may stand at a path. */
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let schemas: readonly unknown[] = [writtenConfig];
-  for (const key of path) schemas = schemas.flatMap((schema) => childrenOf(schema, key));
-  const keys = schemas
-    .flatMap(alternatives)
-    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
-  return [...new Set(keys)];
+function valueProblem(path: Path, clause: string, hint?: string): Problem {
+  return problem('config-value', path, `${subject(path)} ${clause}.`, hint);
 }
 
-function childrenOf(schema: unknown, key: PropertyKey): readonly unknown[] {
-  return alternatives(schema).flatMap((option): readonly unknown[] => {
-    if (option instanceof z.ZodObject) return [option.shape[String(key)]];
-    if (option instanceof z.ZodRecord) return [option.valueType];
-    return option instanceof z.ZodArray ? [option.element] : [];
-  });
-}
-
-function alternatives(schema: unknown): readonly unknown[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
-  return [schema];
+function subject(path: Path): string {
+  return path.length === 0 ? 'The config' : `'${path.map(String).join('.')}'`;
 }

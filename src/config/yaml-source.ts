@@ -1,98 +1,73 @@
-/** The config's YAML, with the place of every key and value: the only user of yaml in config/. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-} from 'yaml';
-import type { Diagnostic, Place } from '../core/diagnostic.ts';
+/** The config's data, with the place of every key and value. */
+import { type Diagnostic, type Place, placesIn } from '../core/diagnostic.ts';
+import type { Path } from './problem.ts';
+import { type ConfigNode, type ConfigPair, yamlTree } from './yaml-tree.ts';
 
 /** A YAML text, read. */
 export interface YamlSource {
-  /** Plain data; `undefined` if the text cannot be read at all. */
+  /** Whether the text is YAML at all; else there is nothing to say but the diagnostics. */
+  readonly isReadable: boolean;
+  /** Plain data without what the diagnostics refuse; `null` for an empty text. */
   readonly value: unknown;
+  /** In no order. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where a value stands; of one that is missing, the mapping that should have it. */
-  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+  readonly placeOf: (path: Path) => Place;
   /** Where a key stands. */
-  readonly placeOfKey: (path: readonly PropertyKey[]) => Place;
+  readonly placeOfKey: (path: Path) => Place;
+  /** A mapping's keys as they stand: objects have those that look like numbers first. */
+  readonly keysAt: (path: Path) => readonly string[];
 }
 
-/** Reads YAML 1.2 without tags, anchors and aliases, which a config has no need of. */
+/** Reads YAML 1.2 without anchors, aliases and tags. */
 export function readYaml(text: string, source: string): YamlSource {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
-  const placeAt = (offset: number | undefined): Place => {
-    const { line, col } = lines.linePos(offset ?? 0);
-    return { source, line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const problems = [...document.errors, ...document.warnings].map(
-    (problem): Diagnostic => ({
-      code: 'config-syntax',
+  const places = placesIn(source, text);
+  const { root = nothing, problems } = yamlTree(text);
+  return {
+    isReadable: root !== nothing,
+    value: plainOf(root),
+    diagnostics: problems.map(({ offset, ...problem }) => ({
+      ...problem,
       severity: 'error',
-      message: `The config is no valid YAML: ${firstLine(problem.message)}.`,
-      place: placeAt(problem.pos[0]),
-    }),
-  );
-  visit(document, {
-    Alias: (_key, node) => void problems.push(unwanted('an alias', placeAt(node.range?.[0]))),
-  });
-  return {
-    value: problems.length > 0 ? undefined : document.toJS(),
-    diagnostics: firstOfEachLine(problems),
-    placeOf: (path) => placeAt(nodeAt(document.contents, path).range?.[0]),
-    placeOfKey: (path) => placeAt(keyOffset(document.contents, path)),
+      place: places(offset),
+    })),
+    placeOf: (path) => places(nodeAt(root, path).offset),
+    placeOfKey: (path) => {
+      const parent = nodeAt(root, path.slice(0, -1));
+      return places((pairOf(parent, path.at(-1)) ?? parent).offset);
+    },
+    keysAt: (path) => {
+      const node = nodeAt(root, path);
+      return node.kind === 'mapping' ? node.pairs.map(({ key }) => key) : [];
+    },
   };
 }
 
-/** What follows an error on its line is mostly its echo. */
-function firstOfEachLine(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = problems.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
-  return sorted.filter(({ place }, index) => place?.line !== sorted[index - 1]?.place?.line);
-}
+const nothing: ConfigNode = { kind: 'scalar', offset: 0, value: null };
 
-function unwanted(what: string, place: Place): Diagnostic {
-  return {
-    code: 'config-syntax',
-    severity: 'error',
-    message: `The config has ${what}.`,
-    hint: 'Write the value out.',
-    place,
-  };
+function plainOf(node: ConfigNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(plainOf);
+    case 'mapping':
+      return Object.fromEntries(node.pairs.map(({ key, value }) => [key, plainOf(value)]));
+  }
 }
 
 /** The node at a path, or the nearest above it that is there. */
-function nodeAt(root: Node | null, path: readonly PropertyKey[]): { range?: Node['range'] } {
-  let node: unknown = root;
+function nodeAt(root: ConfigNode, path: Path): ConfigNode {
+  let node = root;
   for (const key of path) {
-    const next = childOf(node, key);
-    if (next === undefined || next === null) break;
+    const next = node.kind === 'list' ? node.items[Number(key)] : pairOf(node, key)?.value;
+    if (next === undefined) return node;
     node = next;
   }
-  return isMap(node) || isSeq(node) || isScalar(node) ? node : {};
+  return node;
 }
 
-function childOf(node: unknown, key: PropertyKey): unknown {
-  if (isMap(node)) return pairOf(node.items, key)?.value;
-  return isSeq(node) ? node.items[Number(key)] : undefined;
-}
-
-function pairOf(items: readonly Pair[], key: PropertyKey): Pair | undefined {
-  return items.find(({ key: node }) => String(isScalar(node) ? node.value : node) === String(key));
-}
-
-function keyOffset(root: Node | null, path: readonly PropertyKey[]): number | undefined {
-  const parent = nodeAt(root, path.slice(0, -1));
-  const last = path.at(-1);
-  const pair = isMap(parent) && last !== undefined ? pairOf(parent.items, last) : undefined;
-  return isScalar(pair?.key) ? pair.key.range?.[0] : parent.range?.[0];
-}
-
-function firstLine(message: string): string {
-  const [line = ''] = message.split('\n');
-  return line.replace(/ at line \d+, column \d+:?$/, '').replace(/[.:]$/, '');
+function pairOf(node: ConfigNode, key: PropertyKey | undefined): ConfigPair | undefined {
+  if (node.kind !== 'mapping' || key === undefined) return undefined;
+  return node.pairs.find((pair) => pair.key === String(key));
 }

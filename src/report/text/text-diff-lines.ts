@@ -19,10 +19,16 @@ export function textDiffLines(
 ): readonly Line[] {
   if (before === '') return signedLines('added', after.split('\n'), context);
   if (after === '') return signedLines('removed', before.split('\n'), context);
+  if (!`${before}${after}`.includes('\n')) return replacedBy(before, after, context);
   return changesOf(lineParts(before, after)).flatMap((change) => {
     if ('same' in change) return sameLines(change, context);
     return replacedLines(change.removed, change.added, context);
   });
+}
+
+/** Single lines come here if they are unlike: nothing is searched for in them. */
+function replacedBy(before: string, after: string, context: DiffContext): readonly Line[] {
+  return [...signedLines('removed', [before], context), ...signedLines('added', [after], context)];
 }
 
 /** Unchanged lines and where they stand, or lines with those that replace them. */

@@ -3,7 +3,7 @@ import type { Markup } from '../../../src/core/fields/field-type.ts';
 import { escapeArgument } from '../../../src/core/wikitext/escape.ts';
 import { standardSite } from '../../../src/core/wikitext/site.ts';
 
-function escape(
+function escaped(
   value: string,
   more: { markup?: readonly Markup[]; positional?: boolean; previous?: string } = {},
 ) {
@@ -27,11 +27,11 @@ describe('escapeArgument', () => {
     ['* a\n* b\n\nc', '* a\n* b\n\nc'],
     ['<ref>x|y</ref>', '<ref>x|y</ref>'],
   ])('writes %j as %j', (value, text) => {
-    expect(escape(value)).toEqual({ kind: 'text', text });
+    expect(escaped(value)).toEqual({ kind: 'text', text });
   });
 
   it('escapes the = of a positional argument outside of links and calls', () => {
-    expect(escape('http://x/?a=b [[c|d=e]] {{f|g=h}}', { positional: true })).toEqual({
+    expect(escaped('http://x/?a=b [[c|d=e]] {{f|g=h}}', { positional: true })).toEqual({
       kind: 'text',
       text: 'http://x/?a{{=}}b [[c|d=e]] {{f|g=h}}',
     });
@@ -72,7 +72,7 @@ describe('escapeArgument', () => {
     ['a line separator', 'a\u2028b'],
     ['language conversion', '-{a|b}-'],
   ])('refuses %s', (_what, value) => {
-    expect(escape(value).kind).toBe('refused');
+    expect(escaped(value).kind).toBe('refused');
   });
 
   it.each([
@@ -89,8 +89,8 @@ describe('escapeArgument', () => {
     ['a reference', '<ref>a</ref>'],
     ['a comment', 'a <!-- b --> c'],
   ])('refuses %s in a field of plain text, and takes it in wikitext', (_what, value) => {
-    expect(escape(value, { markup: [] }).kind).toBe('refused');
-    expect(escape(value)).toEqual({ kind: 'text', text: value });
+    expect(escaped(value, { markup: [] }).kind).toBe('refused');
+    expect(escaped(value)).toEqual({ kind: 'text', text: value });
   });
 
   it.each([
@@ -98,11 +98,11 @@ describe('escapeArgument', () => {
     ['== b ==\nc', '== b ==\nd'],
     ['<b>x</b> y', '<b>x</b> z'],
   ])('takes what stands there already: %j becomes %j', (previous, value) => {
-    expect(escape(value, { markup: [], previous }).kind).toBe('text');
+    expect(escaped(value, { markup: [], previous }).kind).toBe('text');
   });
 
   it('takes a link in a field that may bring links, but no category', () => {
-    expect(escape('[[User:A|A]]', { markup: ['link'] }).kind).toBe('text');
-    expect(escape('[[Category:A]]', { markup: ['link'] }).kind).toBe('refused');
+    expect(escaped('[[User:A|A]]', { markup: ['link'] }).kind).toBe('text');
+    expect(escaped('[[Category:A]]', { markup: ['link'] }).kind).toBe('refused');
   });
 });

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { writtenConfig } from './config.ts';
+
+/** The keys that may stand in the mapping at a path of a written config. */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schemas: readonly unknown[] = [writtenConfig];
+  for (const key of path) schemas = schemas.flatMap((schema) => childrenOf(schema, key));
+  return schemas
+    .flatMap(alternatives)
+    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+}
+
+function childrenOf(schema: unknown, key: PropertyKey): readonly unknown[] {
+  return alternatives(schema).flatMap((option): readonly unknown[] => {
+    if (option instanceof z.ZodObject) return [option.shape[String(key)]];
+    return option instanceof z.ZodRecord ? [option.valueType] : [];
+  });
+}
+
+function alternatives(schema: unknown): readonly unknown[] {
+  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
+  return schema instanceof z.ZodUnion ? schema.options.flatMap(alternatives) : [schema];
+}

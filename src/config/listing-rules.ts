@@ -1,0 +1,90 @@
+/** Rules about a listing, except about its fields. */
+import { extname } from 'node:path';
+import { standardSite } from '../core/wikitext/site.ts';
+import { headingText, templateTitle } from '../core/wikitext/title.ts';
+import type { SoundConfig, SoundListing } from './config.ts';
+import { type Problem, problem, unfitName, unknownName } from './problem.ts';
+
+/** Checks a listing; paths begin at it. */
+export function listingRules(listing: SoundListing, config: SoundConfig): readonly Problem[] {
+  return rules.flatMap((rule) => rule(listing, config));
+}
+
+type ListingRule = (listing: SoundListing, config: SoundConfig) => readonly Problem[];
+
+const dataExtensions = ['.yaml', '.yml', '.json', '.csv'];
+
+const rules: readonly ListingRule[] = [
+  function wikiIsThere({ wiki }, { wikis }) {
+    if (wiki === undefined || wikis === undefined || Object.hasOwn(wikis, wiki)) return [];
+    return [unknownName('wiki', wiki, { names: Object.keys(wikis), path: ['wiki'] })];
+  },
+  function keyIsField({ key, fields }) {
+    if (key === undefined || fields === undefined || Object.hasOwn(fields, key)) return [];
+    return [unknownName('key', key, { names: Object.keys(fields), path: ['key'] })];
+  },
+  function dataIsOfKnownKind({ data }) {
+    if (data === undefined || dataExtensions.includes(extname(data).toLowerCase())) return [];
+    const message = `The data file '${data}' is of no known kind.`;
+    return [problem('data-kind', ['data'], message, `Known are ${dataExtensions.join(', ')}.`)];
+  },
+  function pageCanBeTitle({ page }) {
+    if (page === undefined || !/[#<>[\]|{}\p{Cc}]|^https?:\/\//u.test(page)) return [];
+    const message = `'${page}' cannot be a page's title.`;
+    return [problem('page-impossible', ['page'], message, 'Give the title alone, as it is shown.')];
+  },
+  function templatesCanBeTitles({ template, aliases = [] }) {
+    const names = [
+      ...(template === undefined ? [] : [{ name: template, path: ['template'] }]),
+      ...aliases.map((name, index) => ({ name, path: ['aliases', index] })),
+    ];
+    return names.flatMap(({ name, path }) => {
+      if (isTemplate(name)) return [];
+      const hint = 'Give what stands behind {{ in a call, such as project.';
+      return [problem('template-impossible', path, `'${name}' cannot be a template.`, hint)];
+    });
+  },
+  function sectionFieldIsNoOther({ section, fields = {} }) {
+    if (section?.field === undefined || !Object.hasOwn(fields, section.field)) return [];
+    const message = `The section's field '${section.field}' is the name of another field too.`;
+    return [problem('section-field', ['section', 'field'], message, 'Give it a name of its own.')];
+  },
+  function headingsDiffer({ section }) {
+    const entries = Object.entries(section?.headings ?? {});
+    return entries.flatMap(([value, heading], index) => {
+      const path = ['section', 'headings', value];
+      const same = entries
+        .slice(0, index)
+        .find(([, other]) => headingText(other) === headingText(heading));
+      if (same === undefined) return [];
+      const message = `The heading '${heading}' already means '${same[0]}'.`;
+      return [problem('heading-twice', path, message, 'Give each value a heading of its own.')];
+    });
+  },
+  function headingsAreTexts({ section }) {
+    const entries = Object.entries(section?.headings ?? {});
+    return entries.flatMap(([value, heading]) => {
+      if (!/^=.*=$/.test(heading) && headingText(heading) !== '') return [];
+      const message = `'${heading}' cannot be a heading's text.`;
+      const hint = 'Give the text alone, without the equals signs around it.';
+      return [problem('heading-impossible', ['section', 'headings', value], message, hint)];
+    });
+  },
+  function sectionNamesAreFit({ section }) {
+    const values = Object.keys(section?.headings ?? {});
+    return [
+      ...(section?.field === undefined ? [] : unfitName(section.field, ['section', 'field'])),
+      ...values.flatMap((value) =>
+        unfitName(value, ['section', 'headings', value]).map(
+          (unfit): Problem => ({ ...unfit, at: 'key' }),
+        ),
+      ),
+    ];
+  },
+];
+
+function isTemplate(name: string): boolean {
+  const title = templateTitle(name, standardSite);
+  // The namespace alone is no template, and a fragment leads to the same one as without.
+  return title !== undefined && !/#|^template\s*:$/i.test(name);
+}
