@@ -72,18 +72,15 @@ export function runScript(
   script: 'accounts.php' | 'preprocess.php',
   { code, folder, input }: Pick<Place, 'code' | 'folder'> & { readonly input: string },
 ): Promise<string> {
-  return run('php', [join(import.meta.dirname, script)], {
+  return run('php', maintenance(code, join(import.meta.dirname, script)), {
     env: { MW_INSTALL_PATH: code, MW_CONFIG_FILE: join(folder, 'LocalSettings.php') },
     input,
   });
 }
 
 async function runInstaller({ code, folder, port }: Place): Promise<void> {
-  const maintenance = join(code, 'maintenance');
-  const runner = join(maintenance, 'run.php'); // Since MediaWiki 1.40.
-  const installer = existsSync(runner) ? [runner, 'install'] : [join(maintenance, 'install.php')];
   await run('php', [
-    ...installer,
+    ...maintenance(code, join(code, 'maintenance', 'install.php')),
     `--confpath=${folder}`,
     `--dbpath=${join(folder, 'data')}`,
     '--dbtype=sqlite',
@@ -97,6 +94,12 @@ async function runInstaller({ code, folder, port }: Place): Promise<void> {
     'Wikisync test wiki',
     'Admin',
   ]);
+}
+
+/** From MediaWiki 1.40 on, scripts are run by another one; run as they are they may not work. */
+function maintenance(code: string, script: string): string[] {
+  const runner = join(code, 'maintenance', 'run.php');
+  return existsSync(runner) ? [runner, script] : [script];
 }
 
 function account(name: string, label: string): Account {
