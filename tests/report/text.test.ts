@@ -67,7 +67,7 @@ describe('text', () => {
                 … 2 more lines
 
         Changes to the data file
-          > HVM per-event-channel interrupts (rename)
+          = HVM per-event-channel interrupts (rename)
               title:
                 - HVM per-event-channel interrupts
                 + HVM interrupts per event channel
@@ -91,18 +91,18 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both sides agree, or choose one with --prefer
-          data or --prefer wiki.
+          Neither side is changed. Make both agree, in the file or on the page, then
+          run again.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
-          time. (key-twice)
+          time. [key-twice]
           Give each record a key of its own.
         warning: xen:2014 GSoC and OPW Round 8 Projects:18:7: '01/12/2012' is
-          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy. (value-doubtful)
+          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy. [value-doubtful]
           Write a date that can be read in one way only.
 
-        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data: 1 to update, 1
-          to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
+        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to
+          update, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
       "
     `);
   });
@@ -151,7 +151,7 @@ describe('text', () => {
                 ␛[2m… 2 more lines␛[0m
 
         ␛[1mChanges to the data file␛[0m
-          ␛[36m> HVM per-event-channel interrupts␛[0m␛[2m (rename)␛[0m
+          ␛[36m= HVM per-event-channel interrupts␛[0m␛[2m (rename)␛[0m
               ␛[2mtitle:␛[0m
                 ␛[31m- HVM per-event-channel interrupts␛[0m
                 ␛[32m+ HVM interrupts per event channel␛[0m
@@ -175,18 +175,18 @@ describe('text', () => {
           ␛[1;31m! Mirage OS contributions and improvements␛[0m
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both sides agree, or choose one with --prefer
-          data or --prefer wiki.
+          Neither side is changed. Make both agree, in the file or on the page, then
+          run again.
 
         ␛[1;31merror: ␛[0m␛[1mprojects.yaml:80:5: ␛[0mThe key 'Mirage OS' stands here for the second
-          time.␛[2m (key-twice)␛[0m
+          time.␛[2m [key-twice]␛[0m
           Give each record a key of its own.
         ␛[1;33mwarning: ␛[0m␛[1mxen:2014 GSoC and OPW Round 8 Projects:18:7: ␛[0m'01/12/2012' is
-          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy.␛[2m (value-doubtful)␛[0m
+          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy.␛[2m [value-doubtful]␛[0m
           Write a date that can be read in one way only.
 
-        ␛[1mPage: 1 to create, 1 to update, 1 to delete, 1 to move. Data: 1 to update, 1␛[0m
-          ␛[1mto rename. 3 conflicts, 1 error, 1 warning, 1 notice.␛[0m
+        ␛[1mPage: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to␛[0m
+          ␛[1mupdate, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.␛[0m
       "
     `);
   });
@@ -243,7 +243,7 @@ describe('text', () => {
                   would help with both.
 
         Changes to the data file
-          > HVM per-event-channel interrupts (rename)
+          = HVM per-event-channel interrupts (rename)
               title:
                 - HVM per-event-channel interrupts
                 + HVM interrupts per event channel
@@ -267,17 +267,17 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both sides agree, or choose one with --prefer
-          data or --prefer wiki.
+          Neither side is changed. Make both agree, in the file or on the page, then
+          run again.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
-          time. (key-twice)
+          time. [key-twice]
           Give each record a key of its own.
         warning: xen:2014 GSoC and OPW Round 8 Projects:18:7: '01/12/2012' is
-          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy. (value-doubtful)
+          2012-12-01 in dd/MM/yyyy, and 2012-01-12 in MM/dd/yyyy. [value-doubtful]
           Write a date that can be read in one way only.
         notice: xen:2014 GSoC and OPW Round 8 Projects:34:1: The wiki has another
-          difficulty for 'Lazy restore using memory paging'. (change-overruled)
+          difficulty for 'Lazy restore using memory paging'. [change-overruled]
 
         The page's text
           --- 2014 Projects
@@ -288,8 +288,8 @@ describe('text', () => {
           +|Date=20/02/2014
            |GSoC=Yes
 
-        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data: 1 to update, 1
-          to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
+        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to
+          update, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
       "
     `);
   });
@@ -315,15 +315,15 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both sides agree, or choose one with --prefer
-          data or --prefer wiki.
+          Neither side is changed. Make both agree, in the file or on the page, then
+          run again.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
-          time. (key-twice)
+          time. [key-twice]
           Give each record a key of its own.
 
-        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data: 1 to update, 1
-          to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
+        Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to
+          update, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
       "
     `);
   });
@@ -357,7 +357,7 @@ describe('text', () => {
 
     expect(text(report, plain)).toMatchInlineSnapshot(`
       "error: config/wikisync.yaml:9:3: 'feilds' is no key of a listing.
-        (config-unknown-key)
+        [config-unknown-key]
         Did you mean 'fields'?
       "
     `);
@@ -436,19 +436,19 @@ describe('the outcome', () => {
       'what was saved and written',
       busy,
       { kind: 'done', page: { revision: 4712 }, data: { file: 'projects.yaml' } },
-      '  Saved the page as revision 4712.\n  Wrote projects.yaml.\n  Page: 1 created, 1 updated, 1 deleted, 1 moved. Data: 1 updated, 1 renamed. 3\n    conflicts, 1 error, 1 warning, 1 notice.\n',
+      '  Saved the page as revision 4712.\n  Wrote projects.yaml.\n  Page: 1 created, 1 updated, 1 deleted, 1 moved. Data file: 1 updated, 1\n    renamed. 3 conflicts, 1 error, 1 warning, 1 notice.\n',
     ],
     [
       'what is left for another command',
       busy,
       { kind: 'done', page: {} },
-      '  Saved the page.\n  Page: 1 created, 1 updated, 1 deleted, 1 moved. Data: 1 to update, 1 to\n    rename. 3 conflicts, 1 error, 1 warning, 1 notice.\n',
+      '  Saved the page.\n  Page: 1 created, 1 updated, 1 deleted, 1 moved. Data file: 1 to update, 1 to\n    rename. 3 conflicts, 1 error, 1 warning, 1 notice.\n',
     ],
     [
       'why nothing was written',
       inSync,
       { kind: 'refused', reason: 'the data file has errors' },
-      '  refused: Nothing was written: the data file has errors.\n  Page: nothing. Data: nothing.\n',
+      '  refused: Nothing was written: the data file has errors.\n  Page: nothing. Data file: nothing.\n',
     ],
     [
       'no reason twice',
@@ -461,6 +461,24 @@ describe('the outcome', () => {
       unplanned,
       { kind: 'failed', code: 'wiki-unavailable', message: 'No answer.', hint: 'Try later.' },
       '  failed: No answer. (wiki-unavailable)\n    Try later.\n',
+    ],
+    [
+      'what failed without a way out',
+      unplanned,
+      { kind: 'failed', code: 'wiki-answer', message: 'No sense.' },
+      '  failed: No sense. (wiki-answer)\n',
+    ],
+    [
+      'a reason as a sentence',
+      inSync,
+      { kind: 'refused', reason: 'Is this a page?' },
+      '  refused: Nothing was written: Is this a page?\n',
+    ],
+    [
+      'that a file was written',
+      inSync,
+      { kind: 'done', data: { file: 'a.yaml' } },
+      '  Wrote a.yaml.\n  In sync.\n',
     ],
     ['nothing done', inSync, { kind: 'done' }, 'projects.yaml\n  In sync.\n'],
   ])('shows %s', (_what, listing, outcome, shown) => {
@@ -485,7 +503,7 @@ describe('the outcome', () => {
             meant, allow it for one run with --allow create.
 
         refused: Nothing was written.
-        Page: nothing. Data: nothing.
+        Page: nothing. Data file: nothing.
       "
     `);
   });
@@ -501,7 +519,7 @@ describe('the outcome', () => {
 
       xen-2014  xen:2014 GSoC and OPW Round 8 Projects  projects.yaml
 
-        warning: Odd. (x)
+        warning: Odd. [x]
 
         1 warning.
 

@@ -5,13 +5,13 @@ import { type Line, type Style, span, type TextContext } from './line.ts';
 import { stepLines } from './step-lines.ts';
 import { valueLines } from './value-lines.ts';
 
-/** As Terraform has them, but that a record may also move on its page. */
+/** As Terraform has them, but that a record may also move on its page, or keep all but its key. */
 const signs: Readonly<Record<Change['kind'], { readonly sign: string; readonly style: Style }>> = {
   create: { sign: '+', style: 'added' },
   update: { sign: '~', style: 'changed' },
   delete: { sign: '-', style: 'removed' },
   move: { sign: '>', style: 'moved' },
-  rename: { sign: '>', style: 'moved' },
+  rename: { sign: '=', style: 'moved' },
 };
 
 /** What stands behind the key, where the sign alone does not say it. */

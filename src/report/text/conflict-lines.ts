@@ -24,7 +24,7 @@ export function conflictLines(
       hang: 0,
       spans: [
         span(
-          'Neither side is changed. Make both sides agree, or choose one with --prefer data or --prefer wiki.',
+          'Neither side is changed. Make both agree, in the file or on the page, then run again.',
         ),
       ],
     },

@@ -21,7 +21,7 @@ function oneDiagnostic(diagnostic: Diagnostic, indent: number): readonly Line[] 
       span(`${severity}: `, severity),
       ...(place === undefined ? [] : [span(`${placeText(place)}: `, 'strong')]),
       span(message),
-      span(` (${code})`, 'quiet'),
+      span(` [${code}]`, 'quiet'),
     ],
   };
   return hint === undefined ? [line] : [line, { indent: indent + 2, hang: 0, spans: [span(hint)] }];

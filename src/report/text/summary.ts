@@ -29,7 +29,7 @@ export function standingOf({ outcome, diagnostics, plan }: ListingReport): Stand
 }
 
 /**
- * `Page: 1 to update. Data: nothing. 1 conflict.`, or `In sync.`; in the past tense where done.
+ * `Page: 1 to update. Data file: nothing. 1 conflict.`, or `In sync.`; in the past tense where done.
  * Without a plan, as after a check, what was found; `''` if the outcome says all.
  */
 export function summaryText(report: ListingReport): string {
@@ -72,7 +72,7 @@ function changesTexts({ plan, outcome }: ListingReport): readonly string[] {
   const done = outcome.kind === 'done' ? outcome : {};
   return [
     `Page: ${changesText(plan.toPage, 'page' in done)}.`,
-    `Data: ${changesText(plan.toData, 'data' in done)}.`,
+    `Data file: ${changesText(plan.toData, 'data' in done)}.`,
   ];
 }
 
