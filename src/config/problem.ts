@@ -37,9 +37,14 @@ export function unknownName(
 
 /** The name that was meant, or those there are. */
 export function nameHint(name: string, names: readonly string[]): string {
+  if (names.length === 0) return 'There are none yet.';
+  return didYouMean(name, names) ?? `Known are ${names.join(', ')}.`;
+}
+
+/** The name that was meant, if one is near. */
+export function didYouMean(name: string, names: readonly string[]): string | undefined {
   const near = suggest(name, names);
-  if (near !== undefined) return `Did you mean '${near}'?`;
-  return names.length === 0 ? 'There are none yet.' : `Known are ${names.join(', ')}.`;
+  return near === undefined ? undefined : `Did you mean '${near}'?`;
 }
 
 /** What is wrong with a name for data files to use, if anything is. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type SoundConfig, soundConfig, type WrittenConfig, writtenConfig } from './config.ts';
 import { knownKeys } from './known-keys.ts';
-import { keyProblem, nameHint, type Path, type Problem, problem } from './problem.ts';
+import { didYouMean, keyProblem, nameHint, type Path, type Problem, problem } from './problem.ts';
 import { prune } from './prune.ts';
 
 /** What checking a config's shape gave. */
@@ -83,7 +83,7 @@ function keysOf(input: unknown): readonly string[] | undefined {
 function enumProblem({ values, input }: z.core.$ZodIssueInvalidValue, path: Path): Problem {
   const names = values.map(String);
   if (input === undefined) return valueProblem(path, 'is missing');
-  const hint = typeof input === 'string' ? nameHint(input, names) : undefined;
+  const hint = typeof input === 'string' ? didYouMean(input, names) : undefined;
   return valueProblem(path, `must be one of ${names.join(', ')}`, hint);
 }
 

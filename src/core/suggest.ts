@@ -1,6 +1,7 @@
 /**
- * The name that a misspelt one is meant to be: the one with the fewest letters added, dropped or
- * changed, which are two at most and less than half of it. `undefined` if there is none.
+ * The name that a misspelt one is meant to be: the one with the fewest letters added, dropped,
+ * changed or swapped with their neighbour, which are two at most and less than half of it. Upper
+ * and lower case are one. `undefined` if there is none.
  */
 export function suggest(text: string, names: readonly string[]): string | undefined {
   for (const edits of [0, 1, 2]) {
@@ -18,7 +19,9 @@ function isWithin(edits: number, from: string, to: string): boolean {
   const [fromRest, toRest] = [from.slice(1), to.slice(1)];
   if (from[0] === to[0]) return isWithin(edits, fromRest, toRest);
   if (edits === 0) return false;
+  const isSwapped = from[0] === to[1] && from[1] === to[0];
   return (
+    (isSwapped && isWithin(edits - 1, from.slice(2), to.slice(2))) ||
     isWithin(edits - 1, fromRest, toRest) ||
     isWithin(edits - 1, fromRest, to) ||
     isWithin(edits - 1, from, toRest)

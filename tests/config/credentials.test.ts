@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readCredentials, secretValues } from '../../src/config/credentials.ts';
@@ -37,7 +38,10 @@ describe('readCredentials', () => {
     ['credentials-half', { PASSWORD: canary }],
     ['credentials-both', { TOKEN: canary, PASSWORD: canary, USERNAME: 'Bot@sync' }],
     ['credentials-space', { TOKEN: ` ${canary}` }],
+    ['credentials-half', { PASSWORD: canary, USERNAME: '' }],
     ['credentials-not-a-bot-password', { USERNAME: 'Bot', PASSWORD: canary }],
+    ['credentials-not-a-bot-password', { USERNAME: 'Bot@', PASSWORD: canary }],
+    ['credentials-not-a-bot-password', { USERNAME: '@sync', PASSWORD: canary }],
   ])('reports %s without the value', (code, variables) => {
     const environment = Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [`WIKISYNC_XEN_${name}`, value]),
@@ -48,6 +52,36 @@ describe('readCredentials', () => {
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
     expect(byWiki.get('xen')).toEqual({ kind: 'none' });
     expect(JSON.stringify(diagnostics)).not.toContain(canary);
+  });
+
+  it('has nothing for a wiki whose variables are empty or not there', () => {
+    const dotenv = 'WIKISYNC_A_TOKEN=\nWIKISYNC_C_TOKEN=another\n';
+
+    const { byWiki, diagnostics } = readCredentials(['a', 'b'], { environment: {}, dotenv });
+
+    expect(diagnostics).toEqual([]);
+    expect([...byWiki]).toEqual([
+      ['a', { kind: 'none' }],
+      ['b', { kind: 'none' }],
+    ]);
+    expect(secretValues(byWiki.values())).toEqual([]);
+  });
+
+  it('leaves the process as it is', () => {
+    const environment = Object.freeze({});
+
+    readCredentials(['a'], { environment, dotenv: `WIKISYNC_A_TOKEN=${canary}` });
+
+    expect(process.env['WIKISYNC_A_TOKEN']).toBeUndefined();
+  });
+
+  it('reads .env.example, which has a bot password for the wiki of the example', () => {
+    const dotenv = readFileSync('.env.example', 'utf8');
+
+    const { byWiki, diagnostics } = readCredentials(['xen'], { environment: {}, dotenv });
+
+    expect(diagnostics).toEqual([]);
+    expect(byWiki.get('xen')?.kind).toBe('password');
   });
 
   it('gives secrets that no printing shows', () => {

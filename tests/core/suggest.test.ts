@@ -7,6 +7,8 @@ describe('suggest', () => {
     ['medum', 'Medium'],
     ['Lo', 'Low'],
     ['Highh', 'High'],
+    ['Hihg', 'High'],
+    ['Lwo', 'Low'],
   ])('takes %j for %s', (text, name) => {
     expect(suggest(text, ['Low', 'Medium', 'High'])).toBe(name);
   });

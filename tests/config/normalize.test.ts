@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config/load.ts';
+import type { Config } from '../../src/config/normalize.ts';
+import { xenSchema } from '../support/xen.ts';
+
+function normalized(text: string): Config | undefined {
+  const { value, diagnostics } = parseConfig(text, {
+    path: '/r/config/wikisync.yaml',
+    shownPath: 'config/wikisync.yaml',
+  });
+  expect(diagnostics).toEqual([]);
+  return value;
+}
+
+const small = `wikis:
+  w: { folder: wiki }
+listings:
+  l: { wiki: w, page: List, data: list.csv, template: item, key: name, fields: { name: { parameter: 1, type: text } } }
+`;
+
+describe('normalizeConfig', () => {
+  it('makes of the example the schema of the fixture page', () => {
+    const value = normalized(readFileSync('config/wikisync.yaml', 'utf8'));
+
+    const schema = value?.listings[0]?.schema;
+    expect({ ...schema, section: undefined }).toEqual({ ...xenSchema, section: undefined });
+    expect(schema?.section?.field).toBe('programme');
+    expect(Object.fromEntries(schema?.section?.headings ?? [])).toEqual(
+      Object.fromEntries(xenSchema.section?.headings ?? []),
+    );
+  });
+
+  it('takes paths from the folder of the config', () => {
+    const value = normalized(`state: ../state\n${small}`);
+
+    expect(value?.statePath).toBe('/r/state');
+    expect(value?.listings[0]?.dataPath).toBe('/r/config/list.csv');
+    expect(value?.wikis).toEqual([
+      { kind: 'folder', name: 'w', folder: '/r/config/wiki', extension: 'wiki' },
+    ]);
+  });
+
+  it('fills in what is not written', () => {
+    const value = normalized(
+      small.replace('{ folder: wiki }', '{ api: http://localhost/api.php }'),
+    );
+
+    expect(value?.statePath).toBeUndefined();
+    expect(value?.wikis).toEqual([
+      {
+        kind: 'mediawiki',
+        name: 'w',
+        api: 'http://localhost/api.php',
+        contact: undefined,
+        stop: undefined,
+        bot: true,
+        minor: true,
+        proxy: undefined,
+      },
+    ]);
+    const [listing] = value?.listings ?? [];
+    expect(listing?.summary).toBe('wikisync');
+    expect(listing?.schema).toMatchObject({
+      aliases: [],
+      recordOwner: 'shared',
+      fields: [{ parameter: '1', owner: 'shared', required: false, options: {} }],
+    });
+    expect(listing?.guards).toEqual({
+      limits: {
+        create: { kind: 'share', percent: 50 },
+        update: { kind: 'share', percent: 30 },
+        delete: { kind: 'share', percent: 30 },
+      },
+      from: 10,
+    });
+  });
+
+  it('takes a guard as a share or as a number, and leaves the others', () => {
+    const value = normalized(
+      small.replace('key: name', 'key: name, guards: { delete: 0, rename: 100%, from: 0 }'),
+    );
+
+    expect(value?.listings[0]?.guards).toEqual({
+      limits: {
+        create: { kind: 'share', percent: 50 },
+        update: { kind: 'share', percent: 30 },
+        delete: { kind: 'number', count: 0 },
+        rename: { kind: 'share', percent: 100 },
+      },
+      from: 0,
+    });
+  });
+
+  it('keeps the written order and spelling of names that look like numbers', () => {
+    const value = normalized(`wikis: { w: { folder: wiki }, 1: { folder: one } }
+listings:
+  b:
+    wiki: 'w'
+    page: List
+    data: list.yaml
+    template: item
+    key: title
+    section: { field: year, headings: { 2014: In 2014, 007: In 7, 2013: In 2013, 1.0: In 1 } }
+    fields: { title: { parameter: Title, type: text }, 2: { parameter: Two, type: text } }
+  1:
+    { wiki: '1', page: List, data: list.yaml, template: item, key: a, fields: { a: { parameter: A, type: text } } }
+`);
+
+    expect(value?.wikis.map(({ name }) => name)).toEqual(['w', '1']);
+    expect(value?.listings.map(({ name }) => name)).toEqual(['b', '1']);
+    const schema = value?.listings[0]?.schema;
+    expect(schema?.fields.map(({ name }) => name)).toEqual(['title', '2']);
+    expect([...(schema?.section?.headings.keys() ?? [])]).toEqual(['2014', '007', '2013', '1.0']);
+  });
+});
