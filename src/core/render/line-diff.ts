@@ -69,14 +69,16 @@ function replacement(
   labels: { readonly label: string; readonly newLabel: string },
 ): string {
   const { label, newLabel } = labels;
-  const removal = structuredPatch(label, newLabel, before, '').hunks[0];
-  const addition = structuredPatch(label, newLabel, '', after).hunks[0];
+  const hunks = [
+    ...structuredPatch(label, newLabel, before, '').hunks,
+    ...structuredPatch(label, newLabel, '', after).hunks,
+  ];
   const hunk = {
     oldStart: 1,
-    oldLines: removal?.oldLines ?? 0,
+    oldLines: hunks.reduce((sum, { oldLines }) => sum + oldLines, 0),
     newStart: 1,
-    newLines: addition?.newLines ?? 0,
-    lines: [...(removal?.lines ?? []), ...(addition?.lines ?? [])],
+    newLines: hunks.reduce((sum, { newLines }) => sum + newLines, 0),
+    lines: hunks.flatMap(({ lines }) => lines),
   };
   const patch = { oldFileName: label, newFileName: newLabel, hunks: [hunk] };
   return formatPatch({ ...patch, oldHeader: undefined, newHeader: undefined }, FILE_HEADERS_ONLY);

@@ -53,7 +53,7 @@ function wordsOf(spans: readonly Span[]): readonly Word[] {
   return word.spans.length === 0 ? words : [...words, word];
 }
 
-/** A character, or a run of white space. */
+/** A run of white space or of ASCII, or another character. */
 interface Piece extends Span {
   /** Whether a row may end here; not where white space is what has to be seen. */
   readonly isSpace: boolean;
@@ -61,7 +61,7 @@ interface Piece extends Span {
 
 function piecesOf({ text, style }: Span): readonly Piece[] {
   const isFixed = style === 'addedSpace' || style === 'removedSpace';
-  return (text.match(/\s+|\S/gu) ?? []).map((piece) => ({
+  return (text.match(/\s+|[!-~]+|\S/gu) ?? []).map((piece) => ({
     text: piece,
     style,
     isSpace: !isFixed && /^\s/.test(piece),

@@ -34,11 +34,28 @@ describe('diffWords', () => {
     expect(marked(diffWords(before, after))).toBe(expected);
   });
 
-  it('replaces strings that are too long and unlike to compare', () => {
-    const words = (mark: string): string =>
-      Array.from({ length: 1_500 }, (_, index) => `${mark}${index}`).join(' - ');
+  const numbered = (mark: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `${mark}${index}`);
 
-    expect(diffWords(words('a'), words('b')).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  it.each([
+    ['words', numbered('a', 200), numbered('b', 200)],
+    ['order', numbered('a', 200), numbered('a', 200).toReversed()],
+  ])('replaces long strings that have other %s', (_what, before, after) => {
+    expect(diffWords(before.join(' - '), after.join(' - '))).toEqual([
+      { kind: 'removed', text: before.join(' - ') },
+      { kind: 'added', text: after.join(' - ') },
+    ]);
+  });
+
+  it('finds the one word that changed in a long string', () => {
+    const before = numbered('a', 5_000).join(' ');
+
+    expect(diffWords(before, before.replace(' a2000 ', ' new '))).toMatchObject([
+      { kind: 'same' },
+      { kind: 'removed', text: 'a2000' },
+      { kind: 'added', text: 'new' },
+      { kind: 'same' },
+    ]);
   });
 
   const strings = fc.oneof(
