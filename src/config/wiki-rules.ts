@@ -51,7 +51,8 @@ function contactProblems(wiki: SoundWiki, path: Path): readonly Problem[] {
   const isAddress = /^(?:https?:\/\/[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+)$/.test(contact);
   if (isAddress) return [];
   const message = `The contact '${contact}' is no e-mail address and no URL.`;
-  return [problem('contact-form', [...path, 'contact'], message)];
+  const hint = 'Give one of the two, such as keeper@example.org, without anything around it.';
+  return [problem('contact-form', [...path, 'contact'], message, hint)];
 }
 
 function proxyProblems({ proxy }: SoundWiki, path: Path): readonly Problem[] {
