@@ -1,4 +1,5 @@
 /** The disk: the only file that touches `node:fs`. */
+import { randomUUID } from 'node:crypto';
 import {
   type FileHandle,
   lstat,
@@ -9,7 +10,7 @@ import {
   rename,
   rm,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SyncError } from './errors.ts';
 
 /** Largest file that is read: 16 MiB, twice what a MediaWiki answers at once. */
@@ -43,15 +44,17 @@ export async function readText(path: string): Promise<string | undefined> {
  */
 export async function writeTextAtomically(path: string, text: string): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.wikisync-tmp`);
+  // Not the file's own name with something added: that may be as long as a name can be.
+  const temporary = join(folder, `.${randomUUID()}.wikisync-tmp`);
   try {
     await mkdir(folder, { recursive: true });
-    await using(await open(temporary, 'w', 0o666), async (file) => {
+    const mode = await modeOf(path);
+    await using(await open(temporary, 'wx', mode ?? 0o666), async (file) => {
+      if (mode !== undefined) await file.chmod(mode);
       await file.writeFile(text, 'utf8');
       await file.sync();
     });
     await rename(temporary, path);
-    await using(await open(folder, 'r'), (handle) => handle.sync());
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new SyncError('file-write-failed', `Cannot write '${path}': ${errorCode(error)}.`, {
@@ -59,6 +62,7 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
       detail: errorCode(error),
     });
   }
+  await syncFolder(folder);
 }
 
 /** The names of a folder's entries, sorted; none if there is no such folder. */
@@ -68,6 +72,24 @@ export async function listFolder(path: string): Promise<readonly string[]> {
   } catch (error) {
     if (isCode(error, 'ENOENT')) return [];
     throw unreadable(path, errorCode(error));
+  }
+}
+
+/** A file's permissions, which its successor gets; `undefined` for a new one. */
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await lstat(path)).mode & 0o777;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a rename survive a crash, where the system can: after one, either text is whole. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    await using(await open(folder, 'r'), (handle) => handle.sync());
+  } catch {
+    // Windows and some network disks have no such thing.
   }
 }
 
@@ -87,22 +109,29 @@ function decodeUtf8(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** Offset, from 0, of the first byte that is no UTF-8: the longest decodable prefix ends there. */
+/** Offset, from 0, of the first byte that begins no character, or one that is cut off. */
 function firstBadByte(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    try {
-      decoder.decode(bytes.subarray(0, middle), { stream: true });
-      low = middle;
-    } catch {
-      high = middle - 1;
-    }
-    decoder.decode(new Uint8Array());
+    if (isUtf8(bytes.subarray(0, middle), { isCutOff: true })) low = middle;
+    else high = middle - 1;
   }
+  // What may still become a character, but does not, is at most three bytes long.
+  while (!isUtf8(bytes.subarray(0, low), { isCutOff: false })) low -= 1;
   return low;
+}
+
+/** @param isCutOff whether the last character may lack bytes */
+function isUtf8(bytes: Uint8Array, { isCutOff }: { readonly isCutOff: boolean }): boolean {
+  try {
+    // A new decoder each time: one that threw keeps what it could not read.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCutOff });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function unreadable(path: string, reason: string): SyncError {

@@ -4,7 +4,7 @@ import { readAs } from '../fields/field-type.ts';
 import { type Entry, type Identified, identifyRecords, takeReading } from '../read-records.ts';
 import type { FieldSchema, RecordSchema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import type { Argument, ParsedPage, TemplateCall } from './page.ts';
+import { type Argument, isDoubtful, type ParsedPage, type TemplateCall } from './page.ts';
 import { sectionOf } from './sections.ts';
 
 /** An entry of a page, with the call that it was read from. */
@@ -31,7 +31,8 @@ export function readPageRecords(
     return entry;
   });
   const { set, pairs, diagnostics: found } = identifyRecords(entries, schema);
-  const unidentified = set.unidentified + page.unclosed.length;
+  const doubtful = page.passedOver.filter(isDoubtful);
+  const unidentified = set.unidentified + page.unclosed.length + doubtful.length;
   return {
     set: { ...set, unidentified },
     pairs,
@@ -84,11 +85,11 @@ function readSection(
 function passedOver(page: ParsedPage, placeAt: PlaceAt): Diagnostic[] {
   return [
     ...page.passedOver.map(
-      ({ start, reason }): Diagnostic => ({
+      (call): Diagnostic => ({
         code: 'call-passed-over',
-        severity: 'notice',
-        message: `A call of the template is no record: it is ${reason}.`,
-        place: placeAt(start),
+        severity: isDoubtful(call) ? 'warning' : 'notice',
+        message: `A call of the template is no record: it is ${call.reason}.`,
+        place: placeAt(call.start),
       }),
     ),
     ...page.unclosed.map(

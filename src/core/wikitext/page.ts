@@ -47,7 +47,20 @@ export interface Heading {
 /** A call of the listing's template that is no record, and why. */
 export interface PassedOverCall {
   readonly start: number;
-  readonly reason: 'in a noinclude region' | 'inside another call or a heading' | 'substituted';
+  readonly reason:
+    | 'in a noinclude region'
+    | 'in braces that are no call'
+    | 'in a heading'
+    | 'inside another call'
+    | 'substituted';
+}
+
+/**
+ * Whether MediaWiki may see a record where the parser sees none: the two differ on braces that have
+ * no partner around a call, and on headings with such braces.
+ */
+export function isDoubtful({ reason }: PassedOverCall): boolean {
+  return reason === 'in braces that are no call' || reason === 'in a heading';
 }
 
 /** A page, read. */

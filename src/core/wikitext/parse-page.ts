@@ -1,5 +1,5 @@
 /** From a page's tokens to its records' calls and its headings. */
-import type { Heading, ParsedPage, PassedOverCall } from './page.ts';
+import type { Heading, ParsedPage, PassedOverCall, Span } from './page.ts';
 import { parseNodes, type Untrusted, type WikitextNode } from './parse.ts';
 import { toCall } from './parse-call.ts';
 import type { SiteSettings } from './site.ts';
@@ -25,7 +25,7 @@ export function parsePage(
     ),
   );
   const isWanted = (name: string): boolean => wanted.has(templateTitle(name, site) ?? '');
-  const tokens = positioned(nodes, isWanted);
+  const tokens = markBraced(positioned(nodes, isWanted));
   return {
     text,
     calls: tokens.filter(isRecord).map((token) => toCall(token.node, token.start)),
@@ -48,7 +48,50 @@ interface PositionedToken {
   readonly isHidden: boolean;
   /** Whether it is a call of the listing's template. */
   readonly isCall: boolean;
+  /**
+   * Whether it stands between `{{` and `}}` that are no call, as what they name can be no page:
+   * MediaWiki takes it for a part of that name.
+   */
+  readonly isBraced: boolean;
 }
+
+function markBraced(tokens: readonly PositionedToken[]): readonly PositionedToken[] {
+  const spans = bracedSpans(tokens);
+  if (spans.length === 0) return tokens;
+  return tokens.map((token) => ({
+    ...token,
+    isBraced: spans.some(({ start, end }) => start < token.start && token.start < end),
+  }));
+}
+
+function bracedSpans(tokens: readonly PositionedToken[]): readonly Span[] {
+  const open: { readonly mark: string; readonly at: number }[] = [];
+  const spans: Span[] = [];
+  for (const { mark, at } of looseMarks(tokens)) {
+    if (mark === '{{' || mark === '[[') open.push({ mark, at });
+    else if (open.at(-1)?.mark === partners[mark]) {
+      const begin = open.pop()?.at ?? at;
+      if (mark === '}}') spans.push({ start: begin, end: at });
+    }
+  }
+  return spans;
+}
+
+/** Doubled braces and brackets in plain text. */
+function looseMarks(
+  tokens: readonly PositionedToken[],
+): readonly { readonly mark: string; readonly at: number }[] {
+  return tokens
+    .filter(({ node }) => node.type === 'text')
+    .flatMap(({ source, start }) =>
+      [...source.matchAll(/\{\{|\}\}|\[\[|\]\]/g)].map(({ 0: mark, index }) => ({
+        mark,
+        at: start + index,
+      })),
+    );
+}
+
+const partners: Readonly<Record<string, string>> = { '}}': '{{', ']]': '[[' };
 
 function positioned(nodes: readonly WikitextNode[], isWanted: IsWanted): PositionedToken[] {
   const tokens: PositionedToken[] = [];
@@ -56,11 +99,27 @@ function positioned(nodes: readonly WikitextNode[], isWanted: IsWanted): Positio
   let isHidden = false;
   for (const node of nodes) {
     const source = String(node);
-    if (/^<\/?noinclude\b/i.test(source)) isHidden = !source.startsWith('</');
-    tokens.push({ node, source, start, isHidden, isCall: isCallOf(node, isWanted) });
+    const wasHidden = isHidden;
+    for (const tag of noincludeTags(node)) isHidden = !tag.startsWith('</');
+    tokens.push({
+      node,
+      source,
+      start,
+      isHidden: wasHidden,
+      isCall: isCallOf(node, isWanted),
+      isBraced: false,
+    });
     start += source.length;
   }
   return tokens;
+}
+
+/** Wherever they stand: MediaWiki does not ask whether they are balanced with what is around them. */
+function noincludeTags(node: WikitextNode): readonly string[] {
+  const source = String(node);
+  if (node.type === 'noinclude') return /^<\/?noinclude\b/i.test(source) ? [source] : [];
+  if (node.type === 'ext' || !/<\/?noinclude/i.test(source)) return [];
+  return (node.childNodes ?? []).flatMap(noincludeTags);
 }
 
 function isCallOf(node: WikitextNode, isWanted: IsWanted): boolean {
@@ -68,7 +127,7 @@ function isCallOf(node: WikitextNode, isWanted: IsWanted): boolean {
 }
 
 function isRecord(token: PositionedToken): boolean {
-  return token.isCall && !token.isHidden && !isSubstituted(token);
+  return token.isCall && !token.isHidden && !token.isBraced && !isSubstituted(token);
 }
 
 function isSubstituted({ node }: PositionedToken): boolean {
@@ -80,11 +139,16 @@ function passedOverIn(token: PositionedToken, isWanted: IsWanted): readonly Pass
   const { node, start } = token;
   if (isRecord(token)) return [];
   if (token.isCall) {
-    return [{ start, reason: token.isHidden ? 'in a noinclude region' : 'substituted' }];
+    return [{ start, reason: reasonOf(token) }];
   }
   const mayHold = ['template', 'magic-word', 'heading', 'arg'].includes(node.type);
   if (!mayHold || !containsCall(node, isWanted)) return [];
-  return [{ start, reason: 'inside another call or a heading' }];
+  return [{ start, reason: node.type === 'heading' ? 'in a heading' : 'inside another call' }];
+}
+
+function reasonOf(token: PositionedToken): PassedOverCall['reason'] {
+  if (token.isHidden) return 'in a noinclude region';
+  return token.isBraced ? 'in braces that are no call' : 'substituted';
 }
 
 function containsCall(node: WikitextNode, isWanted: IsWanted): boolean {

@@ -1,0 +1,89 @@
+/** What wikisync sees of a page is what MediaWiki's own preprocessor sees. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isDoubtful, textOf } from '../../src/core/wikitext/page.ts';
+import { parsePage } from '../../src/core/wikitext/parse-page.ts';
+import type { SiteSettings } from '../../src/core/wikitext/site.ts';
+import { templateTitle } from '../../src/core/wikitext/title.ts';
+import { describeOnWiki } from '../support/mediawiki/control.ts';
+import { askAnonymously } from '../support/mediawiki/people.ts';
+import { preprocess, preprocessOverHttp } from '../support/mediawiki/preprocess.ts';
+import { callsOf, type TreeCall } from '../support/parsetree.ts';
+import { wikitextSoup } from '../support/wikitext-soup.ts';
+import { xenPage } from '../support/xen.ts';
+
+/** How many generated pages are compared. */
+const documentCount = Number(process.env['WIKISYNC_DOCUMENTS'] ?? 20_000);
+const names = { template: 'item', aliases: [] };
+
+async function siteOfWiki(): Promise<SiteSettings> {
+  const { query } = await askAnonymously({
+    action: 'query',
+    meta: 'siteinfo',
+    siprop: 'extensiontags',
+  });
+  const extensionTags = query.extensiontags.map((tag: string) => tag.slice(1, -1).toLowerCase());
+  return {
+    extensionTags,
+    templateNamespaces: ['Template'],
+    caseSensitive: false,
+    templateRedirects: [],
+  };
+}
+
+function ourCalls(
+  text: string,
+  site: SiteSettings,
+  template = names,
+): readonly TreeCall[] | string {
+  const page = parsePage(text, template, site);
+  if (typeof page === 'string') return page;
+  if (page.passedOver.some(isDoubtful)) return 'doubtful, and reported';
+  return page.calls.map((call) => ({
+    name: textOf(text, call.nameSpan),
+    arguments: call.arguments.map((argument) => ({
+      name: argument.name,
+      value: text.slice(
+        argument.positional ? argument.span.start + 1 : argument.nameSpan.end + 1,
+        argument.span.end,
+      ),
+    })),
+  }));
+}
+
+function theirCalls(tree: string, site: SiteSettings, template = 'Item'): readonly TreeCall[] {
+  return callsOf(tree).filter(({ name }) => templateTitle(name, site) === template);
+}
+
+describeOnWiki("MediaWiki's preprocessor", () => {
+  it(`sees the same records and arguments in ${documentCount} generated pages`, async () => {
+    const site = await siteOfWiki();
+    const texts = fc.sample(wikitextSoup, { numRuns: documentCount, seed: Date.now() & 0xffff });
+    const trees = await preprocess(texts);
+    const differences: { text: string; ours: number; theirs: number }[] = [];
+    let compared = 0;
+    let calls = 0;
+    for (const [index, text] of texts.entries()) {
+      const ours = ourCalls(text, site);
+      if (typeof ours === 'string') continue;
+      compared += 1;
+      calls += ours.length;
+      const theirs = theirCalls(trees[index] ?? '', site);
+      if (JSON.stringify(ours) !== JSON.stringify(theirs))
+        differences.push({ text: JSON.stringify(text), ours: ours.length, theirs: theirs.length });
+    }
+    const shortest = differences.toSorted((a, b) => a.text.length - b.text.length).slice(0, 8);
+    expect({ count: differences.length, shortest }).toEqual({ count: 0, shortest: [] });
+    expect(compared).toBeGreaterThan(documentCount * 0.95);
+    expect(calls).toBeGreaterThan(documentCount / 8);
+  }, 600_000);
+
+  it('sees the same on the Xen page, asked over HTTP', async () => {
+    const site = await siteOfWiki();
+
+    const ours = ourCalls(xenPage, site, { template: 'project', aliases: [] });
+
+    expect(ours).toHaveLength(8);
+    expect(ours).toEqual(theirCalls(await preprocessOverHttp(xenPage.trimEnd()), site, 'Project'));
+  });
+});
