@@ -1,9 +1,10 @@
 /** From a page's calls to typed records. */
 import { type Diagnostic, type Place, placesIn } from '../diagnostic.ts';
-import { readAs } from '../fields/field-type.ts';
+import { type Reading, readAs, unreadable } from '../fields/field-type.ts';
 import { type Entry, type Identified, identifyRecords, takeReading } from '../read-records.ts';
 import type { FieldSchema, RecordSchema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
+import { unfitText } from '../unfit-text.ts';
 import { type Argument, isDoubtful, type ParsedPage, type TemplateCall } from './page.ts';
 import { sectionOf } from './sections.ts';
 
@@ -51,9 +52,13 @@ function readField(entry: PageEntry, field: FieldSchema, placeAt: PlaceAt): read
   const argument = argumentFor(entry.call, field.parameter);
   if (argument === undefined) return [];
   const place = placeAt(argument.valueSpan.start);
-  const reading =
-    argument.value === '' ? readAs('') : field.type.read(argument.value, field.options);
-  return takeReading({ entry, field, place }, reading);
+  return takeReading({ entry, field, place }, readingOf(argument.value, field));
+}
+
+function readingOf(value: string, field: FieldSchema): Reading {
+  const unfit = unfitText(value);
+  if (unfit !== undefined) return unreadable(unfit.reason);
+  return value === '' ? readAs('') : field.type.read(value, field.options);
 }
 
 function readSection(

@@ -25,7 +25,7 @@ export function parsePage(
     ),
   );
   const isWanted = (name: string): boolean => wanted.has(templateTitle(name, site) ?? '');
-  const tokens = markBraced(positioned(nodes, isWanted));
+  const tokens = markLastLine(markBraced(positioned(nodes, isWanted), text));
   return {
     text,
     calls: tokens.filter(isRecord).map((token) => toCall(token.node, token.start)),
@@ -53,10 +53,43 @@ interface PositionedToken {
    * MediaWiki takes it for a part of that name.
    */
   readonly isBraced: boolean;
+  /** Whether it stands in a line that `markLastLine` is about. */
+  readonly isInLastLine: boolean;
 }
 
-function markBraced(tokens: readonly PositionedToken[]): readonly PositionedToken[] {
-  const spans = bracedSpans(tokens);
+/**
+ * A comment or an `<includeonly>` that never ends hides the rest of the page, but MediaWiki looks
+ * at the page's very end for the `=` that make the line in which it began a heading.
+ */
+function markLastLine(tokens: readonly PositionedToken[]): readonly PositionedToken[] {
+  const last = tokens.at(-1);
+  if (last === undefined || !isUnended(last) || !/=[ \t]*$/.test(last.source)) return tokens;
+  const lineStart = tokens
+    .filter(({ node }) => node.type === 'text')
+    .reduce((found, { source, start }) => {
+      const newline = source.lastIndexOf('\n');
+      return newline < 0 ? found : start + newline + 1;
+    }, 0);
+  const isHeading = tokens.some(
+    ({ source, start }) =>
+      start <= lineStart && source.slice(lineStart - start, lineStart - start + 1) === '=',
+  );
+  if (!isHeading) return tokens;
+  return tokens.map((token) => ({ ...token, isInLastLine: token.start >= lineStart }));
+}
+
+function isUnended({ node, source }: PositionedToken): boolean {
+  if (node.type === 'comment') return !source.endsWith('-->');
+  return node.type === 'include' && !source.endsWith('>');
+}
+
+function markBraced(tokens: readonly PositionedToken[], text: string): readonly PositionedToken[] {
+  const marks = looseMarks(tokens, text);
+  // In a line that begins as a heading, MediaWiki closes nothing that was opened before it.
+  const spans = [
+    ...bracedSpans(marks),
+    ...bracedSpans(marks.filter((mark) => !mark.inHeadingLine)),
+  ];
   if (spans.length === 0) return tokens;
   return tokens.map((token) => ({
     ...token,
@@ -64,11 +97,20 @@ function markBraced(tokens: readonly PositionedToken[]): readonly PositionedToke
   }));
 }
 
-function bracedSpans(tokens: readonly PositionedToken[]): readonly Span[] {
-  const open: { readonly mark: string; readonly at: number }[] = [];
+/** Doubled braces or brackets in plain text. */
+interface LooseMark {
+  readonly mark: string;
+  readonly at: number;
+  /** Whether its line begins with `=`. */
+  readonly inHeadingLine: boolean;
+}
+
+function bracedSpans(marks: readonly LooseMark[]): readonly Span[] {
+  const open: LooseMark[] = [];
   const spans: Span[] = [];
-  for (const { mark, at } of looseMarks(tokens)) {
-    if (mark === '{{' || mark === '[[') open.push({ mark, at });
+  for (const loose of marks) {
+    const { mark, at } = loose;
+    if (mark === '{{' || mark === '[[') open.push(loose);
     else if (open.at(-1)?.mark === partners[mark]) {
       const begin = open.pop()?.at ?? at;
       if (mark === '}}') spans.push({ start: begin, end: at });
@@ -77,17 +119,14 @@ function bracedSpans(tokens: readonly PositionedToken[]): readonly Span[] {
   return spans;
 }
 
-/** Doubled braces and brackets in plain text. */
-function looseMarks(
-  tokens: readonly PositionedToken[],
-): readonly { readonly mark: string; readonly at: number }[] {
+function looseMarks(tokens: readonly PositionedToken[], text: string): readonly LooseMark[] {
   return tokens
     .filter(({ node }) => node.type === 'text')
     .flatMap(({ source, start }) =>
-      [...source.matchAll(/\{\{|\}\}|\[\[|\]\]/g)].map(({ 0: mark, index }) => ({
-        mark,
-        at: start + index,
-      })),
+      [...source.matchAll(/\{\{|\}\}|\[\[|\]\]/g)].map(({ 0: mark, index }) => {
+        const at = start + index;
+        return { mark, at, inHeadingLine: text[text.lastIndexOf('\n', at) + 1] === '=' };
+      }),
     );
 }
 
@@ -108,6 +147,7 @@ function positioned(nodes: readonly WikitextNode[], isWanted: IsWanted): Positio
       isHidden: wasHidden,
       isCall: isCallOf(node, isWanted),
       isBraced: false,
+      isInLastLine: false,
     });
     start += source.length;
   }
@@ -127,7 +167,11 @@ function isCallOf(node: WikitextNode, isWanted: IsWanted): boolean {
 }
 
 function isRecord(token: PositionedToken): boolean {
-  return token.isCall && !token.isHidden && !token.isBraced && !isSubstituted(token);
+  return token.isCall && !token.isHidden && !isDoubtfulPlace(token) && !isSubstituted(token);
+}
+
+function isDoubtfulPlace({ isBraced, isInLastLine }: PositionedToken): boolean {
+  return isBraced || isInLastLine;
 }
 
 function isSubstituted({ node }: PositionedToken): boolean {
@@ -148,6 +192,7 @@ function passedOverIn(token: PositionedToken, isWanted: IsWanted): readonly Pass
 
 function reasonOf(token: PositionedToken): PassedOverCall['reason'] {
   if (token.isHidden) return 'in a noinclude region';
+  if (token.isInLastLine) return 'in a heading';
   return token.isBraced ? 'in braces that are no call' : 'substituted';
 }
 

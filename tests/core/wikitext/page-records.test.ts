@@ -142,6 +142,10 @@ describe('readPageRecords, which calls are records', () => {
     ['another namespace', '{{User:item|Name=A}}'],
     ['a longer name', '{{items|Name=A}}'],
     ['a name made by a call', '{{item{{x}}|Name=A}}'],
+    ['braces that are no call', '{{{{item|Name=A}}]}}'],
+    ['braces that a heading keeps open', '{{{\n=== }}{{item|Name=A}}\n }}'],
+    ['a line that an unended comment makes a heading', '={{item|Name=A}}<!-- x\n=='],
+    ['a line that an unended includeonly makes a heading', '={{item|Name=A}}<includeonly>\n= '],
   ])('passes over one in %s', (_where, text) => {
     expect(namesIn(text)).toEqual([]);
   });
@@ -158,6 +162,19 @@ describe('readPageRecords, which calls are records', () => {
 });
 
 describe('readPageRecords, values', () => {
+  it.each([
+    ['a control character', 'a\u0007b', 'the character U+0007 cannot stand in a data file'],
+    ['half a surrogate pair', 'a\ud800', 'half of a surrogate pair stands alone'],
+    ['decomposed letters', 'e\u0301', 'not in the Unicode normal form NFC'],
+  ])('leaves alone a value that no data file can hold: %s', (_what, value, reason) => {
+    const { set, diagnostics } = read(`{{item|Name=A|Size=${value}}}`);
+
+    expect(set.records[0]?.unread).toEqual(new Set(['Size']));
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['value-unreadable', expect.stringContaining(reason)],
+    ]);
+  });
+
   it.each([
     ['a nested call', '{{x|y=z}}', '{{x|y=z}}'],
     ['a link with a bar', '[[a|b]]', '[[a|b]]'],
