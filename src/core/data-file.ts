@@ -54,7 +54,7 @@ export interface DataFormat {
    */
   readonly parse: (text: string, source: string) => Checked<DataFile>;
   /** What is worth a look in a file that can be read, for `check`. */
-  readonly lint?: (text: string, source: string) => readonly Diagnostic[];
+  readonly lint: (text: string, source: string) => readonly Diagnostic[];
   /**
    * Applies changes to a file's text; what they do not touch stays as it is, byte for byte.
    *

@@ -2,6 +2,7 @@ import type { DataFile, DataFormat, DataRecord } from '../core/data-file.ts';
 import type { Checked, Place } from '../core/diagnostic.ts';
 import { csvEdits, rowText } from './csv-edit.ts';
 import { type CsvCell, type CsvRow, scanCsv } from './csv-scan.ts';
+import { formulaLike } from './formula-like.ts';
 import { nameProblems } from './names.ts';
 import { errorsOf, type Problem } from './problem.ts';
 import { textProblem } from './source-text.ts';
@@ -15,8 +16,10 @@ import { dataFormat } from './text-format.ts';
 export const csv: DataFormat = dataFormat({
   name: 'CSV',
   extensions: ['.csv'],
+  isFlat: true,
   emptyText: (fieldOrder) => `${rowText(fieldOrder, ',')}\n`,
   read: readCsv,
+  lint: formulaLike,
   edits: csvEdits,
 });
 

@@ -5,7 +5,7 @@ import { changedRecords, sameText, type Values } from './changes.ts';
  * Applies changes to a data file's text, reads the result again and compares it with what was
  * meant: a file that says anything else is never returned.
  *
- * Names and texts must be fit for a data file: see `textProblem`.
+ * Names and texts must be fit for a data file: see `unfitText`.
  *
  * @param fieldOrder where a value that is added to a record goes
  * @param source the file's path as the user knows it

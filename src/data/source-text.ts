@@ -1,11 +1,14 @@
 /** What is wrong with a file's text whatever its format, and with any value in it. */
+import {
+  controlCharacter,
+  forbiddenCharacter,
+  type UnfitText,
+  unfitText,
+} from '../core/unfit-text.ts';
 import type { Problem } from './problem.ts';
 
 /** Enough to see what is wrong: a binary file would have millions. */
 const mostOfOneKind = 20;
-
-/** C0 except tab and line feed, DEL and the two non-characters; C1 is storable on a wiki. */
-const forbiddenCharacter = /[^\P{Cc}\t\n\u0080-\u009f]|[\ufffe\uffff]/u;
 
 const wholeFileProblems: readonly (Omit<Problem, 'offset'> & { readonly start: RegExp })[] = [
   {
@@ -41,53 +44,18 @@ export function unusableText(text: string): readonly Problem[] {
 export function forbiddenCharacters(text: string): readonly Problem[] {
   const problems: Problem[] = [];
   for (const match of text.matchAll(new RegExp(forbiddenCharacter, 'gu'))) {
-    problems.push(controlCharacter(match[0], match.index));
+    problems.push({ ...problemOf(controlCharacter(match[0])), offset: match.index });
     if (problems.length === mostOfOneKind) break;
   }
   return problems;
 }
 
-/**
- * What makes a text unfit to be a value or a name: a wiki stores another one in its place.
- *
- * It is for whoever is about to write a text to a data file, too: `editData` refuses these.
- *
- * @returns `undefined` for one that is fit
- */
+/** The same for a value or a name; `undefined` for one that is fit. */
 export function textProblem(text: string): Omit<Problem, 'offset'> | undefined {
-  const forbidden = forbiddenCharacter.exec(text);
-  if (forbidden !== null) {
-    const { offset: _offset, ...problem } = controlCharacter(forbidden[0], 0);
-    return problem;
-  }
-  if (/\p{Cs}/u.test(text)) {
-    return {
-      code: 'lone-surrogate',
-      message: 'Half of a surrogate pair stands alone, which is no character.',
-      hint: 'Write the character itself, or both halves.',
-    };
-  }
-  if (text !== text.normalize('NFC')) {
-    return {
-      code: 'not-nfc',
-      message: `'${shortened(text)}' is not in the Unicode normal form NFC, in which wikis store texts.`,
-      hint: 'Type the letters with their accents anew, or convert the file with uconv -x any-nfc.',
-    };
-  }
-  return undefined;
+  const unfit = unfitText(text);
+  return unfit === undefined ? undefined : problemOf(unfit);
 }
 
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text;
-}
-
-function controlCharacter(character: string, offset: number): Problem {
-  const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-  return {
-    code: 'control-character',
-    message: `The character U+${number} cannot stand in a data file.`,
-    hint: 'Remove it: editors show it as a box, as ^M or not at all.',
-    offset,
-  };
+function problemOf({ code, reason, hint }: UnfitText): Omit<Problem, 'offset'> {
+  return { code, message: `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint };
 }

@@ -1,14 +1,22 @@
 import type { DataChange, DataFile, DataFormat } from '../core/data-file.ts';
-import { type Checked, hasErrors, type Place, placesIn } from '../core/diagnostic.ts';
+import {
+  type Checked,
+  type Diagnostic,
+  hasErrors,
+  type Place,
+  placesIn,
+} from '../core/diagnostic.ts';
 import { withLineFeeds } from '../core/wikitext/line-feeds.ts';
 import { applyEdits, type TextEdit } from '../core/wikitext/text-edit.ts';
 import { errorsOf } from './problem.ts';
 import { forbiddenCharacters, unusableText } from './source-text.ts';
 
 /** A format that need not know of byte order marks and carriage returns. */
-export interface TextFormat extends Omit<DataFormat, 'parse' | 'edit'> {
+export interface TextFormat extends Omit<DataFormat, 'parse' | 'edit' | 'lint'> {
   /** Reads a text; its value does not count if there are errors. */
   readonly read: (text: string, places: (offset: number) => Place) => Checked<DataFile>;
+  /** What is worth a look in a file that could be read. */
+  readonly lint?: (file: DataFile) => readonly Diagnostic[];
   /** The edits that make the changes, of a text that `read` accepts. */
   readonly edits: (
     text: string,
@@ -21,12 +29,17 @@ export interface TextFormat extends Omit<DataFormat, 'parse' | 'edit'> {
  * Gives a format what all have in common: a byte order mark and CRLF line ends are read over and
  * stay, and what is wrong with the text itself is found.
  */
-export function dataFormat({ read, edits, ...rest }: TextFormat): DataFormat {
+export function dataFormat({ read, lint, edits, ...rest }: TextFormat): DataFormat {
+  const parse: DataFormat['parse'] = (original, source) => {
+    const { text } = withLineFeeds(splitMark(original).text);
+    return parseText(text, source, read);
+  };
   return {
     ...rest,
-    parse: (original, source) => {
-      const { text } = withLineFeeds(splitMark(original).text);
-      return parseText(text, source, read);
+    parse,
+    lint: (text, source) => {
+      const { value } = parse(text, source);
+      return value === undefined ? [] : (lint?.(value) ?? []);
     },
     edit: (original, changes, fieldOrder) => {
       const { mark, text } = splitMark(original);

@@ -17,5 +17,5 @@ function formatFindings(
   planning: Awaited<ReturnType<typeof planSides>>,
 ): readonly Diagnostic[] {
   if (!('planned' in planning)) return [];
-  return job.data.format.lint?.(planning.sides.data.text, job.data.shownPath) ?? [];
+  return job.data.format.lint(planning.sides.data.text, job.data.shownPath);
 }

@@ -3,6 +3,7 @@ import type { DataFile } from '../core/data-file.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { fieldSignatures } from '../core/plan/digest.ts';
 import type { Base } from '../core/reconcile/base.ts';
+import { fieldNames } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { baseOf } from '../state/snapshot.ts';
@@ -56,7 +57,7 @@ export async function readData(
       hint: `Make it with 'wikisync pull ${job.name}' if the listing was never synced; else restore it.`,
     });
   }
-  const text = found ?? format.emptyText([]);
+  const text = found ?? format.emptyText(fieldNames(job.schema));
   const { value: file, diagnostics } = format.parse(text, shownPath);
   if (file === undefined || hasErrors(diagnostics)) return { diagnostics };
   const exists = found !== undefined;

@@ -1,0 +1,79 @@
+/** The command line run in this process, on a folder of its own. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.ts';
+
+/** What a command line did. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A working folder that goes when the test does. */
+export interface Workplace {
+  readonly folder: string;
+  readonly run: (...args: readonly string[]) => Promise<Outcome>;
+  readonly read: (path: string) => string;
+  readonly write: (path: string, text: string) => void;
+  /** Replaces a text that must be there. */
+  readonly edit: (path: string, from: string, to: string) => void;
+}
+
+/** The page's file of the example's folder wiki. */
+export const xenPagePath = 'fixtures/xen/wiki/2014_GSoC_and_OPW_Round_8_Projects.wiki';
+
+/** The example's data file. */
+export const xenDataPath = 'fixtures/xen/projects.yaml';
+
+/** An empty folder. */
+export function workplace(environment: Readonly<Record<string, string>> = {}): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), 'wikisync-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  return {
+    folder,
+    read,
+    write,
+    edit: (path, from, to) => {
+      const text = read(path);
+      if (!text.includes(from)) throw new Error(`${path} has no '${from}'`);
+      write(
+        path,
+        text.replace(from, () => to),
+      );
+    },
+    run: async (...args) => {
+      let out = '';
+      let err = '';
+      const code = await runCli(args, {
+        cwd: folder,
+        environment,
+        out: (text) => {
+          out += text;
+        },
+        err: (text) => {
+          err += text;
+        },
+        isTerminal: false,
+        columns: 100,
+      });
+      return { code, out, err };
+    },
+  };
+}
+
+/** A folder with the example: its config, its page and its data file. */
+export function exampleWorkplace(): Workplace {
+  const place = workplace();
+  for (const path of ['config', 'fixtures/xen']) {
+    cpSync(path, join(place.folder, path), { recursive: true });
+  }
+  return place;
+}
