@@ -25,6 +25,8 @@ export interface Command {
   readonly summary: string;
   /** The positional arguments as help shows them: `[listing...]`; none if empty. */
   readonly arguments: string;
+  /** The only values that they take, if these are known beforehand. */
+  readonly argumentChoices?: readonly string[];
   readonly options: readonly CommandOption[];
   /** A command line that a reader can copy, and what it does. */
   readonly example: { readonly line: string; readonly does: string };

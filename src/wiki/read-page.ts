@@ -94,19 +94,33 @@ function releaseObstacle({ query }: QueryAnswer): SyncError | undefined {
   });
 }
 
+const templateNamespace = 10;
+/** Media, File and Category. */
+const actingNamespaces: readonly number[] = [-2, 6, 14];
+
 function siteOf({ query }: QueryAnswer): SiteSettings {
-  const { namespaces, namespacealiases = [], extensiontags, general } = query;
-  const template = namespaces?.['10'];
+  const { namespaces = {}, extensiontags, general } = query;
+  const template = namespaces[templateNamespace];
   if (template === undefined || extensiontags === undefined) {
     throw new SyncError('wiki-answer', 'The wiki does not tell its settings.');
   }
-  const aliases = namespacealiases.filter(({ id }) => id === 10).map(({ alias }) => alias);
   return {
     extensionTags: extensiontags.map((tag) => tag.replace(/[<>]/g, '').toLowerCase()),
-    templateNamespaces: [...new Set([template.name, template.canonical ?? 'Template', ...aliases])],
+    templateNamespaces: namespaceNames(templateNamespace, query),
+    actingNamespaces: actingNamespaces.flatMap((id) => namespaceNames(id, query)),
     caseSensitive: (template.case ?? general?.case) === 'case-sensitive',
     templateRedirects: [],
   };
+}
+
+/** The namespace's own name, the one that every wiki knows, and its aliases. */
+function namespaceNames(
+  id: number,
+  { namespaces = {}, namespacealiases = [] }: QueryAnswer['query'],
+): readonly string[] {
+  const { name, canonical } = namespaces[id] ?? {};
+  const aliases = namespacealiases.filter((entry) => entry.id === id).map(({ alias }) => alias);
+  return [...new Set([name, canonical, ...aliases])].filter((known) => known !== undefined);
 }
 
 function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {

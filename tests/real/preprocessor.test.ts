@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isDoubtful, textOf } from '../../src/core/wikitext/page.ts';
 import { parsePage } from '../../src/core/wikitext/parse-page.ts';
-import type { SiteSettings } from '../../src/core/wikitext/site.ts';
+import { type SiteSettings, standardSite } from '../../src/core/wikitext/site.ts';
 import { templateTitle } from '../../src/core/wikitext/title.ts';
 import { describeOnWiki } from '../support/mediawiki/control.ts';
 import { askAnonymously } from '../support/mediawiki/people.ts';
@@ -25,12 +25,7 @@ async function siteOfWiki(): Promise<SiteSettings> {
     siprop: 'extensiontags',
   });
   const extensionTags = query.extensiontags.map((tag: string) => tag.slice(1, -1).toLowerCase());
-  return {
-    extensionTags,
-    templateNamespaces: ['Template'],
-    caseSensitive: false,
-    templateRedirects: [],
-  };
+  return { ...standardSite, extensionTags };
 }
 
 function ourCalls(

@@ -70,8 +70,8 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
 }
 
 /** A folder with the example: its config, its page and its data file. */
-export function exampleWorkplace(): Workplace {
-  const place = workplace();
+export function exampleWorkplace(environment: Readonly<Record<string, string>> = {}): Workplace {
+  const place = workplace(environment);
   for (const path of ['config', 'fixtures/xen']) {
     cpSync(path, join(place.folder, path), { recursive: true });
   }

@@ -8,6 +8,7 @@ export const completion = (registry: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: 'print a completion script for a shell',
   arguments: '<shell>',
+  argumentChoices: shells,
   options: [],
   example: {
     line: 'source <(wikisync completion bash)',

@@ -32,8 +32,7 @@ export function escapeArgument(value: string, context: ArgumentContext): Escaped
   if (typeof nodes === 'string') return { kind: 'refused', reason: nodes };
   const previous = parseNodes(context.previous ?? '', context.site);
   const before = typeof previous === 'string' ? [] : previous;
-  const reason =
-    unsafeReason(value, nodes, context.site) ?? newReason(nodes, before, context.markup);
+  const reason = unsafeReason(value, nodes, context.site) ?? newReason(nodes, before, context);
   if (reason !== undefined) return { kind: 'refused', reason };
   return { kind: 'text', text: escapeTopLevel(nodes, context.positional) };
 }
@@ -106,13 +105,14 @@ const unsafeVisible: readonly Hazard[] = [
 function newReason(
   nodes: readonly WikitextNode[],
   before: readonly WikitextNode[],
-  markup: readonly Markup[],
+  { markup, site }: ArgumentContext,
 ): string | undefined {
   const now = nodes.map(visibleText).join('');
   const then = before.map(visibleText).join('');
-  const hazards = markup.includes('any')
-    ? pageMarkup
-    : [...pageMarkup, ...inlineMarkup.filter(({ kind }) => !markup.some((m) => m === kind))];
+  const inline = [actingLink(site), ...inlineMarkup].filter(
+    ({ kind }) => !markup.some((allowed) => allowed === kind),
+  );
+  const hazards = markup.includes('any') ? pageMarkup : [...pageMarkup, ...inline];
   return hazards.find(({ pattern }) => brings(pattern, now, then))?.reason;
 }
 
@@ -129,16 +129,29 @@ const pageMarkup: readonly Hazard[] = [
   { pattern: /__[A-Z]{3,}__/g, reason: 'has a behaviour switch such as __NOTOC__' },
   { pattern: /^\s*#REDIRECT\b/gi, reason: 'begins a redirect' },
   { pattern: /-\{/g, reason: 'has -{, which begins a language conversion' },
+  {
+    pattern: /<(?:html|script|style|iframe|object|embed)\b[^>]*>|<[a-z][^>]*\son[a-z]+\s*=[^>]*>/gi,
+    reason: 'has HTML that would run in the reader’s browser on a wiki that lets it',
+  },
 ];
 
 /** What only a field of type wikitext, or of the named kind, may bring. */
-const inlineMarkup: readonly (Hazard & { readonly kind: Markup | undefined })[] = [
-  {
+interface InlineHazard extends Hazard {
+  readonly kind: Markup | undefined;
+}
+
+/** A link that does something else than link. Those to other wikis begin with a language's code. */
+function actingLink({ actingNamespaces }: SiteSettings): InlineHazard {
+  const names = actingNamespaces.map((name) => name.replace(/[ _]/g, '[ _]')).join('|');
+  return {
     kind: undefined,
-    pattern: /\[\[\s*(?:category|file|image|media|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^\]]*\]\]/gi,
+    pattern: new RegExp(`\\[\\[\\s*(?:${names}|[a-z]{2,3}(?:-[a-z]+)*)\\s*:[^\\]]*\\]\\]`, 'giu'),
     reason:
       'has a category, a file or a link to another wiki; a field of type wikitext may have one',
-  },
+  };
+}
+
+const inlineMarkup: readonly InlineHazard[] = [
   {
     kind: 'link',
     pattern: /\[\[[^\]]*\]\]/g,

@@ -4,6 +4,11 @@ export interface SiteSettings {
   readonly extensionTags: readonly string[];
   /** The template namespace's names and aliases, in any case: `Template`, `Vorlage`. */
   readonly templateNamespaces: readonly string[];
+  /**
+   * Names and aliases, in any case, of the namespaces whose links show a file or put the page into
+   * a category: `Category`, `Kategorie`, `File`, `Media`.
+   */
+  readonly actingNamespaces: readonly string[];
   /** Whether the first letter of a title matters (`$wgCapitalLinks = false`). */
   readonly caseSensitive: boolean;
   /** Titles, without namespace, of the redirects that lead to the listing's template. */
@@ -42,6 +47,7 @@ export const standardSite: SiteSettings = {
     'phonos',
   ],
   templateNamespaces: ['Template'],
+  actingNamespaces: ['Category', 'File', 'Image', 'Media'],
   caseSensitive: false,
   templateRedirects: [],
 };

@@ -12,6 +12,14 @@ function escaped(
 }
 
 describe('escapeArgument', () => {
+  it('knows categories by the name that the wiki has for them', () => {
+    const site = { ...standardSite, actingNamespaces: ['Kategorie', 'Category'] };
+    const context = { positional: false, previous: undefined, markup: ['link'] as const, site };
+
+    expect(escapeArgument('[[Kategorie:A]]', context).kind).toBe('refused');
+    expect(escapeArgument('[[openSUSE:A]]', context).kind).toBe('text');
+  });
+
   it.each([
     ['plain words', 'plain words'],
     ['a | b', 'a {{!}} b'],
@@ -71,6 +79,9 @@ describe('escapeArgument', () => {
     ['a noncharacter', 'a\uFFFE'],
     ['a line separator', 'a\u2028b'],
     ['language conversion', '-{a|b}-'],
+    ['a script', '<script>alert(1)</script>'],
+    ['raw HTML', '<html><b></html>'],
+    ['an event handler', '<b class="x" onclick="alert(1)">a</b>'],
   ])('refuses %s', (_what, value) => {
     expect(escaped(value).kind).toBe('refused');
   });
@@ -85,7 +96,6 @@ describe('escapeArgument', () => {
     ['an external link without a scheme', '[//example.org a]'],
     ['a template call', '{{a}}'],
     ['a tag', '<b>a</b>'],
-    ['a script', '<script>a</script>'],
     ['a reference', '<ref>a</ref>'],
     ['a comment', 'a <!-- b --> c'],
   ])('refuses %s in a field of plain text, and takes it in wikitext', (_what, value) => {
