@@ -9,6 +9,7 @@ import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
 import { readFromWiki } from './read-page.ts';
 import { saveToWiki } from './save-page.ts';
+import type { Session } from './session.ts';
 import type { Wiki } from './wiki.ts';
 
 /** Where a wiki is, and how to behave on it. */
@@ -34,6 +35,8 @@ export interface MediaWikiOptions {
   readonly deadlines?: SessionOptions['deadlines'];
   /** Milliseconds from an edit's end to the next one; 1000 if absent; more where the wiki says so. */
   readonly editGap?: number;
+  /** For tests: instead of a connection over the network. */
+  readonly openSession?: () => Promise<Session>;
   /** For tests: instead of waiting, and instead of our clock, in milliseconds. */
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly now?: () => number;
@@ -80,7 +83,12 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     stop: options.stop,
     bot: options.bot ?? true,
     minor: options.minor ?? false,
-    connection: new Connection({ wiki: name, credentials, open, wait }),
+    connection: new Connection({
+      wiki: name,
+      credentials,
+      open: options.openSession ?? open,
+      wait,
+    }),
     wait,
     now,
     pace: new Pace({ gap: options.editGap ?? 1000, wait, now }),
