@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type FileHandle,
+  link,
   lstat,
   mkdir,
   open,
@@ -57,12 +58,75 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new SyncError('file-write-failed', `Cannot write '${path}': ${errorCode(error)}.`, {
-      hint: 'Nothing was changed there; check the permissions and the free space.',
-      detail: errorCode(error),
-    });
+    throw writeFailure(
+      path,
+      error,
+      'Nothing was changed there; check the permissions and the free space.',
+    );
   }
   await syncFolder(folder);
+}
+
+/**
+ * Adds a line to a file, which is there to stay when this returns: a crash leaves it whole, cut or
+ * not there, and what was before it untouched. The file and its folder are made if need be.
+ *
+ * @throws {SyncError} file-write-failed: whether the line is there is not known
+ */
+export async function appendDurably(path: string, line: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await mkdir(folder, { recursive: true });
+    const isNew = (await modeOf(path)) === undefined;
+    await using(await open(path, 'a', 0o666), async (file) => {
+      await file.writeFile(line, 'utf8');
+      await file.sync();
+    });
+    if (isNew) await syncFolder(folder);
+  } catch (error) {
+    throw writeFailure(path, error, 'Nothing else was done; check the permissions and the space.');
+  }
+}
+
+/**
+ * Makes a file that must not be there yet, with its text in it from the first moment on.
+ *
+ * @returns `false` if there is one already
+ * @throws {SyncError} file-write-failed
+ */
+export async function createExclusively(path: string, text: string): Promise<boolean> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${randomUUID()}.wikisync-tmp`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await using(await open(temporary, 'wx', 0o666), (file) => file.writeFile(text, 'utf8'));
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw writeFailure(path, error, 'Check the permissions and the free space.');
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Removes a file, if there is one. @throws {SyncError} file-write-failed */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw writeFailure(path, error, 'Check the permissions.');
+  }
+}
+
+/** Renames a file over another one, or none. @throws {SyncError} file-write-failed */
+export async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    throw writeFailure(to, error, 'Check the permissions.');
+  }
+  await syncFolder(dirname(to));
 }
 
 /** The names of a folder's entries, sorted; none if there is no such folder. */
@@ -132,6 +196,11 @@ function isUtf8(bytes: Uint8Array, { isCutOff }: { readonly isCutOff: boolean })
   } catch {
     return false;
   }
+}
+
+function writeFailure(path: string, error: unknown, hint: string): SyncError {
+  const detail = errorCode(error);
+  return new SyncError('file-write-failed', `Cannot write '${path}': ${detail}.`, { hint, detail });
 }
 
 function unreadable(path: string, reason: string): SyncError {

@@ -36,7 +36,15 @@ export function exitCodeOf(report: RunReport, options: ExitOptions): ExitCode {
 /** The code for an error that ended a run, or a listing. */
 export function errorCode(code: SyncErrorCode): ExitCode {
   if (code === 'usage') return exitCodes.usage;
-  const passes: readonly SyncErrorCode[] = ['wiki-unavailable', 'edit-conflict', 'file-changed'];
+  const passes: readonly SyncErrorCode[] = [
+    'edit-conflict',
+    'edit-lost',
+    'file-changed',
+    'interrupted',
+    'outcome-unknown',
+    'state-locked',
+    'wiki-unavailable',
+  ];
   return passes.includes(code) ? exitCodes.later : exitCodes.failed;
 }
 

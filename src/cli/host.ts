@@ -10,8 +10,20 @@ export interface Host {
   readonly err: (text: string) => void;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
+  /** Aborted when the program is asked to stop: then it ends what is under way, and no more. */
+  readonly stopping: AbortSignal;
+  readonly identity: Identity;
   /** Columns of the terminal, if it is one. */
   readonly columns: number | undefined;
+}
+
+/** What the lock of a state folder is told of who runs. */
+export interface Identity {
+  readonly pid: number;
+  /** The machine's name. */
+  readonly machine: string;
+  /** Whether such a process is there, on this machine. */
+  readonly isRunning: (pid: number) => boolean;
 }
 
 /** A host whose streams show `[secret]` in place of each secret, whatever was to be printed. */

@@ -1,6 +1,8 @@
 /** Makes a command that runs over listings: select, wire, run, report. */
+import { randomUUID } from 'node:crypto';
 import { reporters } from '../report/reporters.ts';
 import type { ListingReport, RunReport } from '../report/run-report.ts';
+import { takeLock } from '../state/lock.ts';
 import type { ListingJob } from '../sync/job.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
@@ -58,8 +60,12 @@ async function runOver(
     log: (masked) => createLog(masked, { format: logFormat, quiet, verbose }),
   });
   const { jobs, diagnostics, secrets, close } = opened;
+  const dryRun = options['dryRun'] === true;
+  const unlock =
+    definition.writes && !dryRun && jobs.length > 0
+      ? await takeLock(opened.stateFolder, { ...host.identity, id: randomUUID(), now: Date.now() })
+      : undefined;
   try {
-    const dryRun = options['dryRun'] === true;
     const listings = await runListings(jobs, (job) => definition.run(job, { dryRun }));
     const report: RunReport = { command: definition.name, diagnostics, listings };
     const render = reporters[String(options['format'])] ?? reporters['text'];
@@ -72,6 +78,7 @@ async function runOver(
     maskedHost(host, secrets).out(rendered ?? '');
     return exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
   } finally {
+    await unlock?.();
     await close();
   }
 }

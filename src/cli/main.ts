@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The process: the only file that knows there is one. */
+import { hostname } from 'node:os';
 import { exitCodes } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
 
@@ -11,11 +12,41 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+// Nobody reads the log any more: the run goes on.
+process.stderr.on('error', () => undefined);
+
+const stopping = new AbortController();
+let stoppedBy: number | undefined;
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
+  process.on(signal, () => {
+    // Asked again, it goes at once: the journal tells the next run what to look for.
+    if (stopping.signal.aborted) process.exit(128 + number);
+    stoppedBy = number;
+    process.stderr.write('wikisync: stopping when what is under way is done\n');
+    stopping.abort();
+  });
+}
+
+const code = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   isTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns,
+  stopping: stopping.signal,
+  identity: { pid: process.pid, machine: hostname(), isRunning },
 });
+process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It is there, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

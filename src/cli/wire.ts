@@ -1,4 +1,5 @@
 /** From the command line's options to listings that are ready to run: config, credentials, wikis. */
+import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import {
   type CredentialSet,
@@ -34,6 +35,8 @@ export interface OpenedListings {
   /** None if the config has errors. */
   readonly jobs: readonly ListingJob[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The state folder's path. */
+  readonly stateFolder: string;
   /** In clear, for masking. */
   readonly secrets: readonly string[];
   readonly close: () => Promise<void>;
@@ -49,6 +52,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const path = resolve(host.cwd, configPath);
   const { value: config, diagnostics } = await loadConfig(path, configPath);
   if (config === undefined) return nothing(diagnostics);
+  const stateFolder = statePath(options, config);
   const names = config.listings.map(({ name }) => name);
   const selected = new Set(selectListings(names, selection));
   const listings = config.listings.filter(({ name }) => selected.has(name));
@@ -59,13 +63,14 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const secrets = secretValues(credentials.byWiki.values());
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
-    wikis.set(wiki.name, await openWiki(wiki, credentials.byWiki.get(wiki.name)));
+    wikis.set(wiki.name, await openWiki(wiki, host, credentials.byWiki.get(wiki.name)));
   }
-  const state = openStateStore(statePath(options, config));
+  const state = openStateStore(stateFolder);
   const log = options.log(maskedHost(host, secrets));
   return {
     jobs: listings.map((listing) => toJob(listing, { options, wikis, state, log })),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
+    stateFolder,
     secrets,
     close: async () => {
       for (const wiki of wikis.values()) await wiki.close();
@@ -74,7 +79,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): OpenedListings {
-  return { jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
+  return { jobs: [], diagnostics, stateFolder: '', secrets: [], close: () => Promise.resolve() };
 }
 
 async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise<CredentialSet> {
@@ -87,6 +92,7 @@ async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise
 /** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
 async function openWiki(
   wiki: WikiConfig,
+  host: Host,
   credentials: Credentials = { kind: 'none' },
 ): Promise<Wiki> {
   if (wiki.kind === 'folder') {
@@ -94,7 +100,7 @@ async function openWiki(
     return openFolderWiki(wiki);
   }
   const { openMediaWiki } = await import('../wiki/media-wiki.ts');
-  const { name, api, contact, stop, bot, minor, proxy } = wiki;
+  const { name, api, contact, stop, bot, minor, settle, proxy } = wiki;
   return openMediaWiki({
     name,
     api,
@@ -103,6 +109,8 @@ async function openWiki(
     credentials,
     bot,
     minor,
+    settleSeconds: settle,
+    stopping: host.stopping,
     ...(stop === undefined ? {} : { stop }),
     ...(proxy === undefined ? {} : { proxy }),
   });
@@ -141,5 +149,8 @@ function toJob(
     summary: listing.summary,
     state,
     log,
+    now: Date.now,
+    newId: randomUUID,
+    stopping: options.host.stopping,
   };
 }

@@ -41,6 +41,14 @@ const mediaWiki = z
       .describe('A page that stops the bot while it holds any text, such as User:Bot/stop.'),
     bot: z.boolean().optional().describe('Whether edits are marked as bot edits (default: true).'),
     minor: z.boolean().optional().describe('Whether edits are marked as minor (default: true).'),
+    settle: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(3600, 'must be at most 3600')
+      .optional()
+      .describe(
+        'Seconds after which an edit whose answer never came cannot come true any more (default: 150, as MediaWiki works on one for up to 120).',
+      ),
     proxy: z
       .url({ protocol: /^https?$/, error: 'must be a URL' })
       .optional()

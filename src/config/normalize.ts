@@ -29,6 +29,8 @@ export type WikiConfig =
       readonly stop: string | undefined;
       readonly bot: boolean;
       readonly minor: boolean;
+      /** Seconds. */
+      readonly settle: number;
       readonly proxy: string | undefined;
     }
   | {
@@ -102,8 +104,8 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     const extension = (wiki.extension ?? 'wiki').replace(/^\./, '');
     return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
   }
-  const { api, contact, stop, bot = true, minor = true, proxy } = wiki;
-  return { kind: 'mediawiki', name, api, contact, stop, bot, minor, proxy };
+  const { api, contact, stop, bot = true, minor = true, settle = 150, proxy } = wiki;
+  return { kind: 'mediawiki', name, api, contact, stop, bot, minor, settle, proxy };
 }
 
 function recordSchema(name: string, listing: WrittenListing, file: ConfigFile): RecordSchema {

@@ -10,6 +10,8 @@ export interface Snapshot {
   readonly page: string;
   /** The revision at which it was made; `undefined` on a folder wiki. */
   readonly revision?: number;
+  /** The write that it comes true with, by its id in the journal; `undefined` if it is true. */
+  readonly intent?: string;
   /** By field: what decided how its values were read. */
   readonly signatures: ReadonlyMap<string, string>;
   readonly base: Base;
@@ -31,6 +33,7 @@ const written = z.strictObject({
   wiki: z.string(),
   page: z.string(),
   revision: z.number().int().optional(),
+  intent: z.string().optional(),
   signatures: z.record(z.string(), z.string()),
   unmet: z.array(z.string()),
   records: z.array(
@@ -44,13 +47,14 @@ const written = z.strictObject({
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
 export function renderSnapshot(snapshot: Snapshot): string {
-  const { listing, wiki, page, revision, signatures, base } = snapshot;
+  const { listing, wiki, page, revision, intent, signatures, base } = snapshot;
   const content: z.input<typeof written> = {
     version: 1,
     listing,
     wiki,
     page,
     ...(revision === undefined ? {} : { revision }),
+    ...(intent === undefined ? {} : { intent }),
     signatures: Object.fromEntries(signatures),
     unmet: [...base.unmet].sort(),
     records: [...base.records].map(([key, record]) => ({
@@ -75,7 +79,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     const [issue] = result.error.issues;
     return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a snapshot'}`;
   }
-  const { listing, wiki, page, revision, signatures, unmet, records } = result.data;
+  const { listing, wiki, page, revision, intent, signatures, unmet, records } = result.data;
   const base: Base = {
     records: new Map(
       records.map(({ key, values, unknown }) => [
@@ -90,6 +94,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     wiki,
     page,
     ...(revision === undefined ? {} : { revision }),
+    ...(intent === undefined ? {} : { intent }),
     signatures: new Map(Object.entries(signatures)),
     base,
   };

@@ -1,10 +1,26 @@
-/** The state folder. */
+/** The state folder: what was last agreed on, and what may be under way. */
 import { join } from 'node:path';
 import { SyncError } from '../errors.ts';
-import { readText, writeTextAtomically } from '../files.ts';
+import { appendDurably, moveFile, readText, removeFile, writeTextAtomically } from '../files.ts';
+import {
+  type Intent,
+  type Journal,
+  type JournalEntry,
+  journalLine,
+  type Outcome,
+  openIntents,
+  parseJournal,
+} from './journal.ts';
 import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
 
-/** Keeps snapshots in a folder, one file a listing. */
+/** A write of an earlier run whose outcome that run did not live to see. */
+export interface OpenIntent {
+  readonly intent: Intent;
+  /** What both sides agree on if it was done; `undefined` if that is lost. */
+  readonly pending: Snapshot | undefined;
+}
+
+/** Keeps snapshots and the journal in a folder. */
 export interface StateStore {
   /**
    * The listing's snapshot, or `undefined` if there is none yet.
@@ -14,24 +30,87 @@ export interface StateStore {
   readonly loadSnapshot: (listing: string) => Promise<Snapshot | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly saveSnapshot: (snapshot: Snapshot) => Promise<void>;
+  /**
+   * The listing's write that has no outcome yet. There is at most one: each is settled before the
+   * next begins.
+   *
+   * @throws {SyncError} state-damaged, file-unreadable
+   */
+  readonly openIntent: (listing: string) => Promise<OpenIntent | undefined>;
+  /**
+   * Writes an intent down; the write may begin when this has returned, and must not if it throws.
+   *
+   * @param pending the snapshot if the write is done
+   * @throws {SyncError} file-write-failed, state-damaged
+   */
+  readonly beginIntent: (intent: Intent, pending: Snapshot) => Promise<void>;
+  /** Writes down what became of an intent. @throws {SyncError} file-write-failed */
+  readonly endIntent: (outcome: Outcome) => Promise<void>;
 }
+
+/** A journal beyond this many characters is put aside, in place of the one before it. */
+const longestJournal = 1_000_000;
 
 /** Opens a state folder; it is made when something is first saved. */
 export function openStateStore(folder: string): StateStore {
-  const pathOf = (listing: string): string => join(folder, 'snapshots', `${listing}.json`);
-  return {
-    loadSnapshot: async (listing) => {
-      const text = await readText(pathOf(listing));
-      if (text === undefined) return undefined;
-      const snapshot = parseSnapshot(text);
-      if (typeof snapshot !== 'string') return snapshot;
-      throw new SyncError(
-        'file-unreadable',
-        `The snapshot '${pathOf(listing)}' cannot be read: ${snapshot}.`,
-        { hint: 'Restore it, or delete it to begin with a first contact.' },
-      );
-    },
-    saveSnapshot: (snapshot) =>
-      writeTextAtomically(pathOf(snapshot.listing), renderSnapshot(snapshot)),
+  const snapshotPath = (listing: string): string => join(folder, 'snapshots', `${listing}.json`);
+  const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
+  const journalPath = join(folder, 'journal.jsonl');
+
+  const loadSnapshotAt = async (path: string): Promise<Snapshot | undefined> => {
+    const text = await readText(path);
+    if (text === undefined) return undefined;
+    const snapshot = parseSnapshot(text);
+    if (typeof snapshot !== 'string') return snapshot;
+    throw new SyncError('file-unreadable', `The snapshot '${path}' cannot be read: ${snapshot}.`, {
+      hint: 'Restore it, or delete it to begin with a first contact.',
+    });
   };
+
+  const append = async (entry: JournalEntry): Promise<void> => {
+    await makeWhole(journalPath);
+    await appendDurably(journalPath, journalLine(entry));
+  };
+
+  return {
+    loadSnapshot: (listing) => loadSnapshotAt(snapshotPath(listing)),
+    saveSnapshot: (snapshot) =>
+      writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
+    openIntent: async (listing) => {
+      const { entries } = await readJournal(journalPath);
+      const intent = openIntents(entries).find((open) => open.listing === listing);
+      if (intent === undefined) return undefined;
+      const pending = await loadSnapshotAt(pendingPath(listing));
+      return { intent, pending: pending?.intent === intent.id ? pending : undefined };
+    },
+    beginIntent: async (intent, pending) => {
+      await writeTextAtomically(
+        pendingPath(intent.listing),
+        renderSnapshot({ ...pending, intent: intent.id }),
+      );
+      await append(intent);
+    },
+    endIntent: async (outcome) => {
+      await append(outcome);
+      await removeFile(pendingPath(outcome.listing));
+    },
+  };
+}
+
+async function readJournal(path: string): Promise<Journal> {
+  const journal = parseJournal((await readText(path)) ?? '');
+  if (typeof journal !== 'string') return journal;
+  throw new SyncError('state-damaged', `The journal '${path}' is damaged: ${journal}.`, {
+    hint: 'Look at the pages whether the last edits are there, then move the file away.',
+  });
+}
+
+/** Takes away a line that a crash has cut, and starts a new journal if this one is long. */
+async function makeWhole(path: string): Promise<void> {
+  const text = await readText(path);
+  if (text === undefined) return;
+  const { whole, entries } = await readJournal(path);
+  if (whole !== text) await writeTextAtomically(path, whole);
+  if (whole.length < longestJournal || openIntents(entries).length > 0) return;
+  await moveFile(path, path.replace(/\.jsonl$/, '.old.jsonl'));
 }

@@ -6,7 +6,7 @@ import { planSides, reportHead } from './plan-listing.ts';
 
 /** Reads both sides and tells what was found; what would change is the plan's affair. */
 export async function checkListing(job: ListingJob): Promise<ListingReport> {
-  const planning = await planSides(job, { needsData: false });
+  const planning = await planSides(job, { needsData: false, mayWrite: false });
   const found = [...planning.diagnostics, ...formatFindings(job, planning)];
   const outcome = 'planned' in planning ? ({ kind: 'planned' } as const) : planning.outcome;
   return { ...reportHead(job), diagnostics: found, outcome };

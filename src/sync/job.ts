@@ -2,6 +2,7 @@
 import type { DataFormat } from '../core/data-file.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
 import type { RecordSchema } from '../core/schema.ts';
+import { SyncError } from '../errors.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 
@@ -25,6 +26,20 @@ export interface ListingJob {
   readonly summary: string;
   readonly state: StateStore;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A name that nothing else has. */
+  readonly newId: () => string;
+  /** Once it is aborted, what is under way is brought to its end, and nothing else is begun. */
+  readonly stopping: AbortSignal;
+}
+
+/** @throws {SyncError} interrupted, if the run is to stop */
+export function refuseIfStopping({ stopping }: Pick<ListingJob, 'stopping'>): void {
+  if (!stopping.aborted) return;
+  throw new SyncError('interrupted', 'The run was stopped before this was written.', {
+    hint: 'Nothing is half-done; run again.',
+  });
 }
 
 /** Where a run tells what it is doing: never on stdout. */

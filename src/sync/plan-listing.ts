@@ -6,7 +6,7 @@ import type { Side } from '../core/plan/plan.ts';
 import { diffLines } from '../core/render/line-diff.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import type { ListingJob } from './job.ts';
-import { type ListingSides, readSides } from './read-sides.ts';
+import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
 
 /** A listing, planned. */
 export interface Planning {
@@ -18,7 +18,7 @@ export interface Planning {
 /** Reads the sides and plans; a report alone if there is nothing to plan from. */
 export async function planSides(
   job: ListingJob,
-  options: { readonly needsData: boolean },
+  options: ReadOptions,
 ): Promise<Planning | ListingReport> {
   const sides = await readSides(job, options);
   if (!('page' in sides)) {
@@ -56,7 +56,7 @@ export async function planSides(
 
 /** `plan`: both directions, and nothing is written. */
 export async function planListing(job: ListingJob): Promise<ListingReport> {
-  const planning = await planSides(job, { needsData: false });
+  const planning = await planSides(job, { needsData: false, mayWrite: false });
   if (!('planned' in planning)) return planning;
   return reportOf(job, planning, refusal(planning, ['page', 'data']) ?? { kind: 'planned' });
 }

@@ -9,6 +9,7 @@ import { readText } from '../files.ts';
 import { baseOf } from '../state/snapshot.ts';
 import type { PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
+import { settledSnapshot } from './settle.ts';
 
 /** A data file as it was read. */
 export interface DataSide {
@@ -26,12 +27,20 @@ export interface ListingSides {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a command needs of the sides. */
+export interface ReadOptions {
+  /** Whether there must be a data file. */
+  readonly needsData: boolean;
+  /** Whether the command writes: then what an earlier run left open is put in order. */
+  readonly mayWrite: boolean;
+}
+
 /** Reads all sides; only diagnostics if the data file cannot be read as one. */
 export async function readSides(
   job: ListingJob,
-  options: { readonly needsData: boolean },
+  options: ReadOptions,
 ): Promise<ListingSides | { readonly diagnostics: readonly Diagnostic[] }> {
-  const { base, diagnostics: about } = await readBase(job);
+  const { base, diagnostics: about } = await readBase(job, options);
   const { data, diagnostics } = await readData(job, {
     mayBeMissing: base === undefined && !options.needsData,
   });
@@ -69,8 +78,9 @@ export async function readData(
 
 async function readBase(
   job: ListingJob,
+  options: ReadOptions,
 ): Promise<{ readonly base: Base | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const snapshot = await job.state.loadSnapshot(job.name);
+  const snapshot = await settledSnapshot(job, options);
   if (snapshot === undefined) return { base: undefined, diagnostics: [] };
   if (snapshot.wiki === job.wiki.name && snapshot.page === job.page) {
     return { base: baseOf(snapshot, fieldSignatures(job.schema)), diagnostics: [] };

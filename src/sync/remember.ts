@@ -13,12 +13,12 @@ export interface SidesNow {
   readonly revision: number | undefined;
 }
 
-/** Saves the next snapshot, unless it says what the last one said. */
-export async function remember(job: ListingJob, planning: Planning, now: SidesNow): Promise<void> {
+/** The snapshot for the sides as they are, or will be. */
+export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): Snapshot {
   const { base } = planning.sides;
   const { renamed } = planning.planned;
   const { data, wiki, revision } = now;
-  const snapshot: Snapshot = {
+  return {
     listing: job.name,
     wiki: job.wiki.name,
     page: job.page,
@@ -26,6 +26,11 @@ export async function remember(job: ListingJob, planning: Planning, now: SidesNo
     signatures: fieldSignatures(job.schema),
     base: nextBase({ base, data, wiki, renamed }, job.schema),
   };
+}
+
+/** Saves the next snapshot, unless it says what the last one said. */
+export async function remember(job: ListingJob, planning: Planning, now: SidesNow): Promise<void> {
+  const snapshot = snapshotOf(job, planning, now);
   const before = await job.state.loadSnapshot(job.name);
   if (before !== undefined && renderSnapshot(before) === renderSnapshot(snapshot)) return;
   await job.state.saveSnapshot(snapshot);

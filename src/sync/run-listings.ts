@@ -1,7 +1,7 @@
 /** A run over listings: one that fails does not stop the rest. */
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
-import type { ListingJob } from './job.ts';
+import { type ListingJob, refuseIfStopping } from './job.ts';
 import { reportHead } from './plan-listing.ts';
 
 /** Runs one command over the listings, one after the other, in order. */
@@ -19,6 +19,7 @@ async function runOne(
   run: (job: ListingJob) => Promise<ListingReport>,
 ): Promise<ListingReport> {
   try {
+    refuseIfStopping(job);
     return await run(job);
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;

@@ -1,26 +1,16 @@
-/** Finds out what became of an edit that was sent: nothing here writes. */
+/** Reads back what was saved, and compares it with what was sent. */
 import { SyncError } from '../errors.ts';
 import type { RevisionAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
 import { textHash } from './page-revision.ts';
-import type { Edit, Revision } from './wiki.ts';
+import type { SavedPage } from './wiki.ts';
 
-/** What the page's newer revisions show. */
-export type Found =
-  | { readonly kind: 'saved'; readonly revisionId: number }
-  /** Nobody has edited the page since its base. */
-  | { readonly kind: 'untouched' }
-  /** Only others have, or it cannot be told who. */
-  | { readonly kind: 'others' };
-
-/**
- * Milliseconds before each look for an edit whose answer never came. MediaWiki goes on after a
- * client hangs up, for up to 120 seconds ($wgTransactionalTimeLimit).
- */
-const looks = [0, 2_000, 5_000, 13_000, 30_000, 50_000, 50_000];
-
-/** Milliseconds after which no further look begins, should each of them take long. */
-const longestProbe = 180_000;
+/** What a saved revision is compared with. */
+export interface ExpectedEdit {
+  readonly baseRevision: number;
+  /** SHA-1 of the text in UTF-8, in hexadecimal. */
+  readonly textHash: string;
+}
 
 /** Milliseconds before each attempt to read a revision that a lagging replica may not have yet. */
 const readBacks = [0, 1_000, 4_000, 10_000];
@@ -28,21 +18,25 @@ const readBacks = [0, 1_000, 4_000, 10_000];
 /**
  * Reads a saved revision back and compares it with what was sent.
  *
- * @throws {SyncError} page-changed: it has another parent, author or text; outcome-unknown: it
- * cannot be read
+ * @throws {SyncError} page-changed: it has another author, or another text without a merge;
+ * outcome-unknown: it cannot be read
  */
 export async function confirmSaved(
   context: WikiContext,
-  edit: Edit,
+  expected: ExpectedEdit,
   revisionId: number,
-): Promise<Revision> {
+): Promise<SavedPage> {
   const found = await readBack(context, revisionId);
   if (found === undefined) {
-    throw unknown(`revision ${revisionId} was saved, but cannot be read back`);
+    throw unknownOutcome(`revision ${revisionId} was saved, but cannot be read back`);
   }
   const { revision, title, pageId } = found;
   const text = revision.slots?.main.content;
-  const difference = differenceOf(revision, edit, context.connection.account);
+  const isMerged = revision.parentid !== expected.baseRevision;
+  const difference =
+    revision.user === context.connection.account
+      ? textDifference(text, isMerged ? undefined : expected.textHash)
+      : 'somebody else saved it';
   if (difference !== undefined || text === undefined || revision.timestamp === undefined) {
     throw new SyncError(
       'page-changed',
@@ -50,49 +44,23 @@ export async function confirmSaved(
       { hint: 'Look at the page, and read it again before the next edit.' },
     );
   }
-  return { title, pageId, revisionId, timestamp: revision.timestamp, text };
+  const { timestamp } = revision;
+  return { revision: { title, pageId, revisionId, timestamp, text }, isMerged };
 }
 
-/**
- * Looks for the edit until a wiki cannot be still at it.
- *
- * @param reason why its outcome is not known
- * @throws {SyncError} outcome-unknown, and what `confirmSaved` throws
- */
-export async function probeSaved(
-  context: WikiContext,
-  edit: Edit,
-  reason: string,
-): Promise<Revision> {
-  const end = context.now() + longestProbe;
-  for (const pause of looks) {
-    if (context.now() > end) break;
-    if (pause > 0) await context.wait(pause);
-    const found = await findSaved(context, edit).catch(() => undefined);
-    if (found?.kind === 'saved') return confirmSaved(context, edit, found.revisionId);
-  }
-  throw unknown(reason.replace(/\.$/, ''));
+/** Of an edit that may have been saved, or may not. */
+export function unknownOutcome(reason: string): SyncError {
+  return new SyncError('outcome-unknown', `It is not known what became of the edit: ${reason}.`, {
+    hint: 'It is not sent again. Run again: the next run looks for it first, and then plans anew.',
+  });
 }
 
-/** Looks once for a revision of the account's, newer than the base, with the edit's text or summary. */
-export async function findSaved({ connection }: WikiContext, edit: Edit): Promise<Found> {
-  const { query } = await connection.query(() => ({
-    pageids: edit.base.pageId,
-    prop: 'revisions',
-    rvprop: ['ids', 'user', 'comment', 'slotsha1'],
-    rvslots: 'main',
-    rvlimit: 50,
-    rvendid: edit.base.revisionId,
-  }));
-  const base = edit.base.revisionId ?? 0;
-  const newer = (query.pages[0]?.revisions ?? []).filter(({ revid }) => revid > base);
-  const hash = textHash(edit.text);
-  const ours = newer.find(
-    ({ user, comment, slots }) =>
-      user === connection.account && (slots?.main.sha1 === hash || comment === edit.summary),
-  );
-  if (ours !== undefined) return { kind: 'saved', revisionId: ours.revid };
-  return { kind: newer.length === 0 ? 'untouched' : 'others' };
+/** Continues "it was saved, but". A merged text is the wiki's affair, and read anew. */
+function textDifference(text: string | undefined, hash: string | undefined): string | undefined {
+  if (text === undefined) return 'its text is hidden';
+  return hash === undefined || textHash(text) === hash
+    ? undefined
+    : 'the wiki stored another text than was sent';
 }
 
 interface ReadBack {
@@ -125,22 +93,4 @@ async function readRevision(
   return page?.pageid === undefined || revision === undefined
     ? undefined
     : { title: page.title, pageId: page.pageid, revision };
-}
-
-/** How a stored revision differs from the edit, continuing "it was saved, but". */
-function differenceOf(
-  revision: RevisionAnswer,
-  { base, text }: Edit,
-  account: string | undefined,
-): string | undefined {
-  if (revision.user !== account) return 'somebody else saved it';
-  if (revision.parentid !== base.revisionId) return "the wiki merged it with somebody's edit";
-  if (revision.slots?.main.content !== text) return 'the wiki stored another text than was sent';
-  return undefined;
-}
-
-function unknown(reason: string): SyncError {
-  return new SyncError('outcome-unknown', `It is not known what became of the edit: ${reason}.`, {
-    hint: 'It is not sent again; look at the page, and run again: what is missing is planned anew.',
-  });
 }

@@ -46,7 +46,7 @@ export class Connection {
     this.#loggedIn = options.credentials.kind === 'token';
     this.#account =
       options.credentials.kind === 'password'
-        ? options.credentials.username.replace(/@.*$/s, '')
+        ? accountName(options.credentials.username)
         : undefined;
   }
 
@@ -207,6 +207,12 @@ export class Connection {
     if (token !== undefined) return token;
     throw new SyncError('wiki-answer', `Wiki '${this.#options.wiki}' gives no login token.`);
   }
+}
+
+/** As revisions have it: without a bot password's label, and in the wiki's spelling. */
+function accountName(username: string): string {
+  const name = username.replace(/@.*$/s, '').replaceAll('_', ' ').trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function nonEmpty(list: readonly string[]): readonly string[] | undefined {

@@ -14,6 +14,8 @@ export interface WikiContext {
   readonly minor: boolean;
   readonly connection: Connection;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Milliseconds after which an edit that was sent cannot come true any more. */
+  readonly settleTime: number;
   /** Milliseconds, by our clock. */
   readonly now: () => number;
   readonly pace: Pace;

@@ -5,7 +5,16 @@ import { templateTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, writeTextAtomically } from '../files.ts';
 import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
-import type { Edit, PageState, ReadRequest, Revision, Wiki } from './wiki.ts';
+import { textHash } from './page-revision.ts';
+import type {
+  Edit,
+  EditOutcome,
+  PageState,
+  ReadRequest,
+  SavedPage,
+  SentEdit,
+  Wiki,
+} from './wiki.ts';
 
 /** Where a folder wiki is. */
 export interface FolderWikiOptions {
@@ -38,6 +47,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     name: options.name,
     readPage: (request) => readPage(folder, request),
     savePage: (edit) => savePage(folder, edit),
+    findEdit: (sent) => findEdit(folder, sent),
     close: () => Promise.resolve(),
   };
 }
@@ -54,7 +64,7 @@ async function readPage(folder: Folder, request: ReadRequest): Promise<PageState
   };
 }
 
-async function savePage(folder: Folder, edit: Edit): Promise<Revision> {
+async function savePage(folder: Folder, edit: Edit): Promise<SavedPage> {
   const { title, path, text } = await pageFile(folder, edit.base.title);
   if (text !== edit.base.text) {
     throw new SyncError('edit-conflict', `'${path}' was changed since it was read.`, {
@@ -62,7 +72,14 @@ async function savePage(folder: Folder, edit: Edit): Promise<Revision> {
     });
   }
   if (edit.text !== text) await writeTextAtomically(path, edit.text);
-  return { title, text: edit.text };
+  return { revision: { title, text: edit.text }, isMerged: false };
+}
+
+/** A folder has no history: the edit is there if its text is. */
+async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
+  const { title, text } = await pageFile(folder, sent.title);
+  if (textHash(text) !== sent.textHash) return { kind: 'not-saved' };
+  return { kind: 'saved', saved: { revision: { title, text }, isMerged: false } };
 }
 
 async function pageFile(folder: Folder, page: string): Promise<PageFile> {

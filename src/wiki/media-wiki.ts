@@ -5,6 +5,7 @@ import { SyncError } from '../errors.ts';
 import { Connection } from './connection.ts';
 import type { WikiContext } from './context.ts';
 import type { Credentials } from './credentials.ts';
+import { findEdit } from './find-edit.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
 import { readFromWiki } from './read-page.ts';
@@ -35,6 +36,13 @@ export interface MediaWikiOptions {
   readonly deadlines?: SessionOptions['deadlines'];
   /** Milliseconds from an edit's end to the next one; 1000 if absent; more where the wiki says so. */
   readonly editGap?: number;
+  /**
+   * Seconds after which an edit whose answer never came cannot come true any more; 150 if absent,
+   * as MediaWiki works on one for up to 120.
+   */
+  readonly settleSeconds?: number;
+  /** Ends all waiting: what is under way is brought to its end, and nothing else is begun. */
+  readonly stopping?: AbortSignal;
   /** For tests: instead of a connection over the network. */
   readonly openSession?: () => Promise<Session>;
   /** For tests: instead of waiting, and instead of our clock, in milliseconds. */
@@ -59,12 +67,13 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       return state;
     },
     savePage: (edit) => context.pace.take(() => saveToWiki(context, edit)),
+    findEdit: (sent) => findEdit(context, sent),
     close: () => Promise.resolve(),
   };
 }
 
 function contextOf(options: MediaWikiOptions): WikiContext {
-  const wait = options.wait ?? ((milliseconds) => setTimeout(milliseconds));
+  const wait = options.wait ?? ((milliseconds) => pause(milliseconds, options.stopping));
   const now = options.now ?? Date.now;
   const { name, credentials } = options;
   const open = async () => {
@@ -91,9 +100,18 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     }),
     wait,
     now,
+    settleTime: 1000 * (options.settleSeconds ?? 150),
     pace: new Pace({ gap: options.editGap ?? 1000, wait, now }),
     reads: new Map(),
   };
+}
+
+async function pause(milliseconds: number, stopping: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, stopping === undefined ? {} : { signal: stopping });
+  } catch {
+    throw new SyncError('interrupted', 'The run was stopped while it waited for the wiki.');
+  }
 }
 
 function checkOptions({ name, api, contact }: MediaWikiOptions): void {

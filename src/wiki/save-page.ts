@@ -5,15 +5,17 @@
  * same second, or of another run of the same account, without a word.
  */
 import { createHash } from 'node:crypto';
-import { SyncError } from '../errors.ts';
+import { SyncError, type SyncErrorCode } from '../errors.ts';
 import { parseEdit } from './answers.ts';
-import { confirmSaved, findSaved, probeSaved } from './confirm-edit.ts';
+import { confirmSaved, unknownOutcome } from './confirm-edit.ts';
 import type { SeenState, WikiContext } from './context.ts';
+import { findEdit, findRevision } from './find-edit.ts';
 import { pageOf, permissionParams, queryAll } from './page-query.ts';
+import { textHash } from './page-revision.ts';
 import { obstacleOf, readFromWiki, stopPageWords, stopped, stopRevision } from './read-page.ts';
 import type { Params, Reply } from './session.ts';
 import { storedOtherwise } from './stored-form.ts';
-import type { Edit, Revision } from './wiki.ts';
+import type { Edit, SavedPage, SentEdit } from './wiki.ts';
 import { type Verdict, verdictOf, withCode } from './wiki-error.ts';
 
 /** Milliseconds for which what was seen in a read is taken as still so. */
@@ -25,7 +27,7 @@ interface SafeEdit extends Edit {
 }
 
 /** Saves once, and reads back what was stored. See `Wiki.savePage`. */
-export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Revision> {
+export async function saveToWiki(context: WikiContext, edit: Edit): Promise<SavedPage> {
   const baseId = edit.base.revisionId;
   // Zero or nothing would switch the wiki's check off.
   if (baseId === undefined || baseId <= 0) throw new RangeError('the base has no revision id');
@@ -116,34 +118,76 @@ function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState
   };
 }
 
-async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Promise<Revision> {
+async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Promise<SavedPage> {
   if (reply.kind === 'failed') {
-    return failed(context, edit, verdictOf(reply.failure, context.name));
+    const verdict = verdictOf(reply.failure, context.name);
+    if (verdict.refused) throw refusedBy(verdict);
+    return findOut(() => probe(context, edit));
   }
   const answer = parseEdit(reply.body);
   if (answer?.result === 'Failure') throw declined(context, answer);
-  if (answer?.result !== 'Success') return probeSaved(context, edit, 'its answer has no result');
-  if (answer.newrevid !== undefined) return confirmSaved(context, edit, answer.newrevid);
-  if (answer.nochange === true) return unchanged(context, edit);
-  return probeSaved(context, edit, 'its answer has no revision');
+  return findOut(() => {
+    const { result, newrevid, nochange } = answer ?? {};
+    if (result === 'Success' && newrevid !== undefined) {
+      return confirmSaved(context, expectedOf(edit), newrevid);
+    }
+    const isUnchanged = result === 'Success' && nochange === true;
+    return isUnchanged ? unchanged(context, edit) : probe(context, edit);
+  });
 }
 
-function failed(context: WikiContext, edit: SafeEdit, verdict: Verdict): Promise<Revision> {
-  if (!verdict.refused) return probeSaved(context, edit, verdict.error.message);
-  throw verdict.error.code === 'wiki-answer'
-    ? withCode(verdict.error, 'edit-refused')
-    : verdict.error;
+function refusedBy({ error }: Verdict): SyncError {
+  return error.code === 'wiki-answer' ? withCode(error, 'edit-refused') : error;
+}
+
+/** What says for certain what became of an edit that was sent. */
+const certain: readonly SyncErrorCode[] = [
+  'edit-conflict',
+  'edit-lost',
+  'edit-refused',
+  'outcome-unknown',
+  'page-changed',
+];
+
+/** A wiki that cannot be asked any more, or a run that is stopped, leaves the outcome open. */
+async function findOut(look: () => Promise<SavedPage>): Promise<SavedPage> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof SyncError) || certain.includes(error.code)) throw error;
+    throw unknownOutcome(error.message.replace(/\.$/, ''));
+  }
+}
+
+/** The answer does not tell: the page's history does. */
+async function probe(context: WikiContext, edit: SafeEdit): Promise<SavedPage> {
+  const found = await findEdit(context, { ...sentOf(edit), age: 0 });
+  if (found.kind === 'saved') return found.saved;
+  throw new SyncError('edit-lost', `The edit of '${edit.base.title}' never reached the wiki.`, {
+    hint: 'Nothing was saved; read the page again.',
+  });
+}
+
+function expectedOf({ text, baseId }: SafeEdit) {
+  return { baseRevision: baseId, textHash: textHash(text) };
+}
+
+function sentOf(edit: SafeEdit): Omit<SentEdit, 'age'> {
+  const { title, pageId } = edit.base;
+  const { summary } = edit;
+  return { title, ...(pageId === undefined ? {} : { pageId }), summary, ...expectedOf(edit) };
 }
 
 /**
  * The wiki says that the text was there already: ours, if something on the way sent the request
  * twice; somebody else's; or our change was lost in what the wiki does to a text before saving.
  */
-async function unchanged(context: WikiContext, edit: SafeEdit): Promise<Revision> {
-  if (edit.text === edit.base.text) return edit.base;
-  const found = await findSaved(context, edit);
-  if (found.kind === 'saved') return confirmSaved(context, edit, found.revisionId);
-  if (found.kind === 'others') throw outdated(edit);
+async function unchanged(context: WikiContext, edit: SafeEdit): Promise<SavedPage> {
+  if (edit.text === edit.base.text) return { revision: edit.base, isMerged: false };
+  const found = await findRevision(context, sentOf(edit));
+  if (found.kind === 'saved') return confirmSaved(context, expectedOf(edit), found.revisionId);
+  const latest = await readFromWiki(context, { page: edit.base.title, template: '' });
+  if (latest.revision.revisionId !== edit.baseId) throw outdated(edit);
   throw new SyncError('edit-refused', 'The wiki turns the new text into the old one.', {
     hint: 'Nothing was saved; look for what it expands or removes on saving.',
     detail: 'nochange',

@@ -44,8 +44,34 @@ export interface Edit {
   /** The revision that the text was made from: any other on the wiki refuses the edit. */
   readonly base: Revision;
   readonly text: string;
+  /** With a mark that no other edit has, by which it is found again. */
   readonly summary: string;
 }
+
+/** A page as it was saved. */
+export interface SavedPage {
+  readonly revision: Revision;
+  /** Whether the wiki put somebody's edit and ours together: then the text is not what was sent. */
+  readonly isMerged: boolean;
+}
+
+/** An edit that an earlier run sent, or was about to send. */
+export interface SentEdit {
+  readonly title: string;
+  readonly pageId?: number;
+  readonly baseRevision?: number;
+  /** SHA-1 of its text in UTF-8, in hexadecimal. */
+  readonly textHash: string;
+  readonly summary: string;
+  /** Milliseconds since it was sent, at least. */
+  readonly age: number;
+}
+
+/** What became of an edit. */
+export type EditOutcome =
+  | { readonly kind: 'saved'; readonly saved: SavedPage }
+  /** It is not there, and cannot come any more. */
+  | { readonly kind: 'not-saved' };
 
 /** A wiki that pages are read from and saved to. */
 export interface Wiki {
@@ -61,12 +87,18 @@ export interface Wiki {
   /**
    * Saves a page once, and reads back what was stored.
    *
-   * @returns the new revision, whose text is what the wiki stored
-   * @throws {SyncError} edit-conflict: nothing was saved, read again; edit-refused, not-allowed,
-   * stopped, page-missing, login-refused, credentials-missing, wiki-unavailable: nothing was saved;
-   * outcome-unknown: it may have been; page-changed: it was saved, but the wiki merged it with
-   * somebody's edit, or stored another text
+   * @throws {SyncError} edit-conflict, edit-lost: nothing was saved, read again; edit-refused,
+   * not-allowed, stopped, page-missing, login-refused, credentials-missing, wiki-unavailable,
+   * interrupted: nothing was saved; outcome-unknown: it may have been; page-changed: it was saved,
+   * but the wiki stored another text
    */
-  readonly savePage: (edit: Edit) => Promise<Revision>;
+  readonly savePage: (edit: Edit) => Promise<SavedPage>;
+  /**
+   * Finds out what became of an edit whose answer never came, waiting until the wiki cannot be
+   * still at it.
+   *
+   * @throws {SyncError} outcome-unknown: it cannot be told; interrupted, and what reading throws
+   */
+  readonly findEdit: (sent: SentEdit) => Promise<EditOutcome>;
   readonly close: () => Promise<void>;
 }

@@ -63,6 +63,8 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
         },
         isTerminal: false,
         columns: 100,
+        stopping: new AbortController().signal,
+        identity: { pid: process.pid, machine: 'here', isRunning: () => true },
       });
       return { code, out, err };
     },

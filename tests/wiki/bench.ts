@@ -40,7 +40,7 @@ export async function startBench(): Promise<Bench> {
 async function readList(lab: FakeLab, options: Partial<MediaWikiOptions>) {
   const wiki = lab.openWith(options);
   const state = await wiki.readPage({ page: 'List', template: 'project' });
-  const save = (text = botsText) =>
-    wiki.savePage({ base: state.revision, text, summary: 'set a date' });
+  const save = async (text = botsText) =>
+    (await wiki.savePage({ base: state.revision, text, summary: 'set a date' })).revision;
   return { wiki, save, ...state };
 }

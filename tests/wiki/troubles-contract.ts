@@ -22,8 +22,8 @@ export function describeTroubles(name: string, start: () => Promise<MediaWikiLab
     async function read(options: Partial<MediaWikiOptions> = {}) {
       const wiki = lab.openWith(options);
       const state = await wiki.readPage({ page: 'List', template: 'project' });
-      const save = (text = botsText) =>
-        wiki.savePage({ base: state.revision, text, summary: 'set a date' });
+      const save = async (text = botsText) =>
+        (await wiki.savePage({ base: state.revision, text, summary: 'set a date' })).revision;
       return { wiki, save, ...state };
     }
 
@@ -120,11 +120,11 @@ export function describeTroubles(name: string, start: () => Promise<MediaWikiLab
       expect((await lab.history('List')).map(({ text }) => text)).toEqual([list, botsText, list]);
     });
 
-    it('does not know what became of an edit that was not seen to be saved', async () => {
+    it('takes an edit for lost that is not there when it cannot come any more', async () => {
       const { save } = await read();
       lab.edge.fail('edit', { kind: 'reset-before' });
 
-      expect((await failureFrom(save())).code).toBe('outcome-unknown');
+      expect((await failureFrom(save())).code).toBe('edit-lost');
       expect(actions().filter((action) => action === 'edit')).toHaveLength(1);
       await expectUnchanged();
     });

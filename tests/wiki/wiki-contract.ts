@@ -94,7 +94,11 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       const { wiki, revision } = await read();
       const text = `${list}\n\n😀 é`;
 
-      const saved = await wiki.savePage({ base: revision, text, summary: 'add a line' });
+      const { revision: saved } = await wiki.savePage({
+        base: revision,
+        text,
+        summary: 'add a line',
+      });
 
       expect(saved).toMatchObject({ title: 'List', text });
       expect(await lab.text('List')).toBe(text);
@@ -105,7 +109,11 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       await lab.put('List', list);
       const { wiki, revision } = await read();
 
-      const first = await wiki.savePage({ base: revision, text: `${list}1`, summary: 'one' });
+      const { revision: first } = await wiki.savePage({
+        base: revision,
+        text: `${list}1`,
+        summary: 'one',
+      });
       await wiki.savePage({ base: first, text: `${list}12`, summary: 'two' });
 
       expect(await lab.text('List')).toBe(`${list}12`);
