@@ -127,3 +127,12 @@ function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
     `The wiki's answer to a ${what} has an unknown shape at '${place}'.`,
   );
 }
+
+const storedForm = z.object({ parse: z.object({ text: z.string() }) });
+
+/** What the wiki would store, from `action=parse&onlypst`. @throws {SyncError} wiki-answer */
+export function parseStoredForm(body: unknown): string {
+  const result = storedForm.safeParse(body);
+  if (result.success) return result.data.parse.text;
+  throw new SyncError('wiki-answer', 'The wiki does not say what it would store.');
+}

@@ -1,6 +1,6 @@
 /** An account's connection to a wiki: it logs in when it must, and not before. */
 import { SyncError } from '../errors.ts';
-import { parseQuery, type QueryAnswer } from './answers.ts';
+import { parseQuery, parseStoredForm, type QueryAnswer } from './answers.ts';
 import type { Credentials } from './credentials.ts';
 import { logIn } from './login.ts';
 import { type Patient, sendPatiently } from './retry.ts';
@@ -81,6 +81,18 @@ export class Connection {
     throw second.verdict.error;
   }
 
+  /**
+   * Asks what the wiki would store for a text; nothing is saved.
+   *
+   * @throws {SyncError} wiki-unavailable, wiki-answer, login-refused
+   */
+  async storedForm(title: string, text: string): Promise<string> {
+    const params = { action: 'parse', title, text, onlypst: true };
+    const reply = await this.#patiently(() => ({ ...params, ...this.#manners() }), 'post');
+    if (reply.kind === 'answer') return parseStoredForm(reply.body);
+    throw reply.verdict.error;
+  }
+
   /** Sends an edit, once. */
   edit(params: Params): Promise<Reply> {
     const token = this.#csrfToken;
@@ -145,9 +157,9 @@ export class Connection {
     });
   }
 
-  #patiently(params: () => Params): Promise<Patient> {
+  #patiently(params: () => Params, method: 'get' | 'post' = 'get'): Promise<Patient> {
     const { wiki, wait } = this.#options;
-    return sendPatiently(() => this.#send(params(), 'get'), { wiki, wait });
+    return sendPatiently(() => this.#send(params(), method), { wiki, wait });
   }
 
   /** Waits for its turn: one request at a time. */

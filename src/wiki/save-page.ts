@@ -14,7 +14,7 @@ import { pageOf, permissionParams, queryAll } from './page-query.ts';
 import { textHash } from './page-revision.ts';
 import { obstacleOf, readFromWiki, stopPageWords, stopped, stopRevision } from './read-page.ts';
 import type { Params, Reply } from './session.ts';
-import { storedOtherwise } from './stored-form.ts';
+import { mayBeTransformed, storedOtherwise } from './stored-form.ts';
 import type { Edit, SavedPage, SentEdit } from './wiki.ts';
 import { type Verdict, verdictOf, withCode } from './wiki-error.ts';
 
@@ -41,8 +41,22 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
   const seen = await seenState(context, safe);
   const stale = context.now() - seen.time > fresh;
   if (!context.connection.canEdit || stale) await lookAgain(context, safe, seen);
+  await refuseIfTransformed(context, safe);
   const reply = await sendOnce(context, safe, seen);
   return outcome(context, safe, reply);
+}
+
+/** What is sent must be what is stored: where it is not certain, the wiki itself is asked. */
+async function refuseIfTransformed({ connection }: WikiContext, edit: SafeEdit): Promise<void> {
+  if (!mayBeTransformed(edit.text)) return;
+  const stored = await connection.storedForm(edit.base.title, edit.text);
+  if (stored === edit.text) return;
+  const line = edit.text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
+  throw new SyncError(
+    'edit-refused',
+    `The wiki would not store the text as it is: it transforms line ${line} of the page.`,
+    { hint: 'Nothing was sent. Look there for ~~~~, {{subst:…}} or a link such as [[A (b)|]].' },
+  );
 }
 
 /** What reading the base showed; it is read again if that was in another run. */

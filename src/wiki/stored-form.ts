@@ -17,3 +17,13 @@ export function storedOtherwise(text: string): string | undefined {
   if (/[ \t\n]$/.test(text)) return 'it ends in white space';
   return undefined;
 }
+
+/**
+ * Whether MediaWiki may put something else in the place of what a text says: signatures, `subst:`,
+ * links with an empty part. Inside `nowiki` and comments it does not, which only the wiki can tell.
+ *
+ * See Parser::preSaveTransform.
+ */
+export function mayBeTransformed(text: string): boolean {
+  return /~~~|subst\s*:|\[\[[^\]\n]*\|\s*\]\]|\[\[\s*\|/i.test(text.replace(/<!--.*?-->/gs, ''));
+}

@@ -198,6 +198,8 @@ const hazards: readonly (readonly [string, string, 'stored' | 'stored as wikitex
     ['a long run of tildes', '~~~~~~~~', 'refused'],
     ['a substitution', '{{subst:PAGENAME}}', 'refused'],
     ['a safe substitution', '{{ SafeSubst:PAGENAME}}', 'refused'],
+    ['a substitution behind a comment', '{{<!-- a -->subst:PAGENAME}}', 'stored as wikitext'],
+    ['a substitution around a comment', '{{sub<!-- a -->st:PAGENAME}}', 'stored as wikitext'],
     ['a pipe trick', '[[A (b)|]]', 'refused'],
     ['a reverse pipe trick', '[[|x]]', 'refused'],
     ['white space at its end', 'a \n\n', 'stored'],

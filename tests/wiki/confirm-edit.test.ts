@@ -158,6 +158,19 @@ describe('savePage, when the answer does not come', () => {
     expect(error.message).toContain('revision 2 was saved');
   });
 
+  it('says that the wiki stored another text', async () => {
+    const { store, edge } = bench.lab;
+    const { save } = await bench.read();
+    edge.onRequest = (params) => {
+      const saved = store.latest('List');
+      if (!params.has('revids') || saved === undefined) return;
+      store.revisions.set(saved.id, { ...saved, text: 'something else' });
+    };
+
+    expect((await failureFrom(save())).code).toBe('page-changed');
+    expect(bench.edits()).toBe(1);
+  });
+
   it('waits for a replica that has not got the revision yet', async () => {
     const { save } = await bench.read();
     bench.lab.store.staleReads = 2;

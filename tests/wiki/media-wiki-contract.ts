@@ -87,6 +87,29 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(params?.get('nocreate')).toBe('1');
     });
 
+    it('asks the wiki first where a text may not be stored as it is', async () => {
+      const { save } = await read();
+
+      await save(`${botsText}\n<nowiki>~~~~</nowiki>`);
+
+      expect(actions()).toEqual(['query', 'login', 'query', 'parse', 'edit', 'query']);
+      expect(await lab.text('List')).toBe(`${botsText}\n<nowiki>~~~~</nowiki>`);
+    });
+
+    it.each(['~~~~', '[[A (b)|]]'])(
+      'sends no text that is stored otherwise: %s',
+      async (unsafe) => {
+        const { save } = await read();
+
+        const error = await failureFrom(save(`${botsText}\n${unsafe}`));
+
+        expect(error.code).toBe('edit-refused');
+        expect(error.message).toMatch(/line \d+ of the page/);
+        expect(actions()).not.toContain('edit');
+        await expectUnchanged();
+      },
+    );
+
     it("says that the wiki merged somebody's edit", async () => {
       const { save } = await read();
       await save();
@@ -124,15 +147,6 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
         expect((await failureFrom(save(text))).code).toBe('edit-refused');
       }
       expect(actions()).toEqual(['query']);
-    });
-
-    it('says that the wiki stored another text', async () => {
-      const { save } = await read();
-
-      const error = await failureFrom(save(`${list}\n~~~~~`));
-
-      expect(error.code).toBe('page-changed');
-      expect(await lab.history('List')).toHaveLength(2);
     });
 
     it('gives its base back if there is nothing to save', async () => {

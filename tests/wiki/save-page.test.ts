@@ -79,10 +79,11 @@ describe('savePage, when the wiki refuses', () => {
   });
 
   it('says that the wiki turned the text into the old one', async () => {
-    await bench.lab.put('List', '[[A (b)|A]]');
     const { save } = await bench.read();
+    const body = '{"requestid":"{requestid}","edit":{"result":"Success","nochange":true}}';
+    bench.lab.edge.fail('edit', { kind: 'answer', answer: { headers: json, body } });
 
-    expect(await failureFrom(save('[[A (b)|]]'))).toMatchObject({
+    expect(await failureFrom(save())).toMatchObject({
       code: 'edit-refused',
       detail: 'nochange',
     });

@@ -1,6 +1,7 @@
 /** api.php: the checks around a module in the order of ApiMain::executeAction. */
 import { ApiFailure } from './api-failure.ts';
 import { edit } from './edit.ts';
+import { cleanUp, preSave } from './pre-save.ts';
 import { query } from './query.ts';
 import type { FakeSession, Sessions } from './sessions.ts';
 import type { Account, Store } from './store.ts';
@@ -39,6 +40,11 @@ function run(store: Store, sessions: Sessions, request: WireRequest, params: Api
     case 'login': {
       const [answer, session] = sessions.logIn(request, params);
       return { answer, session };
+    }
+    case 'parse': {
+      const { name = '127.0.0.1' } = account ?? {};
+      const text = preSave(cleanUp(params.get('text') ?? ''), name, store.timestamp);
+      return { answer: { parse: { title: params.get('title'), text } } };
     }
     case 'edit':
       return { answer: edit(store, account, params) };
