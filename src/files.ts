@@ -45,8 +45,7 @@ export async function readText(path: string): Promise<string | undefined> {
  */
 export async function writeTextAtomically(path: string, text: string): Promise<void> {
   const folder = dirname(path);
-  // Not the file's own name with something added: that may be as long as a name can be.
-  const temporary = join(folder, `.${randomUUID()}.wikisync-tmp`);
+  const temporary = join(folder, temporaryName());
   try {
     await mkdir(folder, { recursive: true });
     const mode = await modeOf(path);
@@ -96,7 +95,7 @@ export async function appendDurably(path: string, line: string): Promise<void> {
  */
 export async function createExclusively(path: string, text: string): Promise<boolean> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${randomUUID()}.wikisync-tmp`);
+  const temporary = join(folder, temporaryName());
   try {
     await mkdir(folder, { recursive: true });
     await using(await open(temporary, 'wx', 0o666), (file) => file.writeFile(text, 'utf8'));
@@ -137,6 +136,19 @@ export async function listFolder(path: string): Promise<readonly string[]> {
     if (isCode(error, 'ENOENT')) return [];
     throw unreadable(path, errorCode(error));
   }
+}
+
+/** Removes what writes into a folder left behind when they were cut off. Nobody may be writing. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await listFolder(folder);
+  for (const name of names.filter((each) => /^\.[0-9a-f-]{36}\.wikisync-tmp$/.test(each))) {
+    await removeFile(join(folder, name));
+  }
+}
+
+/** Not the file's own name with something added: that may be as long as a name can be. */
+function temporaryName(): string {
+  return `.${randomUUID()}.wikisync-tmp`;
 }
 
 /** A file's permissions, which its successor gets; `undefined` for a new one. */

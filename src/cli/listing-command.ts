@@ -10,7 +10,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { type Host, maskedHost } from './host.ts';
 import { commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
-import { openListings } from './wire.ts';
+import { type OpenedListings, openListings } from './wire.ts';
 
 /** What one such command adds to the others. */
 export interface ListingCommand {
@@ -62,9 +62,7 @@ async function runOver(
   const { jobs, diagnostics, secrets, close } = opened;
   const dryRun = options['dryRun'] === true;
   const unlock =
-    definition.writes && !dryRun && jobs.length > 0
-      ? await takeLock(opened.stateFolder, { ...host.identity, id: randomUUID(), now: Date.now() })
-      : undefined;
+    definition.writes && !dryRun && jobs.length > 0 ? await lockState(opened, host) : undefined;
   try {
     const listings = await runListings(jobs, (job) => definition.run(job, { dryRun }));
     const report: RunReport = { command: definition.name, diagnostics, listings };
@@ -81,6 +79,17 @@ async function runOver(
     await unlock?.();
     await close();
   }
+}
+
+/** Takes the state folder's lock, and clears away what an earlier run left. */
+async function lockState(
+  { state, stateFolder }: Pick<OpenedListings, 'state' | 'stateFolder'>,
+  host: Host,
+): Promise<() => Promise<void>> {
+  const owner = { ...host.identity, id: randomUUID(), now: Date.now() };
+  const unlock = await takeLock(stateFolder, owner);
+  await state.tidy();
+  return unlock;
 }
 
 /** See https://no-color.org and https://force-color.org. */

@@ -35,7 +35,8 @@ export interface OpenedListings {
   /** None if the config has errors. */
   readonly jobs: readonly ListingJob[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The state folder's path. */
+  /** The state folder, and its path. */
+  readonly state: StateStore;
   readonly stateFolder: string;
   /** In clear, for masking. */
   readonly secrets: readonly string[];
@@ -51,25 +52,27 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const { host, configPath, selection } = options;
   const path = resolve(host.cwd, configPath);
   const { value: config, diagnostics } = await loadConfig(path, configPath);
-  if (config === undefined) return nothing(diagnostics);
   const stateFolder = statePath(options, config);
+  const state = openStateStore(stateFolder);
+  if (config === undefined) return nothing(diagnostics, { state, stateFolder });
   const names = config.listings.map(({ name }) => name);
   const selected = new Set(selectListings(names, selection));
   const listings = config.listings.filter(({ name }) => selected.has(name));
   const wikiNames = new Set(listings.map(({ wiki }) => wiki));
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
   const credentials = await credentialsFor(wikiConfigs, host);
-  if (hasErrors(credentials.diagnostics)) return nothing(credentials.diagnostics);
+  if (hasErrors(credentials.diagnostics))
+    return nothing(credentials.diagnostics, { state, stateFolder });
   const secrets = secretValues(credentials.byWiki.values());
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
     wikis.set(wiki.name, await openWiki(wiki, host, credentials.byWiki.get(wiki.name)));
   }
-  const state = openStateStore(stateFolder);
   const log = options.log(maskedHost(host, secrets));
   return {
     jobs: listings.map((listing) => toJob(listing, { options, wikis, state, log })),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
+    state,
     stateFolder,
     secrets,
     close: async () => {
@@ -78,8 +81,11 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   };
 }
 
-function nothing(diagnostics: readonly Diagnostic[]): OpenedListings {
-  return { jobs: [], diagnostics, stateFolder: '', secrets: [], close: () => Promise.resolve() };
+function nothing(
+  diagnostics: readonly Diagnostic[],
+  where: Pick<OpenedListings, 'state' | 'stateFolder'>,
+): OpenedListings {
+  return { ...where, jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
 }
 
 async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise<CredentialSet> {
@@ -116,10 +122,10 @@ async function openWiki(
   });
 }
 
-function statePath(options: WireOptions, config: Config): string {
+function statePath(options: WireOptions, config: Config | undefined): string {
   const { host } = options;
   if (options.statePath !== undefined) return resolve(host.cwd, options.statePath);
-  return config.statePath ?? resolve(host.cwd, '.wikisync');
+  return config?.statePath ?? resolve(host.cwd, '.wikisync');
 }
 
 function toJob(

@@ -99,7 +99,7 @@ export function openIntents(entries: readonly JournalEntry[]): readonly Intent[]
 }
 
 function entryOf(line: string): JournalEntry | undefined {
-  const [, sum, json = ''] = /^([0-9a-f]{16}) (.*)$/.exec(line) ?? [];
+  const [, sum, json = ''] = /^([0-9a-f]{16}) (.*)$/s.exec(line) ?? [];
   if (sum !== checksum(json)) return undefined;
   return journalEntry.safeParse(JSON.parse(json)).data;
 }

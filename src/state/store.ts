@@ -1,7 +1,15 @@
 /** The state folder: what was last agreed on, and what may be under way. */
 import { join } from 'node:path';
 import { SyncError } from '../errors.ts';
-import { appendDurably, moveFile, readText, removeFile, writeTextAtomically } from '../files.ts';
+import {
+  appendDurably,
+  listFolder,
+  moveFile,
+  readText,
+  removeFile,
+  removeLeftovers,
+  writeTextAtomically,
+} from '../files.ts';
 import {
   type Intent,
   type Journal,
@@ -44,6 +52,8 @@ export interface StateStore {
    * @throws {SyncError} file-write-failed, state-damaged
    */
   readonly beginIntent: (intent: Intent, pending: Snapshot) => Promise<void>;
+  /** Removes what a run that was cut off left behind. Only who has the folder's lock may. */
+  readonly tidy: () => Promise<void>;
   /** Writes down what became of an intent. @throws {SyncError} file-write-failed */
   readonly endIntent: (outcome: Outcome) => Promise<void>;
 }
@@ -89,6 +99,14 @@ export function openStateStore(folder: string): StateStore {
         renderSnapshot({ ...pending, intent: intent.id }),
       );
       await append(intent);
+    },
+    tidy: async () => {
+      for (const part of ['', 'snapshots', 'pending']) await removeLeftovers(join(folder, part));
+      const { entries } = await readJournal(journalPath);
+      const open = new Set(openIntents(entries).map(({ listing }) => `${listing}.json`));
+      for (const file of await listFolder(join(folder, 'pending'))) {
+        if (!open.has(file)) await removeFile(join(folder, 'pending', file));
+      }
     },
     endIntent: async (outcome) => {
       await append(outcome);

@@ -1,7 +1,8 @@
 /** What an earlier run left open is found out before anything is planned. */
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { SyncError } from '../errors.ts';
-import { readText } from '../files.ts';
+import { readText, removeLeftovers } from '../files.ts';
 import type { DataIntent, Intent, Outcome, PageIntent } from '../state/journal.ts';
 import type { Snapshot } from '../state/snapshot.ts';
 import type { OpenIntent } from '../state/store.ts';
@@ -26,6 +27,7 @@ export async function settledSnapshot(
   job.log('info', `${job.name}: that write was ${inWords[result]}${told}`);
   const now = snapshot ?? (await job.state.loadSnapshot(job.name));
   if (options.mayWrite) {
+    if (open.intent.kind === 'data') await removeLeftovers(dirname(job.data.path));
     if (snapshot !== undefined) await job.state.saveSnapshot(snapshot);
     await job.state.endIntent(outcomeOf(job, open.intent, { result, revision }));
   }

@@ -1,9 +1,9 @@
 /** A folder of pages as a wiki: a checkout of a wiki that lives in git, a saved page, the demo. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { standardSite } from '../core/wikitext/site.ts';
 import { templateTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
-import { listFolder, readText, writeTextAtomically } from '../files.ts';
+import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
 import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
 import { textHash } from './page-revision.ts';
 import type {
@@ -77,7 +77,8 @@ async function savePage(folder: Folder, edit: Edit): Promise<SavedPage> {
 
 /** A folder has no history: the edit is there if its text is. */
 async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
-  const { title, text } = await pageFile(folder, sent.title);
+  const { title, path, text } = await pageFile(folder, sent.title);
+  await removeLeftovers(dirname(path));
   if (textHash(text) !== sent.textHash) return { kind: 'not-saved' };
   return { kind: 'saved', saved: { revision: { title, text }, isMerged: false } };
 }

@@ -1,6 +1,6 @@
 /** The command line run in this process, on a folder of its own. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
@@ -64,7 +64,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
         isTerminal: false,
         columns: 100,
         stopping: new AbortController().signal,
-        identity: { pid: process.pid, machine: 'here', isRunning: () => true },
+        identity: { pid: process.pid, machine: hostname(), isRunning },
       });
       return { code, out, err };
     },
@@ -78,4 +78,12 @@ export function exampleWorkplace(environment: Readonly<Record<string, string>> =
     cpSync(path, join(place.folder, path), { recursive: true });
   }
   return place;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

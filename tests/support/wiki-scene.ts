@@ -1,0 +1,68 @@
+/** The example on a fake MediaWiki, for programs that run in processes of their own. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { openIntents, parseJournal } from '../../src/state/journal.ts';
+import { exampleWorkplace, type Workplace } from './command-line.ts';
+import { type FakeLab, fakeLab } from './fake-mediawiki/lab.ts';
+import type { Program, Started } from './program.ts';
+import { xenPage } from './xen.ts';
+
+/** The example's page. */
+export const sceneTitle = '2014 GSoC and OPW Round 8 Projects';
+
+/** Its text, as a wiki stores it. */
+export const sceneText = xenPage.trimEnd();
+
+/** A fake wiki with the page, and a folder that was in step with it. */
+export interface Scene {
+  readonly lab: FakeLab;
+  readonly place: Workplace;
+  /** Starts the program in a process of its own. */
+  readonly start: (args: readonly string[], more?: StartMore) => Started;
+}
+
+export interface StartMore {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly preload?: readonly string[];
+}
+
+/** Sets the scene, and strikes it afterwards. */
+export async function inScene(
+  program: Program,
+  use: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const lab = await fakeLab();
+  try {
+    await lab.put(sceneTitle, sceneText);
+    const credentials = {
+      WIKISYNC_XEN_USERNAME: lab.username,
+      WIKISYNC_XEN_PASSWORD: lab.password,
+    };
+    const place = exampleWorkplace(credentials);
+    const api = `api: ${lab.edge.api}\n    settle: 1`;
+    place.edit('config/wikisync.yaml', 'folder: ../fixtures/xen/wiki', api);
+    expect((await place.run('push')).code).toBe(0);
+    lab.edge.requests.length = 0;
+    const start = (args: readonly string[], { environment = {}, preload = [] }: StartMore = {}) =>
+      program.start({
+        cwd: place.folder,
+        args,
+        environment: { ...credentials, ...environment },
+        preload,
+      });
+    await use({ lab, place, start });
+  } finally {
+    await lab.close();
+  }
+}
+
+/** What is on the disk can be read, and nothing of it is open or half-written. */
+export function expectSound({ place }: Scene): void {
+  const journal = parseJournal(place.read('.wikisync/journal.jsonl'));
+  if (typeof journal === 'string') throw new Error(journal);
+  expect(openIntents(journal.entries)).toEqual([]);
+  const folder = join(place.folder, '.wikisync');
+  expect(readdirSync(folder).sort()).toEqual(['journal.jsonl', 'pending', 'snapshots']);
+  expect(readdirSync(join(folder, 'pending'))).toEqual([]);
+}
