@@ -115,6 +115,7 @@ async function openWiki(
     credentials,
     bot,
     minor,
+    private: wiki.private,
     settleSeconds: settle,
     stopping: host.stopping,
     ...(stop === undefined ? {} : { stop }),

@@ -39,6 +39,10 @@ const mediaWiki = z
     stop: words
       .optional()
       .describe('A page that stops the bot while it holds any text, such as User:Bot/stop.'),
+    private: z
+      .boolean()
+      .optional()
+      .describe('Whether even reading needs a login (default: false; it saves a request).'),
     bot: z.boolean().optional().describe('Whether edits are marked as bot edits (default: true).'),
     minor: z.boolean().optional().describe('Whether edits are marked as minor (default: true).'),
     settle: z

@@ -29,6 +29,7 @@ export type WikiConfig =
       readonly stop: string | undefined;
       readonly bot: boolean;
       readonly minor: boolean;
+      readonly private: boolean;
       /** Seconds. */
       readonly settle: number;
       readonly proxy: string | undefined;
@@ -105,7 +106,19 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
   }
   const { api, contact, stop, bot = true, minor = true, settle = 150, proxy } = wiki;
-  return { kind: 'mediawiki', name, api, contact, stop, bot, minor, settle, proxy };
+  const isPrivate = wiki.private ?? false;
+  return {
+    kind: 'mediawiki',
+    name,
+    api,
+    contact,
+    stop,
+    bot,
+    minor,
+    private: isPrivate,
+    settle,
+    proxy,
+  };
 }
 
 function recordSchema(name: string, listing: WrittenListing, file: ConfigFile): RecordSchema {

@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   /** As the config calls the wiki. */
   readonly wiki: string;
   readonly credentials: Credentials;
+  /** Whether even reading needs a login: then it is not tried without. */
+  readonly isPrivate: boolean;
   /** Called once, when the first request is sent. */
   readonly open: () => Promise<Session>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -73,6 +75,7 @@ export class Connection {
    * @throws {SyncError} login-refused, credentials-missing, wiki-unavailable, wiki-answer
    */
   async query(build: BuildQuery): Promise<QueryAnswer> {
+    if (this.#options.isPrivate) await this.logIn();
     const first = await this.#ask(build);
     if (first.kind === 'answer') return this.#learn(parseQuery(first.body));
     await this.renew(first.verdict);

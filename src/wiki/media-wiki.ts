@@ -24,6 +24,8 @@ export interface MediaWikiOptions {
   /** Of wikisync, for the user agent. */
   readonly version: string;
   readonly credentials: Credentials;
+  /** Whether even reading needs a login; found out the hard way, with one request more, if absent. */
+  readonly private?: boolean;
   /** Title of the page on which people stop the bot; it stops if the page has any text. */
   readonly stop?: string;
   /** Whether edits are marked as a bot's; `true` if absent. */
@@ -95,6 +97,7 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     connection: new Connection({
       wiki: name,
       credentials,
+      isPrivate: options.private ?? false,
       open: options.openSession ?? open,
       wait,
     }),

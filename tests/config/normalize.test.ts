@@ -56,6 +56,7 @@ describe('normalizeConfig', () => {
         stop: undefined,
         bot: true,
         minor: true,
+        private: false,
         settle: 150,
         proxy: undefined,
       },

@@ -69,10 +69,11 @@ describeOnOwnWiki('a run on a real MediaWiki', () => {
 
   it('asks three times on a private wiki where nothing is to do', async () => {
     await setSwitches({ private: true });
+    place.edit('config/wikisync.yaml', 'settle: 1', 'settle: 1\n    private: true');
 
     expect((await place.run('push')).code).toBe(0);
 
-    expect(actions().length).toBeLessThanOrEqual(3 + 1);
+    expect(actions()).toEqual(['query', 'login', 'query']);
   });
 
   it('sends five requests for one edit, its verifying read included', async () => {
@@ -162,13 +163,15 @@ describeOnOwnWiki('a run on a real MediaWiki', () => {
     const { code, out } = await place.run('push', '--format', 'json');
 
     expect(code).toBe(1);
-    const codes = JSON.parse(out).listings[0].diagnostics.map((each: { code: string }) => each.code);
+    const codes = JSON.parse(out).listings[0].diagnostics.map(
+      (each: { code: string }) => each.code,
+    );
     expect(codes).toContain('edit-merged');
     expect(codes).toContain('key-twice');
     expect(edits()).toBe(1);
   });
 
-  it("does not overwrite another run of its own account", async () => {
+  it('does not overwrite another run of its own account', async () => {
     changeData();
     const others = stored.replace('|Skills=OCaml', '|Skills=OCaml, by another run');
     when('edit', () => asUser('bot').edit(title, others));
@@ -199,16 +202,5 @@ describeOnOwnWiki('a run on a real MediaWiki', () => {
     }
 
     expect(await history()).toEqual([stored]);
-  });
-
-  it('destroys nothing where the way cuts the request', async () => {
-    changeData();
-    edge.cutNext('edit');
-
-    await place.run('push');
-    await place.run('push');
-
-    expect(await asUser('human').read(title)).toBe(changed);
-    expect(await history()).toEqual([stored, changed]);
   });
 });
