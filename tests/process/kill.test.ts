@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xenDataPath } from '../support/command-line.ts';
 import { buildProgram, type Ended, type Program } from '../support/program.ts';
-import { expectSound, inScene, type Scene, sceneText, sceneTitle } from '../support/wiki-scene.ts';
+import {
+  expectSound,
+  inScene,
+  type ProgramScene,
+  sceneText,
+  sceneTitle,
+} from '../support/wiki-scene.ts';
 
 const killer = 'tests/support/kill-at.mjs';
 
@@ -16,7 +22,7 @@ beforeAll(() => {
 
 afterAll(() => program.remove());
 
-async function boundariesOf(command: string, prepare: (scene: Scene) => Promise<void>) {
+async function boundariesOf(command: string, prepare: (scene: ProgramScene) => Promise<void>) {
   let count = 0;
   await inScene(program, async (scene) => {
     await prepare(scene);
@@ -28,13 +34,13 @@ async function boundariesOf(command: string, prepare: (scene: Scene) => Promise<
 }
 
 /** Runs the program, and kills it at a boundary. */
-function runKilled({ start }: Scene, command: string, at: number): Promise<Ended> {
+function runKilled({ start }: ProgramScene, command: string, at: number): Promise<Ended> {
   return start([command], { environment: { KILL_AT: String(at) }, preload: [killer] }).ended;
 }
 
 describe('a push that is killed', () => {
   const changed = sceneText.replace('|Skills=OCaml', '|Skills=OCaml and C');
-  const prepare = async ({ place }: Scene) =>
+  const prepare = async ({ place }: ProgramScene) =>
     place.edit(xenDataPath, 'skills: OCaml', 'skills: OCaml and C');
 
   it('is brought to its end by the next run, with one edit in all, wherever it was killed', async () => {
@@ -87,7 +93,7 @@ describe('a pull that is killed', () => {
   const changed = sceneText.replace('|Skills=OCaml', '|Skills=OCaml and C');
 
   it('leaves the old data file or the new one, and is brought to its end by the next run', async () => {
-    const prepare = ({ lab }: Scene) => lab.put(sceneTitle, changed);
+    const prepare = ({ lab }: ProgramScene) => lab.put(sceneTitle, changed);
     const boundaries = await boundariesOf('pull', prepare);
     expect(boundaries).toBeGreaterThan(40);
     for (let at = 1; at <= boundaries; at += 1) {

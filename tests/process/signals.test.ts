@@ -3,7 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xenDataPath } from '../support/command-line.ts';
 import { buildProgram, type Program } from '../support/program.ts';
-import { expectSound, inScene, type Scene, sceneText, sceneTitle } from '../support/wiki-scene.ts';
+import {
+  expectSound,
+  inScene,
+  type ProgramScene,
+  sceneText,
+  sceneTitle,
+} from '../support/wiki-scene.ts';
 
 let program: Program;
 
@@ -17,7 +23,7 @@ const changed = sceneText.replace('|Skills=OCaml', '|Skills=OCaml and C');
 
 /** Runs a push with one change, and stops it when the wiki gets a request of an action. */
 async function pushStoppedAt(
-  { lab, place, start }: Scene,
+  { lab, place, start }: ProgramScene,
   action: string,
   signals: readonly NodeJS.Signals[],
 ) {

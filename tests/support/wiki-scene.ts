@@ -14,11 +14,15 @@ export const sceneTitle = '2014 GSoC and OPW Round 8 Projects';
 /** Its text, as a wiki stores it. */
 export const sceneText = xenPage.trimEnd();
 
-/** A fake wiki with the page, and a folder that was in step with it. */
+/** A fake wiki with the page, and a folder that is in step with it. */
 export interface Scene {
   readonly lab: FakeLab;
   readonly place: Workplace;
-  /** Starts the program in a process of its own. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+/** A scene with the program that plays in it, in processes of its own. */
+export interface ProgramScene extends Scene {
   readonly start: (args: readonly string[], more?: StartMore) => Started;
 }
 
@@ -27,33 +31,39 @@ export interface StartMore {
   readonly preload?: readonly string[];
 }
 
-/** Sets the scene, and strikes it afterwards. */
+/** Sets the scene; its wiki must be closed. */
+export async function setScene(): Promise<Scene> {
+  const lab = await fakeLab();
+  await lab.put(sceneTitle, sceneText);
+  const credentials = {
+    WIKISYNC_XEN_USERNAME: lab.username,
+    WIKISYNC_XEN_PASSWORD: lab.password,
+  };
+  const place = exampleWorkplace(credentials);
+  const api = `api: ${lab.edge.api}\n    settle: 1`;
+  place.edit('config/wikisync.yaml', 'folder: ../fixtures/xen/wiki', api);
+  expect((await place.run('push')).code).toBe(0);
+  lab.edge.requests.length = 0;
+  return { lab, place, credentials };
+}
+
+/** Sets the scene for a program, and strikes it afterwards. */
 export async function inScene(
   program: Program,
-  use: (scene: Scene) => Promise<void>,
+  use: (scene: ProgramScene) => Promise<void>,
 ): Promise<void> {
-  const lab = await fakeLab();
+  const scene = await setScene();
   try {
-    await lab.put(sceneTitle, sceneText);
-    const credentials = {
-      WIKISYNC_XEN_USERNAME: lab.username,
-      WIKISYNC_XEN_PASSWORD: lab.password,
-    };
-    const place = exampleWorkplace(credentials);
-    const api = `api: ${lab.edge.api}\n    settle: 1`;
-    place.edit('config/wikisync.yaml', 'folder: ../fixtures/xen/wiki', api);
-    expect((await place.run('push')).code).toBe(0);
-    lab.edge.requests.length = 0;
     const start = (args: readonly string[], { environment = {}, preload = [] }: StartMore = {}) =>
       program.start({
-        cwd: place.folder,
+        cwd: scene.place.folder,
         args,
-        environment: { ...credentials, ...environment },
+        environment: { ...scene.credentials, ...environment },
         preload,
       });
-    await use({ lab, place, start });
+    await use({ ...scene, start });
   } finally {
-    await lab.close();
+    await scene.lab.close();
   }
 }
 
