@@ -1,9 +1,10 @@
 /** `kill -9` in the middle of a push to a real MediaWiki, at any moment. */
+import { cpSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openIntents, parseJournal } from '../../src/state/journal.ts';
 import { workplace } from '../support/command-line.ts';
-import { describeOnOwnWiki, ownWiki, resetWiki } from '../support/mediawiki/control.ts';
+import { describeOnOwnWiki, keepWiki, ownWiki, resetWiki } from '../support/mediawiki/control.ts';
 import { asUser, seedPages } from '../support/mediawiki/people.ts';
 import { buildProgram, type Program } from '../support/program.ts';
 
@@ -61,13 +62,16 @@ describeOnOwnWiki('a push of 50 changes that is killed', () => {
       WIKISYNC_OWN_PASSWORD: accounts.bot.password,
     };
     const ends = { killed: 0, done: 0, saved: 0 };
+    await seedPages({ Items: pageText(false) });
+    await keepWiki('items');
+    const inStep = workplace(credentials);
+    inStep.write('config/wikisync.yaml', configText(api));
+    inStep.write('items.yaml', dataText(false));
+    expect((await inStep.run('push')).code).toBe(0);
     for (let kill = 0; kill < kills; kill += 1) {
-      await resetWiki();
-      await seedPages({ Items: pageText(false) });
+      await resetWiki('items');
       const place = workplace(credentials);
-      place.write('config/wikisync.yaml', configText(api));
-      place.write('items.yaml', dataText(false));
-      expect((await place.run('push')).code).toBe(0);
+      cpSync(inStep.folder, place.folder, { recursive: true });
       place.write('items.yaml', dataText(true));
 
       const run = program.start({ cwd: place.folder, args: ['push'], environment: credentials });

@@ -1,6 +1,7 @@
 /**
  * Loaded before the program: kills it, as `kill -9` does, at the n-th boundary between it and the
- * disk or the network. A boundary is before or after a call that changes something there.
+ * disk or the network: before each call that changes something there, which is after the one
+ * before it, and at each step of a request.
  *
  * KILL_AT: the boundary, from 1; 0 kills nothing, and prints how many there are.
  */
@@ -18,11 +19,9 @@ function boundary() {
 
 function around(target, name) {
   const original = target[name];
-  target[name] = async function call(...args) {
+  target[name] = function call(...args) {
     boundary();
-    const result = await original.apply(this, args);
-    boundary();
-    return result;
+    return original.apply(this, args);
   };
 }
 
@@ -32,7 +31,6 @@ fs.open = async (...args) => {
   if (writes) boundary();
   const handle = await open(...args);
   if (!writes) return handle;
-  boundary();
   for (const name of ['writeFile', 'sync', 'close']) around(handle, name);
   return handle;
 };
