@@ -2,6 +2,7 @@
  * Turns what mwn and axios throw into plain data by an allow-list: their errors hold the request
  * with its password or token, in `config`, `request`, `response` and as `cause`.
  */
+import { foreignAnswer } from './foreign-answer.ts';
 import type { ApiError, Failure } from './session.ts';
 
 /** Codes of failures before the first byte of a request is written. */
@@ -45,10 +46,20 @@ export function failureOf(thrown: unknown, context: RequestContext): Failure {
       ? { kind: 'api', errors, ...after }
       : { kind: 'garbled', reason: 'it answers another request' };
   }
-  if (typeof status === 'number' && status !== 200) return { kind: 'http', status, ...after };
+  const foreign = foreignAnswer(
+    // mwn hands over an answer that is no JSON as it is.
+    {
+      headers: fields(response['headers']),
+      data: typeof error['response'] === 'string' ? error['response'] : response['data'],
+    },
+    (text) => safeText(text, context.secrets),
+  );
+  if (typeof status === 'number' && status !== 200) {
+    return { kind: 'http', status, ...after, ...foreign };
+  }
   const code = typeof error['code'] === 'string' ? error['code'] : '';
   if (code === 'invalidjson' || !/^E[A-Z0-9_]+$|^[A-Z]+(_[A-Z]+)+$/.test(code)) {
-    return { kind: 'garbled', reason: 'it is not JSON' };
+    return { kind: 'garbled', reason: 'it is not JSON', ...foreign };
   }
   return { kind: 'network', code, sent: !unsent.has(code) };
 }

@@ -1,5 +1,7 @@
 /** One request to a wiki and what came of it, as plain data: no library's object leaves a session. */
 
+import type { ForeignAnswer } from './foreign-answer.ts';
+
 /** Parameters of the API; `undefined` and `false` are left out, lists are joined. */
 export type Params = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
@@ -21,11 +23,15 @@ export type Failure =
   /** The wiki refused: all of its errors, at least one. */
   | { readonly kind: 'api'; readonly errors: readonly ApiError[]; readonly retryAfter?: number }
   /** Something on the way, or a broken wiki; `retryAfter` in seconds. */
-  | { readonly kind: 'http'; readonly status: number; readonly retryAfter?: number }
+  | ({
+      readonly kind: 'http';
+      readonly status: number;
+      readonly retryAfter?: number;
+    } & ForeignAnswer)
   /** `sent` unless it is certain that no byte of the request reached the wiki. */
   | { readonly kind: 'network'; readonly code: string; readonly sent: boolean }
   /** An answer with success as its status that is not the API's. */
-  | { readonly kind: 'garbled'; readonly reason: string };
+  | ({ readonly kind: 'garbled'; readonly reason: string } & ForeignAnswer);
 
 export type Reply =
   | { readonly kind: 'answer'; readonly body: unknown }

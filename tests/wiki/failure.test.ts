@@ -55,6 +55,23 @@ describe('failureOf', () => {
     });
   });
 
+  it('tells what came in place of an answer, without secrets', () => {
+    const page = `<html><title>Sign in, ${secret}</title>`;
+    const headers = { location: `https://other.example/${secret}?x=1` };
+
+    expect(failureOf(answered(302, headers, page), context)).toEqual({
+      kind: 'http',
+      status: 302,
+      page: 'Sign in, ***',
+      location: 'https://other.example/***',
+    });
+    expect(failureOf(thrown({ code: 'invalidjson', response: page }), context)).toEqual({
+      kind: 'garbled',
+      reason: 'it is not JSON',
+      page: 'Sign in, ***',
+    });
+  });
+
   it.each([{}, { 'retry-after': '' }, { 'retry-after': 'soon' }, { 'retry-after': '-1x' }])(
     'finds no time in %j',
     (headers) => {
