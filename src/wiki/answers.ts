@@ -47,6 +47,14 @@ const namespace = z.object({
 /** So many times in so many seconds. */
 const rateLimit = z.object({ hits: z.number(), seconds: z.number() });
 
+/** An edit that met a filter; `result` names what the filter did, and is empty if it only noted it. */
+const filterHit = z.object({
+  filter: z.string().default(''),
+  title: z.string().default(''),
+  result: z.string().default(''),
+  timestamp: z.string(),
+});
+
 const queryAnswer = z.object({
   batchcomplete: z.boolean().optional(),
   continue: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
@@ -64,6 +72,10 @@ const queryAnswer = z.object({
           anon: z.boolean().optional(),
           messages: z.boolean().optional(),
           rights: z.array(z.string()).optional(),
+          groups: z.array(z.string()).optional(),
+          blockid: z.int().optional(),
+          blockedby: z.string().optional(),
+          blockexpiry: z.string().optional(),
           blockreason: z.string().optional(),
           blockpartial: z.boolean().optional(),
           ratelimits: z
@@ -71,10 +83,20 @@ const queryAnswer = z.object({
             .optional(),
         })
         .optional(),
-      general: z.object({ generator: z.string(), case: z.string() }).optional(),
+      general: z
+        .object({
+          generator: z.string(),
+          case: z.string(),
+          sitename: z.string().optional(),
+          readonly: z.boolean().optional(),
+          readonlyreason: z.string().optional(),
+        })
+        .optional(),
       namespaces: z.record(z.string(), namespace).optional(),
       namespacealiases: z.array(z.object({ id: z.int(), alias: z.string() })).optional(),
       extensiontags: z.array(z.string()).optional(),
+      /** Of the extension AbuseFilter, newest first. */
+      abuselog: z.array(filterHit).optional(),
     })
     .prefault({}),
 });

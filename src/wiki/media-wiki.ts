@@ -78,17 +78,6 @@ function contextOf(options: MediaWikiOptions): WikiContext {
   const wait = options.wait ?? ((milliseconds) => pause(milliseconds, options.stopping));
   const now = options.now ?? Date.now;
   const { name, credentials } = options;
-  const open = async () => {
-    // mwn takes a third of a second to load, which a folder of pages need not pay.
-    const { openMwnSession } = await import('./mwn-session.ts');
-    return openMwnSession({
-      api: options.api,
-      userAgent: `wikisync/${options.version} (${options.contact}) mwn/3.0.3`,
-      credentials,
-      proxy: options.proxy,
-      deadlines: options.deadlines ?? { get: 60_000, post: 150_000 },
-    });
-  };
   return {
     name,
     stop: options.stop,
@@ -98,7 +87,7 @@ function contextOf(options: MediaWikiOptions): WikiContext {
       wiki: name,
       credentials,
       isPrivate: options.private ?? false,
-      open: options.openSession ?? open,
+      open: options.openSession ?? (() => openSession(options)),
       wait,
     }),
     wait,
@@ -117,7 +106,28 @@ async function pause(milliseconds: number, stopping: AbortSignal | undefined): P
   }
 }
 
-function checkOptions({ name, api, contact }: MediaWikiOptions): void {
+/**
+ * Opens a session in the name of the credentials; nothing is sent yet.
+ *
+ * @param credentials the options' own, if absent
+ */
+export async function openSession(
+  options: MediaWikiOptions,
+  credentials: Credentials = options.credentials,
+): Promise<Session> {
+  // mwn takes a third of a second to load, which a folder of pages need not pay.
+  const { openMwnSession } = await import('./mwn-session.ts');
+  return openMwnSession({
+    api: options.api,
+    userAgent: `wikisync/${options.version} (${options.contact}) mwn/3.0.3`,
+    credentials,
+    proxy: options.proxy,
+    deadlines: options.deadlines ?? { get: 60_000, post: 150_000 },
+  });
+}
+
+/** @throws {SyncError} usage: the address would show the password to others, or there is no contact */
+export function checkOptions({ name, api, contact }: MediaWikiOptions): void {
   const url = URL.canParse(api) ? new URL(api) : undefined;
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
   if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && loopback)) {

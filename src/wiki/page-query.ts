@@ -13,7 +13,7 @@ export interface PageQuery extends ReadRequest {
 }
 
 /** Continuations of one query: more means that it never ends. */
-const maxParts = 20;
+export const maxParts = 20;
 
 /** A page, the template's redirects, the stop page, the account and the wiki's settings. */
 export function pageQuery({ page, template, stop, site }: PageQuery): BuildQuery {
@@ -76,7 +76,9 @@ export function pageOf(title: string, answer: QueryAnswer): PageAnswer | undefin
   return answer.query.pages.find((page) => page.title === wanted);
 }
 
-function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
+/** Two parts of one answer, or the answers about two sets of pages, put together. */
+export function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
+  const known = new Set(whole.query.pages.map(({ title }) => title));
   const pages = whole.query.pages.map((page) => {
     const more = next.query.pages.find(({ title }) => title === page.title);
     return {
@@ -90,6 +92,10 @@ function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
     ...whole,
     batchcomplete: next.batchcomplete,
     continue: next.continue,
-    query: { ...whole.query, pages },
+    query: {
+      ...whole.query,
+      pages: [...pages, ...next.query.pages.filter(({ title }) => !known.has(title))],
+      normalized: [...whole.query.normalized, ...next.query.normalized],
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { PageState, Permission, ReadRequest } from './wiki.ts';
 import { refusal } from './wiki-error.ts';
 
 /** Oldest release that is known to know every parameter which keeps an edit safe. */
-const oldestRelease = [1, 39] as const;
+export const oldestRelease = [1, 39] as const;
 
 /**
  * Reads a page and all that decides how to treat it.
@@ -98,7 +98,12 @@ const templateNamespace = 10;
 /** Media, File and Category. */
 const actingNamespaces: readonly number[] = [-2, 6, 14];
 
-function siteOf({ query }: QueryAnswer): SiteSettings {
+/**
+ * What a wiki says of itself, without the template's redirects.
+ *
+ * @throws {SyncError} wiki-answer
+ */
+export function siteOf({ query }: QueryAnswer): SiteSettings {
   const { namespaces = {}, extensiontags, general } = query;
   const template = namespaces[templateNamespace];
   if (template === undefined || extensiontags === undefined) {
@@ -123,7 +128,8 @@ function namespaceNames(
   return [...new Set([name, canonical, ...aliases])].filter((known) => known !== undefined);
 }
 
-function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {
+/** Titles, without namespace, of the redirects that lead to the template, sorted. */
+export function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {
   const redirects = pageOf(`Template:${template}`, answer)?.redirects ?? [];
   return redirects.map(({ title }) => title.slice(title.indexOf(':') + 1)).sort();
 }

@@ -1,4 +1,5 @@
 /** What a wiki says of itself and of who asks. */
+import { ApiFailure } from './api-failure.ts';
 import type { Query } from './query.ts';
 import { namespaceAliases, namespaces } from './titles.ts';
 import { list } from './wire.ts';
@@ -12,12 +13,15 @@ export function userInfo({ account, params }: Query): object {
     ...(wanted.includes('blockinfo') && account.block !== undefined
       ? {
           blockid: 1,
+          blockedby: 'Admin',
+          blockexpiry: 'infinite',
           blockreason: account.block.reason,
           blockpartial: account.block.pages !== undefined,
         }
       : {}),
     ...(wanted.includes('hasmsg') ? { messages: account.newMessages } : {}),
     ...(wanted.includes('rights') ? { rights: account.rights } : {}),
+    ...(wanted.includes('groups') ? { groups: account.groups } : {}),
     ...(wanted.includes('ratelimits')
       ? { ratelimits: account.editLimit === undefined ? {} : { edit: { user: account.editLimit } } }
       : {}),
@@ -28,7 +32,15 @@ export function siteInfo({ store, params }: Query): object {
   const wanted = list(params, 'siprop');
   return {
     ...(wanted.includes('general')
-      ? { general: { sitename: 'FakeWiki', generator: store.generator, case: 'first-letter' } }
+      ? {
+          general: {
+            sitename: 'FakeWiki',
+            generator: store.generator,
+            case: 'first-letter',
+            readonly: store.readonly !== undefined,
+            ...(store.readonly === undefined ? {} : { readonlyreason: store.readonly }),
+          },
+        }
       : {}),
     ...(wanted.includes('namespaces')
       ? {
@@ -42,4 +54,14 @@ export function siteInfo({ store, params }: Query): object {
       ? { extensiontags: ['<pre>', '<nowiki>', '<gallery>', '<ref>', '<references>'] }
       : {}),
   };
+}
+
+/** The abuse filter's log; a wiki without the extension does not know the list. */
+export function abuseLog({ store, account, params }: Query): object {
+  if (!list(params, 'list').includes('abuselog') || store.filterHits === undefined) return {};
+  if (account?.rights.includes('abusefilter-log') !== true) {
+    throw new ApiFailure('permissiondenied', "You don't have permission to view the abuse log.");
+  }
+  const hits = store.filterHits.filter(({ user }) => user === params.get('afluser'));
+  return { abuselog: hits.slice(0, Number(params.get('afllimit') ?? 10)) };
 }

@@ -1,7 +1,7 @@
 /** `action=query`, as far as wikisync asks. */
 import { ApiFailure } from './api-failure.ts';
 import { editErrors } from './edit.ts';
-import { siteInfo, userInfo } from './meta.ts';
+import { abuseLog, siteInfo, userInfo } from './meta.ts';
 import { type Account, type Store, type StoredPage, type StoredRevision, sha1 } from './store.ts';
 import { parseTitle } from './titles.ts';
 import { type ApiParams, list } from './wire.ts';
@@ -22,6 +22,7 @@ export function query(asked: Query): object {
     ...(wanted.length === 0 ? {} : { pages: wanted.map((page) => page.answer) }),
     ...(list(asked.params, 'meta').includes('userinfo') ? { userinfo: userInfo(asked) } : {}),
     ...(list(asked.params, 'meta').includes('siteinfo') ? siteInfo(asked) : {}),
+    ...abuseLog(asked),
   };
   const held = wanted.findIndex(({ heldBack }) => heldBack);
   return {

@@ -29,6 +29,7 @@ export interface StoredPage {
 export interface Account {
   readonly name: string;
   rights: string[];
+  groups: string[];
   /** Bot passwords, by label. */
   readonly passwords: Map<string, string>;
   block: { readonly reason: string; readonly pages: readonly string[] | undefined } | undefined;
@@ -43,6 +44,15 @@ export interface NewRevision {
   readonly comment?: string;
   readonly minor?: boolean;
   readonly bot?: boolean;
+}
+
+/** An edit that met an abuse filter. */
+export interface FilterHit {
+  readonly user: string;
+  readonly filter: string;
+  readonly title: string;
+  readonly result: string;
+  readonly timestamp: string;
 }
 
 /** Without them nobody may be anybody. */
@@ -68,6 +78,8 @@ export class Store {
   rateLimited = false;
   captcha = false;
   generator = 'MediaWiki 1.45.0';
+  /** Edits that met an abuse filter, newest first; `undefined` without the extension. */
+  filterHits: FilterHit[] | undefined;
   /** Pages whose text one answer holds; the others come by continuing. */
   contentsPerAnswer = Number.POSITIVE_INFINITY;
   /** Requests for a new revision that still go to a replica without it. */
@@ -82,6 +94,7 @@ export class Store {
   createAccount(name: string, more: { readonly bot?: boolean } = {}): Account {
     const account = {
       name,
+      groups: ['*', 'user', ...(more.bot === true ? ['bot'] : [])],
       rights: [...plainRights, ...(more.bot === true ? ['bot'] : [])],
       passwords: new Map<string, string>(),
       block: undefined,
