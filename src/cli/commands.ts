@@ -1,9 +1,17 @@
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
+import { doctor } from './commands/doctor.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [plan, push, pull, check, completion(() => commands)];
+export const commands: readonly Command[] = [
+  plan,
+  push,
+  pull,
+  check,
+  doctor,
+  completion(() => commands),
+];

@@ -1,6 +1,7 @@
 /** What a run's exit code says; scripts and schedulers depend on it. */
 import { hasErrors } from '../core/diagnostic.ts';
 import type { SyncErrorCode } from '../errors.ts';
+import { allFindings, type DoctorReport } from '../report/doctor-report.ts';
 import type { ListingReport, RunReport } from '../report/run-report.ts';
 
 /** Every exit code, by what it says. */
@@ -31,6 +32,15 @@ export function exitCodeOf(report: RunReport, options: ExitOptions): ExitCode {
   const codes = report.listings.map((listing) => listingCode(listing, options));
   if (hasErrors(report.diagnostics)) codes.push(exitCodes.failed);
   return severity.find((code) => codes.includes(code)) ?? exitCodes.done;
+}
+
+/** The code of a doctor's round: warnings are none of its business. */
+export function doctorCode(report: DoctorReport): ExitCode {
+  const problems = allFindings(report).filter(({ level }) => level === 'problem');
+  if (hasErrors(report.diagnostics) || problems.some(({ passes }) => passes !== true)) {
+    return exitCodes.failed;
+  }
+  return problems.length > 0 ? exitCodes.later : exitCodes.done;
 }
 
 /** The code for an error that ended a run, or a listing. */

@@ -92,8 +92,8 @@ async function lockState(
   return unlock;
 }
 
-/** See https://no-color.org and https://force-color.org. */
-function hasColour(host: Host): boolean {
+/** Whether reports are coloured. See https://no-color.org and https://force-color.org. */
+export function hasColour(host: Host): boolean {
   const { environment, isTerminal } = host;
   if ((environment['NO_COLOR'] ?? '') !== '') return false;
   if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';

@@ -3,13 +3,15 @@ import { guardNames } from '../core/plan/guards.ts';
 import { reporters } from '../report/reporters.ts';
 import type { CommandOption } from './command.ts';
 
-const config: CommandOption = {
+/** Which config. */
+export const config: CommandOption = {
   flags: '-c, --config <file>',
   description: 'the config',
   default: 'config/wikisync.yaml',
 };
 
-const state: CommandOption = {
+/** Which state folder. */
+export const state: CommandOption = {
   flags: '--state <folder>',
   description: "the state folder; default: the config's, else .wikisync",
 };

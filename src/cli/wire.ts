@@ -14,6 +14,7 @@ import { formatFor } from '../data/formats.ts';
 import { readText } from '../files.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
+import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
 import { type Selection, selectListings } from './select.ts';
@@ -106,8 +107,16 @@ async function openWiki(
     return openFolderWiki(wiki);
   }
   const { openMediaWiki } = await import('../wiki/media-wiki.ts');
+  return openMediaWiki({ ...(await mediaWikiOptions(wiki, credentials)), stopping: host.stopping });
+}
+
+/** How to open a MediaWiki of the config. */
+export async function mediaWikiOptions(
+  wiki: WikiConfig & { readonly kind: 'mediawiki' },
+  credentials: Credentials,
+): Promise<MediaWikiOptions> {
   const { name, api, contact, stop, bot, minor, settle, proxy } = wiki;
-  return openMediaWiki({
+  return {
     name,
     api,
     contact: contact ?? 'a wiki on this machine',
@@ -117,13 +126,16 @@ async function openWiki(
     minor,
     private: wiki.private,
     settleSeconds: settle,
-    stopping: host.stopping,
     ...(stop === undefined ? {} : { stop }),
     ...(proxy === undefined ? {} : { proxy }),
-  });
+  };
 }
 
-function statePath(options: WireOptions, config: Config | undefined): string {
+/** The state folder: the command line's, else the config's, else the default. */
+export function statePath(
+  options: Pick<WireOptions, 'host' | 'statePath'>,
+  config: Config | undefined,
+): string {
   const { host } = options;
   if (options.statePath !== undefined) return resolve(host.cwd, options.statePath);
   return config?.statePath ?? resolve(host.cwd, '.wikisync');

@@ -1,12 +1,14 @@
 /** Writes the JSON Schemas that the repository carries: `npm run schema`. */
 import { configJsonSchema } from '../config/config.ts';
 import { writeTextAtomically } from '../files.ts';
+import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
 
 /** Each published schema by its path in the repository. */
 export const schemas: readonly { readonly path: string; readonly schema: () => object }[] = [
   { path: 'config/wikisync.schema.json', schema: configJsonSchema },
   { path: 'config/report.schema.json', schema: jsonReportSchema },
+  { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
 ];
 
 /** A schema as its file has it. */

@@ -61,7 +61,8 @@ const guard = z
   })
   .meta({ id: 'guard', description: 'A limit on the size of a plan, as it turned out.' });
 
-const diagnostic = z
+/** A diagnostic's shape, in every published schema. */
+export const diagnostic = z
   .strictObject({
     code: z.string(),
     severity: z.enum(['error', 'warning', 'notice']),
@@ -223,7 +224,8 @@ function toChange({ kind, key, fields }: Change): z.infer<typeof change> {
   };
 }
 
-function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
+/** A diagnostic in the published order of its parts. */
+export function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
   const { code, severity, message, hint, place, record, field } = problem;
   const at = place && { source: place.source, line: place.line, column: place.column };
   return { code, severity, message, hint, place: at, record, field };

@@ -246,7 +246,7 @@ describe('wikisync, the command line', () => {
     expect(outcome.out).toBe('');
   });
 
-  it.each(['plan', 'push', 'pull', 'check', 'completion'])(
+  it.each(['plan', 'push', 'pull', 'check', 'doctor', 'completion'])(
     'has help with an example for %s',
     async (name) => {
       const { code, out } = await workplace().run(name, '--help');

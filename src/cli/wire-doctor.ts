@@ -1,0 +1,139 @@
+/** From the command line's options to what the doctor looks at. */
+import { relative, resolve } from 'node:path';
+import { type Credentials, readCredentials, secretValues } from '../config/credentials.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config, WikiConfig } from '../config/normalize.ts';
+import { variablePrefix } from '../config/variable-prefix.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { type Finding, problem } from '../core/finding.ts';
+import { readText } from '../files.ts';
+import { openStateStore } from '../state/store.ts';
+import type { Round, WikiToExamine } from '../sync/doctor/examine-wikis.ts';
+import { examineStateFolder } from '../sync/doctor/judge-state.ts';
+import type { Log } from '../sync/job.ts';
+import type { Host } from './host.ts';
+import { maskedHost } from './host.ts';
+import { selectListings } from './select.ts';
+import { mediaWikiOptions, statePath } from './wire.ts';
+
+/** What the command line says. */
+export interface DoctorWireOptions {
+  readonly host: Host;
+  readonly configPath: string;
+  readonly statePath: string | undefined;
+  /** Names and globs of listings; none means all, and all wikis. */
+  readonly wanted: readonly string[];
+  /** Makes the log on a host whose streams mask the secrets. */
+  readonly log: (host: Host) => Log;
+}
+
+/** A round, ready to be made. */
+export interface OpenedRound {
+  /** `undefined` if the config has errors. */
+  readonly round: Round | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly machine: readonly Finding[];
+  /** In clear, for masking. */
+  readonly secrets: readonly string[];
+}
+
+/** Loads the config, and makes ready what is to be looked at. @throws {SyncError} usage, config-missing, file-unreadable */
+export async function openRound(options: DoctorWireOptions): Promise<OpenedRound> {
+  const { host, configPath, wanted } = options;
+  const { value: config, diagnostics } = await loadConfig(
+    resolve(host.cwd, configPath),
+    configPath,
+  );
+  if (config === undefined) return { round: undefined, diagnostics, machine: [], secrets: [] };
+  const path = statePath(options, config);
+  const machine = await examineStateFolder(path, shown(path, host));
+  const listings = chosen(config, wanted);
+  const names = new Set(listings.map(({ wiki }) => wiki));
+  const wikis: WikiToExamine[] = [];
+  const found: Credentials[] = [];
+  for (const wiki of config.wikis) {
+    if (wanted.length > 0 && !names.has(wiki.name)) continue;
+    const { credentials, findings } = await credentialsFor(wiki, host);
+    found.push(credentials);
+    wikis.push(
+      wiki.kind === 'folder' ? folder(wiki, host) : mediaWiki(wiki, { credentials, findings }),
+    );
+  }
+  const secrets = secretValues(found);
+  const log = options.log(maskedHost(host, secrets));
+  return {
+    round: { wikis, listings, state: openStateStore(path), log, stopping: host.stopping },
+    diagnostics,
+    machine,
+    secrets,
+  };
+}
+
+/** Milliseconds for a request: somebody waits for the answer, and nothing is saved. */
+const deadlines = { get: 20_000, post: 20_000 };
+
+interface FoundCredentials {
+  readonly credentials: Credentials;
+  /** What is wrong with them. */
+  readonly findings: readonly Finding[];
+}
+
+function chosen(config: Config, wanted: readonly string[]): Config['listings'] {
+  const selection = { wanted, all: false, noneMeansAll: true };
+  const names = config.listings.map(({ name }) => name);
+  const selected = new Set(selectListings(names, selection));
+  return config.listings.filter(({ name }) => selected.has(name));
+}
+
+/** Wiki by wiki, so that one wiki's mistake does not keep another from being looked at. */
+async function credentialsFor({ kind, name }: WikiConfig, host: Host): Promise<FoundCredentials> {
+  const none: Credentials = { kind: 'none' };
+  if (kind === 'folder') return { credentials: none, findings: [] };
+  const dotenv = await readText(resolve(host.cwd, '.env'));
+  const sources = { environment: host.environment, dotenv };
+  const { byWiki, diagnostics } = readCredentials([name], sources);
+  const findings = diagnostics
+    .filter((diagnostic) => hasErrors([diagnostic]))
+    .map(({ code, message, hint = 'Look into the environment and .env.' }) =>
+      problem('credentials', code, message, hint),
+    );
+  return { credentials: byWiki.get(name) ?? none, findings };
+}
+
+function folder(wiki: WikiConfig & { readonly kind: 'folder' }, host: Host): WikiToExamine {
+  return {
+    kind: 'folder',
+    name: wiki.name,
+    place: shown(wiki.folder, host),
+    examine: async (request) => {
+      const { examineFolder } = await import('../wiki/examine/examine-folder.ts');
+      return examineFolder(wiki, request);
+    },
+  };
+}
+
+function mediaWiki(
+  wiki: WikiConfig & { readonly kind: 'mediawiki' },
+  { credentials, findings }: FoundCredentials,
+): WikiToExamine {
+  return {
+    kind: 'mediawiki',
+    name: wiki.name,
+    place: wiki.api,
+    bot: wiki.bot,
+    credentials,
+    variables: variablePrefix(wiki.name),
+    findings,
+    examine: async (request) => {
+      const { examineMediaWiki } = await import('../wiki/examine/examine-mediawiki.ts');
+      const options = await mediaWikiOptions(wiki, credentials);
+      return examineMediaWiki({ ...options, deadlines }, request);
+    },
+  };
+}
+
+/** A path as the user knows it. */
+function shown(path: string, { cwd }: Host): string {
+  const short = relative(cwd, path);
+  return short === '' ? '.' : short;
+}
