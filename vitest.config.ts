@@ -6,6 +6,8 @@ const real = ['tests/real/**/*.test.ts', 'tests/**/*.real.test.ts'];
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'],
+    // By default vitest leaves one processor free, and machines of CI have two.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

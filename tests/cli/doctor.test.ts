@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canary } from '../support/canaries.ts';
 import { exampleWorkplace, type Workplace, xenPagePath } from '../support/command-line.ts';
 import { findingOf, roundOf } from '../support/doctor.ts';
-import { canary, type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
+import { type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
 import { xenPage } from '../support/xen.ts';
 
 const title = '2014 GSoC and OPW Round 8 Projects';

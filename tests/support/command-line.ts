@@ -1,9 +1,19 @@
 /** The command line run in this process, on a folder of its own. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
+import { expectNoCanary } from './canaries.ts';
 
 /** What a command line did. */
 export interface Outcome {
@@ -31,7 +41,10 @@ export const xenDataPath = 'fixtures/xen/projects.yaml';
 /** An empty folder. */
 export function workplace(environment: Readonly<Record<string, string>> = {}): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'wikisync-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => {
+    for (const [path, text] of textsIn(folder)) expectNoCanary(text, path);
+    rmSync(folder, { recursive: true, force: true });
+  });
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -66,6 +79,8 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
         stopping: new AbortController().signal,
         identity: nextIdentity(),
       });
+      expectNoCanary(out, 'standard output');
+      expectNoCanary(err, 'standard error');
       return { code, out, err };
     },
   };
@@ -78,6 +93,13 @@ export function exampleWorkplace(environment: Readonly<Record<string, string>> =
     cpSync(path, join(place.folder, path), { recursive: true });
   }
   return place;
+}
+
+/** All files below a folder, and what is in them. */
+function textsIn(folder: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => lstatSync(join(folder, path)).isFile())
+    .map((path) => [path, readFileSync(join(folder, path), 'utf8')] as const);
 }
 
 let runs = 0;

@@ -2,9 +2,10 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { SyncError } from '../../src/errors.ts';
-import { bearer, canary } from './fake-mediawiki/lab.ts';
+import { expectNoCanary } from './canaries.ts';
 
-const secrets = [canary, encodeURIComponent(canary), bearer, 'fake_session', 'lgpassword'];
+/** What only a request has, and no error may hold. */
+const ofRequests = ['fake_session', 'lgpassword'];
 
 /** What a promise fails with; fails itself if there is no failure, or if it shows a secret. */
 export async function failureFrom(promise: Promise<unknown>): Promise<SyncError> {
@@ -27,6 +28,7 @@ export function expectNoSecrets(error: Error): void {
     String(error.stack),
   ].join('\n');
 
-  for (const secret of secrets) expect(shown).not.toContain(secret);
+  expectNoCanary(shown, 'the error');
+  for (const part of ofRequests) expect(shown).not.toContain(part);
   expect(error.cause).toBeUndefined();
 }

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { expectNoCanary } from './canaries.ts';
 
 /** A program that was built for one test file. */
 export interface Program {
@@ -61,7 +62,11 @@ function start(main: string, { cwd, args, environment = {}, preload = [] }: Star
     err += text;
   });
   const ended = new Promise<Ended>((done) => {
-    child.on('close', (code) => done({ code: code ?? undefined, out, err }));
+    child.on('close', (code) => {
+      expectNoCanary(out, 'standard output');
+      expectNoCanary(err, 'standard error');
+      done({ code: code ?? undefined, out, err });
+    });
   });
   return { kill: (signal) => child.kill(signal), ended };
 }

@@ -1,6 +1,7 @@
 /** A bot on a fake wiki that has one page, for tests of what goes wrong between them. */
 import type { MediaWikiOptions } from '../../src/wiki/media-wiki.ts';
-import { bearer, type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
+import { bearer } from '../support/canaries.ts';
+import { type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
 
 /** The page's text, and what the bot makes of it. */
 export const list = '{{project|Title=A|Date=1}}';

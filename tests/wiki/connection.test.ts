@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bearer } from '../support/canaries.ts';
 import { failureFrom } from '../support/failure.ts';
-import { bearer } from '../support/fake-mediawiki/lab.ts';
 import { type Bench, botsText, json, startBench, token } from './bench.ts';
 
 let bench: Bench;

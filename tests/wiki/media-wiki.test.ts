@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bearer } from '../support/canaries.ts';
 import { failureFrom } from '../support/failure.ts';
 import { startEdge } from '../support/fake-mediawiki/edge.ts';
 import { forwardTo } from '../support/fake-mediawiki/forward.ts';
-import { bearer } from '../support/fake-mediawiki/lab.ts';
 import { type Bench, list, startBench } from './bench.ts';
 
 let bench: Bench;

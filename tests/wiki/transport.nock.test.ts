@@ -1,8 +1,9 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMediaWiki } from '../../src/wiki/media-wiki.ts';
+import { canary } from '../support/canaries.ts';
 import { expectNoSecrets, failureFrom } from '../support/failure.ts';
-import { botOptions, canary } from '../support/fake-mediawiki/lab.ts';
+import { botOptions } from '../support/fake-mediawiki/lab.ts';
 
 const origin = 'https://wiki.example.org';
 const page = {

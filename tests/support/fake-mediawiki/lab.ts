@@ -1,12 +1,10 @@
 /** A fake MediaWiki with an account, for tests; the real one has a lab of the same shape. */
 import { type MediaWikiOptions, openMediaWiki } from '../../../src/wiki/media-wiki.ts';
 import type { Wiki } from '../../../src/wiki/wiki.ts';
+import { bearer, canary } from '../canaries.ts';
 import type { Edge } from './edge.ts';
 import { startFakeMediaWiki } from './start.ts';
 import type { Store } from './store.ts';
-
-/** What no output may ever show. */
-export const canary = 'canary-p@ss word/+é';
 
 /** A revision as the history shows it. */
 export interface LabRevision {
@@ -53,9 +51,6 @@ export interface FakeLab extends MediaWikiLab {
   /** The milliseconds that the bot was told to wait. */
   readonly waits: number[];
 }
-
-/** The access token of the bot. */
-export const bearer = 'canary-bearer-token';
 
 export async function fakeLab(): Promise<FakeLab> {
   const { store, sessions, edge } = await startFakeMediaWiki();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { realPassword } from '../canaries.ts';
 import { run } from './command.ts';
 import type { Account, Accounts } from './provided-wiki.ts';
 import type { Place } from './server-config.ts';
@@ -17,7 +18,7 @@ const extensions = [
 ];
 
 /** Of exactly 32 characters, as MediaWiki makes them. */
-const botPassword = 'botpasswordbotpasswordbotpasswor';
+const botPassword = realPassword;
 
 /** Whom accounts.php makes. A bot password has every grant unless it lists them. */
 const people = [

@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examineMediaWiki } from '../../../src/wiki/examine/examine-mediawiki.ts';
 import type { MediaWikiOptions } from '../../../src/wiki/media-wiki.ts';
+import { bearer, canary } from '../../support/canaries.ts';
 import { failureFrom } from '../../support/failure.ts';
-import {
-  bearer,
-  botOptions,
-  canary,
-  type FakeLab,
-  fakeLab,
-} from '../../support/fake-mediawiki/lab.ts';
+import { botOptions, type FakeLab, fakeLab } from '../../support/fake-mediawiki/lab.ts';
 
 let lab: FakeLab;
 
