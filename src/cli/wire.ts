@@ -67,7 +67,11 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const secrets = secretValues(credentials.byWiki.values());
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
-    wikis.set(wiki.name, await openWiki(wiki, host, credentials.byWiki.get(wiki.name)));
+    const pages = listings.filter((listing) => listing.wiki === wiki.name).length;
+    wikis.set(
+      wiki.name,
+      await openWiki(wiki, { host, pages, credentials: credentials.byWiki.get(wiki.name) }),
+    );
   }
   const log = options.log(maskedHost(host, secrets));
   return {
@@ -99,15 +103,21 @@ async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise
 /** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
 async function openWiki(
   wiki: WikiConfig,
-  host: Host,
-  credentials: Credentials = { kind: 'none' },
+  about: {
+    readonly host: Host;
+    readonly credentials: Credentials | undefined;
+    /** How many the run is about. */
+    readonly pages: number;
+  },
 ): Promise<Wiki> {
   if (wiki.kind === 'folder') {
     const { openFolderWiki } = await import('../wiki/folder-wiki.ts');
     return openFolderWiki(wiki);
   }
   const { openMediaWiki } = await import('../wiki/media-wiki.ts');
-  return openMediaWiki({ ...(await mediaWikiOptions(wiki, credentials)), stopping: host.stopping });
+  const { host, pages, credentials = { kind: 'none' } } = about;
+  const options = await mediaWikiOptions(wiki, credentials);
+  return openMediaWiki({ ...options, pages, stopping: host.stopping });
 }
 
 /** How to open a MediaWiki of the config. */
@@ -115,7 +125,7 @@ export async function mediaWikiOptions(
   wiki: WikiConfig & { readonly kind: 'mediawiki' },
   credentials: Credentials,
 ): Promise<MediaWikiOptions> {
-  const { name, api, contact, stop, bot, minor, settle, proxy } = wiki;
+  const { name, api, contact, stop, bot, minor, messages, holds, proxy } = wiki;
   return {
     name,
     api,
@@ -125,7 +135,10 @@ export async function mediaWikiOptions(
     bot,
     minor,
     private: wiki.private,
-    settleSeconds: settle,
+    editGap: 1000 * wiki.gap,
+    messages,
+    settleSeconds: wiki.settle,
+    ...(holds === undefined ? {} : { holds }),
     ...(stop === undefined ? {} : { stop }),
     ...(proxy === undefined ? {} : { proxy }),
   };

@@ -45,6 +45,22 @@ const mediaWiki = z
       .describe('Whether even reading needs a login (default: false; it saves a request).'),
     bot: z.boolean().optional().describe('Whether edits are marked as bot edits (default: true).'),
     minor: z.boolean().optional().describe('Whether edits are marked as minor (default: true).'),
+    gap: z
+      .number()
+      .min(0, 'must not be negative')
+      .max(3600, 'must be at most 3600')
+      .optional()
+      .describe('Seconds from one edit to the next, at least (default: 10).'),
+    holds: z
+      .array(words)
+      .optional()
+      .describe(
+        'Templates by which people ask others to leave a page alone (default: in use, under construction, GOCEinuse).',
+      ),
+    messages: z
+      .enum(['stop', 'ignore'])
+      .optional()
+      .describe("What a new message on the account's talk page does (default: stop)."),
     settle: z
       .int('must be a whole number')
       .min(1, 'must be at least 1')

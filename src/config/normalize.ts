@@ -31,6 +31,10 @@ export type WikiConfig =
       readonly minor: boolean;
       readonly private: boolean;
       /** Seconds. */
+      readonly gap: number;
+      readonly holds: readonly string[] | undefined;
+      readonly messages: 'stop' | 'ignore';
+      /** Seconds. */
       readonly settle: number;
       readonly proxy: string | undefined;
     }
@@ -105,8 +109,8 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     const extension = (wiki.extension ?? 'wiki').replace(/^\./, '');
     return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
   }
-  const { api, contact, stop, bot = true, minor = true, settle = 150, proxy } = wiki;
-  const isPrivate = wiki.private ?? false;
+  const { bot = true, minor = true, gap = 10, messages = 'stop', settle = 150 } = wiki;
+  const { api, contact, stop, holds, proxy } = wiki;
   return {
     kind: 'mediawiki',
     name,
@@ -115,7 +119,10 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     stop,
     bot,
     minor,
-    private: isPrivate,
+    private: wiki.private ?? false,
+    gap,
+    holds,
+    messages,
     settle,
     proxy,
   };

@@ -1,7 +1,8 @@
 /** An account's connection to a wiki: it logs in when it must, and not before. */
 import { SyncError } from '../errors.ts';
 import { parseQuery, parseStoredForm, type QueryAnswer } from './answers.ts';
-import type { Credentials } from './credentials.ts';
+import type { Budget } from './budget.ts';
+import { accountName, type Credentials } from './credentials.ts';
 import { logIn } from './login.ts';
 import { type Patient, sendPatiently } from './retry.ts';
 import type { Params, Reply, Session } from './session.ts';
@@ -17,6 +18,7 @@ export interface ConnectionOptions {
   /** Called once, when the first request is sent. */
   readonly open: () => Promise<Session>;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly budget: Budget;
 }
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
@@ -42,6 +44,8 @@ export class Connection {
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
   #renewals = 0;
+  /** From an edit's sending on until its outcome is known. */
+  #hasSentEdit = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -96,12 +100,19 @@ export class Connection {
     throw reply.verdict.error;
   }
 
-  /** Sends an edit, once. */
-  edit(params: Params): Promise<Reply> {
+  /** Sends an edit, once. What is asked from now on is about it, until `settled` is called. */
+  async edit(params: Params): Promise<Reply> {
     const token = this.#csrfToken;
     if (!this.canEdit || token === undefined)
       throw new RangeError('there is no token to edit with');
-    return this.#send({ ...params, ...this.#manners(), token }, 'post');
+    const reply = this.#send({ ...params, ...this.#manners(), token }, 'post');
+    this.#hasSentEdit = true;
+    return reply;
+  }
+
+  /** Says that it is known what became of the last edit. */
+  settled(): void {
+    this.#hasSentEdit = false;
   }
 
   /**
@@ -167,7 +178,15 @@ export class Connection {
 
   /** Waits for its turn: one request at a time. */
   #send(params: Params, method: 'get' | 'post'): Promise<Reply> {
-    const turn = this.#queue.then(async () => (await this.#open()).send(params, method));
+    const { budget } = this.#options;
+    const purpose = this.#hasSentEdit ? 'proof' : 'work';
+    const turn = this.#queue.then(async () => {
+      budget.spend(purpose);
+      const reply = await (await this.#open()).send(params, method);
+      const isDown = reply.kind === 'failed' && reply.failure.kind !== 'api';
+      budget.note(isDown ? 'failed' : 'answered');
+      return reply;
+    });
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -222,12 +241,6 @@ export class Connection {
     if (token !== undefined) return token;
     throw new SyncError('wiki-answer', `Wiki '${this.#options.wiki}' gives no login token.`);
   }
-}
-
-/** As revisions have it: without a bot password's label, and in the wiki's spelling. */
-function accountName(username: string): string {
-  const name = username.replace(/@.*$/s, '').replaceAll('_', ' ').trim();
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function nonEmpty(list: readonly string[]): readonly string[] | undefined {

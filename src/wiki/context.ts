@@ -1,6 +1,7 @@
 /** What reading and saving on one MediaWiki share. */
 import type { SyncError } from '../errors.ts';
 import type { Connection } from './connection.ts';
+import type { Halt } from './halt.ts';
 import type { Pace } from './pace.ts';
 
 /** A wiki, its settings, and what is remembered of it while the program runs. */
@@ -19,6 +20,11 @@ export interface WikiContext {
   /** Milliseconds, by our clock. */
   readonly now: () => number;
   readonly pace: Pace;
+  readonly halt: Halt;
+  /** Templates on a page that ask others to leave it alone for now. */
+  readonly holds: readonly string[];
+  /** Whether a message on the account's talk page stops it. */
+  readonly heedsMessages: boolean;
   /** What was seen when a revision was read, by revision id. */
   readonly reads: Map<number, SeenState>;
 }

@@ -13,3 +13,9 @@ export type Credentials =
   | { readonly kind: 'password'; readonly username: string; readonly password: Secret }
   /** An owner-only OAuth 2 access token, see https://www.mediawiki.org/wiki/OAuth/Owner-only_consumers */
   | { readonly kind: 'token'; readonly token: Secret };
+
+/** As revisions have it: without a bot password's label, and in the wiki's spelling. */
+export function accountName(username: string): string {
+  const name = username.replace(/@.*$/s, '').replaceAll('_', ' ').trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

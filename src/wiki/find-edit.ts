@@ -50,6 +50,7 @@ async function lookOnce(context: WikiContext, sent: SentEdit): Promise<Found> {
     return await findRevision(context, sent);
   } catch (error) {
     if (!(error instanceof SyncError) || error.code === 'interrupted') throw error;
+    if (error.detail === 'budget') throw unknownOutcome(error.message.replace(/\.$/, ''));
     return { kind: 'unclear', reason: error.message.replace(/\.$/, '') };
   }
 }

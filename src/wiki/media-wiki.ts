@@ -2,15 +2,18 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SiteSettings } from '../core/wikitext/site.ts';
 import { SyncError } from '../errors.ts';
+import { Budget } from './budget.ts';
 import { Connection } from './connection.ts';
 import type { WikiContext } from './context.ts';
 import type { Credentials } from './credentials.ts';
 import { findEdit } from './find-edit.ts';
+import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
 import { readFromWiki } from './read-page.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
+import { defaultHolds } from './stop.ts';
 import type { Wiki } from './wiki.ts';
 
 /** Where a wiki is, and how to behave on it. */
@@ -36,8 +39,16 @@ export interface MediaWikiOptions {
   readonly proxy?: string;
   /** Milliseconds for a whole request; MediaWiki may work on an edit for 120 seconds. */
   readonly deadlines?: SessionOptions['deadlines'];
-  /** Milliseconds from an edit's end to the next one; 1000 if absent; more where the wiki says so. */
+  /** Milliseconds from an edit's end to the next one; 10,000 if absent; more where the wiki says so. */
   readonly editGap?: number;
+  /** Templates that ask others to leave a page alone for now; `defaultHolds` if absent. */
+  readonly holds?: readonly string[];
+  /** Whether a message on the account's talk page stops it; `stop` if absent. */
+  readonly messages?: 'stop' | 'ignore';
+  /** Pages that the run is about, for the number of requests that it may send; 1 if absent. */
+  readonly pages?: number;
+  /** Seconds that a run may go on asking; an hour if absent. */
+  readonly runSeconds?: number;
   /**
    * Seconds after which an edit whose answer never came cannot come true any more; 150 if absent,
    * as MediaWiki works on one for up to 120.
@@ -68,7 +79,10 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       known = state.site;
       return state;
     },
-    savePage: (edit) => context.pace.take(() => saveToWiki(context, edit)),
+    savePage: async (edit) => {
+      context.halt.check();
+      return context.pace.take(() => saveToWiki(context, edit));
+    },
     findEdit: (sent) => findEdit(context, sent),
     close: () => Promise.resolve(),
   };
@@ -89,11 +103,20 @@ function contextOf(options: MediaWikiOptions): WikiContext {
       isPrivate: options.private ?? false,
       open: options.openSession ?? (() => openSession(options)),
       wait,
+      budget: new Budget({
+        wiki: name,
+        pages: options.pages ?? 1,
+        seconds: options.runSeconds ?? 3600,
+        now,
+      }),
     }),
     wait,
     now,
     settleTime: 1000 * (options.settleSeconds ?? 150),
-    pace: new Pace({ gap: options.editGap ?? 1000, wait, now }),
+    pace: new Pace({ gap: options.editGap ?? 10_000, wait, now }),
+    halt: new Halt(),
+    holds: options.holds ?? defaultHolds,
+    heedsMessages: options.messages !== 'ignore',
     reads: new Map(),
   };
 }

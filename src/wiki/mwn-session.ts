@@ -91,9 +91,25 @@ function quietMwn(options: SessionOptions): Mwn {
     maxContentLength: maxAnswerBytes,
     timeout: 0,
     proxy: proxyOf(options.proxy),
+    transformResponse: [bodyOf],
   });
   if (options.credentials.kind === 'token') bot.initOAuth();
   return bot;
+}
+
+/**
+ * The API's answer as data. What is not declared as JSON, or comes out of a cache, stays a text, so
+ * that it is taken for nobody's answer.
+ */
+function bodyOf(text: unknown, headers: Readonly<Record<string, unknown>>): unknown {
+  const type = String(headers['content-type'] ?? '');
+  if (typeof text !== 'string' || !/^application\/json\b/i.test(type)) return text;
+  if (headers['age'] !== undefined && headers['age'] !== '0') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function checked(body: unknown, context: RequestContext): Reply {

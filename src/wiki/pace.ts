@@ -1,11 +1,23 @@
 /** How fast a wiki may be edited. */
 
-/** Lets a wiki rest between one edit's end and the next one's start. */
+/** So many edits in so many seconds. */
+export interface Rate {
+  readonly hits: number;
+  readonly seconds: number;
+}
+
+/** What part of the account's own limits is used: other tools may edit with it, too. */
+const share = 0.8;
+
+/** Lets a wiki rest between two edits, and stays below what it allows the account. */
 export class Pace {
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
-  #gap: number;
+  readonly #gap: number;
+  #rates: readonly Rate[] = [];
   #ended = Number.NEGATIVE_INFINITY;
+  /** When the last edits began, whether they were saved or not. */
+  #begun: readonly number[] = [];
 
   /** @param clock `gap` in milliseconds; `now` in milliseconds, from any moment on */
   constructor(clock: {
@@ -18,20 +30,29 @@ export class Pace {
     this.#now = clock.now;
   }
 
-  /** Heeds what the wiki allows the account: the slowest of its limits counts. */
-  allow(limits: readonly { readonly hits: number; readonly seconds: number }[]): void {
-    const gaps = limits.map(({ hits, seconds }) => (1000 * seconds) / Math.max(hits, 1));
-    this.#gap = Math.max(this.#gap, ...gaps);
+  /** Heeds what the wiki allows the account: all of its limits count. */
+  allow(rates: readonly Rate[]): void {
+    this.#rates = rates;
   }
 
-  /** Saves, after the rest that is left since the last time. */
+  /** Saves, once the wiki has rested and the limits let it. */
   async take<T>(save: () => Promise<T>): Promise<T> {
-    const left = this.#ended + this.#gap - this.#now();
+    const left = this.#earliest() - this.#now();
     if (left > 0) await this.#wait(left);
+    this.#begun = [...this.#begun.slice(-1000), this.#now()];
     try {
       return await save();
     } finally {
       this.#ended = this.#now();
     }
+  }
+
+  #earliest(): number {
+    const byRate = this.#rates.map(({ hits, seconds }) => {
+      const allowed = Math.max(1, Math.floor(hits * share));
+      const first = this.#begun.at(-allowed);
+      return first === undefined ? Number.NEGATIVE_INFINITY : first + 1000 * seconds;
+    });
+    return Math.max(this.#ended + this.#gap, ...byRate);
   }
 }

@@ -5,7 +5,7 @@ import type { PageAnswer, QueryAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
 import { pageOf, pageQuery, queryAll } from './page-query.ts';
 import { revisionOf } from './page-revision.ts';
-import { stopWords, turnsAway } from './stop.ts';
+import { holdOn, stopWords, turnsAway } from './stop.ts';
 import type { PageState, Permission, ReadRequest } from './wiki.ts';
 import { refusal } from './wiki-error.ts';
 
@@ -34,24 +34,49 @@ export async function readFromWiki(
     wikiTime: answer.curtimestamp,
     time: context.now(),
     stopRevision: stopRevision(context.stop, answer),
-    obstacle: stop === undefined ? obstacle : stopped(stop),
+    obstacle: stop === undefined ? obstacle : stopped(stop.reason),
   });
+  const halting = stop?.everywhere === true ? stopped(stop.reason) : obstacle;
+  if (halting?.code === 'stopped') context.halt.set(halting);
   return {
     revision,
     site: { ...(known ?? siteOf(answer)), templateRedirects: redirectsOf(request, answer) },
     permission: permissionOf(page, obstacle),
-    ...(stop === undefined ? {} : { stop }),
+    ...(stop === undefined ? {} : { stop: stop.reason }),
     notices: noticesOf(context, request, answer),
   };
 }
 
-function stopReason(context: WikiContext, answer: QueryAnswer, text: string): string | undefined {
+/** Why people want the bot to stop, and whether that is about this page alone. */
+function stopReason(
+  context: WikiContext,
+  answer: QueryAnswer,
+  text: string,
+): { readonly reason: string; readonly everywhere: boolean } | undefined {
   const words = context.stop === undefined ? undefined : stopPageWords(context.stop, answer);
-  if (words !== undefined) return `The stop page '${context.stop}' says: ${words}`;
+  if (words !== undefined) {
+    return { reason: `The stop page '${context.stop}' says: ${words}`, everywhere: true };
+  }
+  const messages = messageReason(context, answer);
+  if (messages !== undefined) return { reason: messages, everywhere: true };
   const { account } = context.connection;
-  return account !== undefined && turnsAway(text, account)
-    ? `The page turns '${account}' away with {{bots}} or {{nobots}}.`
-    : undefined;
+  if (account !== undefined && turnsAway(text, account)) {
+    const reason = `The page turns '${account}' away with {{bots}} or {{nobots}}.`;
+    return { reason, everywhere: false };
+  }
+  const hold = holdOn(text, context.holds);
+  if (hold === undefined) return undefined;
+  return { reason: `Somebody is at work on the page: it has {{${hold}}}.`, everywhere: false };
+}
+
+/** People who write to the account want an answer before it goes on. */
+export function messageReason(
+  { connection, heedsMessages, name }: WikiContext,
+  { query }: QueryAnswer,
+): string | undefined {
+  const user = query.userinfo;
+  if (!heedsMessages || !connection.loggedIn || user?.messages !== true) return undefined;
+  return `Account '${user.name}' has new messages on its talk page on wiki '${name}'.`;
 }
 
 /** What a stop page, whose content was asked for, says; a hidden text stops too. */
@@ -59,6 +84,7 @@ export function stopPageWords(stop: string, answer: QueryAnswer): string | undef
   const page = pageOf(stop, answer);
   if (page === undefined || page.invalid === true || page.missing === true) return undefined;
   const content = page.revisions?.[0]?.slots?.main.content;
+  if (page.redirect === true) return '(it is a redirect)';
   return content === undefined ? '(its text is hidden)' : stopWords(content);
 }
 
@@ -135,14 +161,14 @@ export function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): rea
 }
 
 function noticesOf(
-  { bot, name, connection }: WikiContext,
+  { bot, name, connection, heedsMessages }: WikiContext,
   { page, template }: ReadRequest,
   answer: QueryAnswer,
 ): readonly string[] {
   const user = answer.query.userinfo;
   const levels = (pageOf(page, answer)?.protection ?? []).filter(({ type }) => type === 'edit');
   return [
-    ...(connection.loggedIn && user?.messages === true
+    ...(!heedsMessages && connection.loggedIn && user?.messages === true
       ? [`Account '${user.name}' has new messages on its talk page on wiki '${name}'.`]
       : []),
     ...(connection.loggedIn && bot && user?.rights?.includes('bot') === false

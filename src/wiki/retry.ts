@@ -18,7 +18,7 @@ export interface Patience {
 const attempts = 5;
 
 /** Longest single wait, in milliseconds; a wiki that asks for more is left for a later run. */
-const longestWait = 120_000;
+export const longestWait = 120_000;
 
 /** Sends until an answer comes, a failure that stays, or patience ends. */
 export async function sendPatiently(
@@ -62,8 +62,8 @@ function mayRetry(error: Error): boolean {
   return after !== undefined && after <= longestWait;
 }
 
-/** What the wiki asks for, then 1, 2, 4, 8 seconds more by chance, so that clients do not meet. */
+/** What the wiki asks for, and up to 1, 2, 4, 8 seconds more by chance, so that clients do not meet. */
 function delay(error: Error, attempt: number): number {
   const asked = error instanceof Refused ? (error.verdict.retryAfter ?? 0) : 0;
-  return Math.round(asked + Math.random() * 1000 * 2 ** (attempt - 1));
+  return Math.round(asked + Math.random() * Math.min(60_000, 1000 * 2 ** (attempt - 1)));
 }

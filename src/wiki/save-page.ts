@@ -7,24 +7,26 @@
 import { createHash } from 'node:crypto';
 import { SyncError, type SyncErrorCode } from '../errors.ts';
 import { parseEdit } from './answers.ts';
+import {
+  lookAgain,
+  outdated,
+  refuseIfTransformed,
+  type SafeEdit,
+  seenState,
+} from './before-edit.ts';
 import { confirmSaved, unknownOutcome } from './confirm-edit.ts';
 import type { SeenState, WikiContext } from './context.ts';
 import { findEdit, findRevision } from './find-edit.ts';
-import { pageOf, permissionParams, queryAll } from './page-query.ts';
 import { textHash } from './page-revision.ts';
-import { obstacleOf, readFromWiki, stopPageWords, stopped, stopRevision } from './read-page.ts';
+import { readFromWiki } from './read-page.ts';
+import { longestWait } from './retry.ts';
 import type { Params, Reply } from './session.ts';
-import { mayBeTransformed, storedOtherwise } from './stored-form.ts';
+import { storedOtherwise } from './stored-form.ts';
 import type { Edit, SavedPage, SentEdit } from './wiki.ts';
 import { type Verdict, verdictOf, withCode } from './wiki-error.ts';
 
 /** Milliseconds for which what was seen in a read is taken as still so. */
 const fresh = 60_000;
-
-/** An edit whose base is a revision of a wiki. */
-interface SafeEdit extends Edit {
-  readonly baseId: number;
-}
 
 /** Saves once, and reads back what was stored. See `Wiki.savePage`. */
 export async function saveToWiki(context: WikiContext, edit: Edit): Promise<SavedPage> {
@@ -42,78 +44,36 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
   const stale = context.now() - seen.time > fresh;
   if (!context.connection.canEdit || stale) await lookAgain(context, safe, seen);
   await refuseIfTransformed(context, safe);
-  const reply = await sendOnce(context, safe, seen);
-  return outcome(context, safe, reply);
-}
-
-/** What is sent must be what is stored: where it is not certain, the wiki itself is asked. */
-async function refuseIfTransformed({ connection }: WikiContext, edit: SafeEdit): Promise<void> {
-  if (!mayBeTransformed(edit.text)) return;
-  const stored = await connection.storedForm(edit.base.title, edit.text);
-  if (stored === edit.text) return;
-  const line = edit.text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
-  throw new SyncError(
-    'edit-refused',
-    `The wiki would not store the text as it is: it transforms line ${line} of the page.`,
-    { hint: 'Nothing was sent. Look there for ~~~~, {{subst:…}} or a link such as [[A (b)|]].' },
-  );
-}
-
-/** What reading the base showed; it is read again if that was in another run. */
-async function seenState(context: WikiContext, edit: SafeEdit): Promise<SeenState> {
-  if (!context.reads.has(edit.baseId)) {
-    await readFromWiki(context, { page: edit.base.title, template: '' });
+  try {
+    const reply = await send(context, safe, seen);
+    return await outcome(context, safe, reply);
+  } finally {
+    context.connection.settled();
   }
-  const seen = context.reads.get(edit.baseId);
-  if (seen === undefined) throw outdated(edit);
-  if (seen.obstacle !== undefined) throw seen.obstacle;
-  return seen;
 }
 
-/** Logs in, fetches the token, and looks whether all is as it was: in one query. */
-async function lookAgain(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<void> {
-  const { connection, stop, name } = context;
-  await connection.logIn();
-  const answer = await queryAll(connection, (loggedIn) => ({
-    titles: [edit.base.title, ...(stop === undefined ? [] : [stop])],
-    prop: 'info',
-    meta: ['userinfo'],
-    ...permissionParams(loggedIn),
-  }));
-  context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
-  const page = pageOf(edit.base.title, answer);
-  if (page === undefined || page.missing === true) throw missing(edit);
-  if (page.lastrevid !== edit.baseId) throw outdated(edit);
-  const obstacle = obstacleOf(page, answer, name);
-  if (obstacle !== undefined) throw obstacle;
-  if (stop !== undefined && stopRevision(stop, answer) !== seen.stopRevision) {
-    await heedStopPage(context, stop);
-  }
-  if (connection.canEdit) return;
-  throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`);
-}
-
-async function heedStopPage({ connection }: WikiContext, stop: string): Promise<void> {
-  const answer = await queryAll(connection, () => ({
-    titles: [stop],
-    prop: 'revisions',
-    rvprop: ['ids', 'content'],
-    rvslots: 'main',
-  }));
-  const words = stopPageWords(stop, answer);
-  if (words !== undefined) throw stopped(`The stop page '${stop}' says: ${words}`);
-}
-
-/** Sends the edit; a second time only if the wiki proved that it had lost the login before. */
-async function sendOnce(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<Reply> {
+/** Sends the edit; again only where the wiki proved that nothing was done, and a few times at most. */
+async function send(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<Reply> {
   const { connection, name } = context;
-  const reply = await connection.edit(editParams(context, edit, seen));
-  if (reply.kind === 'answer') return reply;
-  const verdict = verdictOf(reply.failure, name);
-  if (!verdict.renew || !verdict.refused) return reply;
-  await connection.renew(verdict);
-  await lookAgain(context, edit, seen);
-  return connection.edit(editParams(context, edit, seen));
+  let isRenewed = false;
+  for (let attempt = 1; ; attempt += 1) {
+    const reply = await connection.edit(editParams(context, edit, seen));
+    if (reply.kind === 'answer') return reply;
+    const verdict = verdictOf(reply.failure, name);
+    if (attempt === mostSends || isRenewed || !mayBeSentAgain(verdict)) return reply;
+    connection.settled();
+    isRenewed = verdict.renew;
+    if (verdict.renew) await connection.renew(verdict);
+    else await context.wait(verdict.retryAfter ?? 0);
+    await lookAgain(context, edit, seen);
+  }
+}
+
+/** One that is not saved after these is left to a later run. */
+const mostSends = 3;
+
+function mayBeSentAgain({ edit, renew, retryAfter }: Verdict): boolean {
+  return renew || (edit === 'resend' && retryAfter !== undefined && retryAfter <= longestWait);
 }
 
 function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState): Params {
@@ -135,7 +95,7 @@ function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState
 async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Promise<SavedPage> {
   if (reply.kind === 'failed') {
     const verdict = verdictOf(reply.failure, context.name);
-    if (verdict.refused) throw refusedBy(verdict);
+    if (verdict.edit !== 'probe') throw refusedBy(context, verdict);
     return findOut(() => probe(context, edit));
   }
   const answer = parseEdit(reply.body);
@@ -150,8 +110,11 @@ async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Prom
   });
 }
 
-function refusedBy({ error }: Verdict): SyncError {
-  return error.code === 'wiki-answer' ? withCode(error, 'edit-refused') : error;
+function refusedBy({ halt }: WikiContext, { error, edit }: Verdict): SyncError {
+  const refused = error.code === 'wiki-answer' ? withCode(error, 'edit-refused') : error;
+  if (edit === 'halt') halt.set(refused);
+  if (error.detail?.startsWith('abusefilter-') === true) halt.countFilter(refused);
+  return refused;
 }
 
 /** What says for certain what became of an edit that was sent. */
@@ -209,11 +172,11 @@ async function unchanged(context: WikiContext, edit: SafeEdit): Promise<SavedPag
 }
 
 function declined(
-  { name }: WikiContext,
+  { name, halt }: WikiContext,
   answer: { readonly captcha?: object | undefined; readonly code?: string | undefined },
 ): SyncError {
   const captcha = answer.captcha !== undefined;
-  return new SyncError(
+  const error = new SyncError(
     'edit-refused',
     captcha ? `Wiki '${name}' wants a captcha solved.` : `Wiki '${name}' declined the edit.`,
     {
@@ -223,16 +186,5 @@ function declined(
       detail: captcha ? 'captcha' : (answer.code ?? 'Failure'),
     },
   );
-}
-
-function outdated({ base }: Edit): SyncError {
-  return new SyncError('edit-conflict', `The page '${base.title}' was edited since it was read.`, {
-    hint: 'Nothing was saved; read the page again.',
-  });
-}
-
-function missing({ base }: Edit): SyncError {
-  return new SyncError('page-missing', `There is no page '${base.title}' any more.`, {
-    hint: 'Nothing was saved: a page is never created anew; ask who deleted or moved it.',
-  });
+  return captcha ? halt.set(error) : error;
 }

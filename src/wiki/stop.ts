@@ -19,12 +19,36 @@ export function stopWords(text: string): string | undefined {
  * See https://en.wikipedia.org/wiki/Template:Bots
  */
 export function turnsAway(text: string, account: string): boolean {
-  const visible = text
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(nowiki|pre)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '');
   return [
-    ...visible.matchAll(/\{\{\s*(?:template\s*:\s*)?((?:no)?bots)\s*(?:\|([^{}]*))?\}\}/gi),
+    ...visible(text).matchAll(/\{\{\s*(?:template\s*:\s*)?((?:no)?bots)\s*(?:\|([^{}]*))?\}\}/gi),
   ].some(([, name = '', list = '']) => denies(name.toLowerCase(), list, account));
+}
+
+/** Names of templates by which people say that they are at work on a page, without spaces. */
+export const defaultHolds = ['in use', 'under construction', 'GOCEinuse'];
+
+/**
+ * The first of these templates that a page calls, by the name that is written there.
+ *
+ * @param holds names in any case; spaces, underscores and hyphens in them do not count
+ */
+export function holdOn(text: string, holds: readonly string[]): string | undefined {
+  const wanted = new Set(holds.map(squeezed));
+  const calls = visible(text).matchAll(
+    /\{\{\s*(?:template\s*:\s*)?([^{}|<>[\]#]+?)\s*(?=\||\}\})/gi,
+  );
+  return [...calls].map(([, name = '']) => name).find((name) => wanted.has(squeezed(name)));
+}
+
+function squeezed(name: string): string {
+  return name.replace(/[\s_-]+/g, '').toLowerCase();
+}
+
+/** A text without what nobody is shown as a call. */
+function visible(text: string): string {
+  return text
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/<(nowiki|pre)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '');
 }
 
 function denies(name: string, list: string, account: string): boolean {

@@ -1,17 +1,18 @@
 /** What a failure means: to the user, to a request that may go again, and to an edit's outcome. */
 import { SyncError, type SyncErrorCode } from '../errors.ts';
-import { otherCode, type Row, rows } from './error-codes.ts';
+import { type Consequence, otherCode, type Row, rows } from './error-codes.ts';
 import type { ApiError, Failure } from './session.ts';
+import { garbledRow, networkRow, statusRow, type TransportRow } from './transport-failures.ts';
 
 /** What a failed request means. */
 export interface Verdict {
   readonly error: SyncError;
-  /** Milliseconds before a request *that changes nothing* may go again; `undefined`: never. */
+  /** What follows if it was an edit. */
+  readonly edit: Consequence;
+  /** Milliseconds before a request that may go again does so; `undefined`: a read never does. */
   readonly retryAfter: number | undefined;
   /** The login was lost, and nothing was done: log in anew, once. */
   readonly renew: boolean;
-  /** Whether an edit that was answered so is certain not to have been saved. */
-  readonly refused: boolean;
 }
 
 /** What a failed request means, and what may be done about it. */
@@ -20,20 +21,22 @@ export function verdictOf(failure: Failure, wiki: string): Verdict {
     case 'api':
       return apiVerdict(failure.errors, failure.retryAfter, wiki);
     case 'http':
-      return httpVerdict(failure.status, failure.retryAfter, wiki);
-    case 'network':
-      return networkVerdict(failure.code, failure.sent, wiki);
+      return transportVerdict(statusRow(failure.status), {
+        message: `Wiki '${wiki}' answered with HTTP status ${failure.status}.`,
+        detail: `http-${failure.status}`,
+        retryAfter: failure.retryAfter,
+      });
+    case 'network': {
+      const verdict = transportVerdict(networkRow(failure.code), {
+        message: `Wiki '${wiki}' cannot be reached: ${failure.code}.`,
+        detail: failure.code,
+      });
+      return failure.sent ? verdict : { ...verdict, edit: 'resend' };
+    }
     case 'garbled':
-      return {
-        error: new SyncError(
-          'wiki-answer',
-          `Wiki '${wiki}' did not answer as MediaWiki's API does: ${failure.reason}.`,
-          { hint: 'Check that the address ends in api.php, and that nothing stands in between.' },
-        ),
-        retryAfter: 2000,
-        renew: false,
-        refused: false,
-      };
+      return transportVerdict(garbledRow, {
+        message: `Wiki '${wiki}' did not answer as MediaWiki's API does: ${failure.reason}.`,
+      });
   }
 }
 
@@ -59,19 +62,21 @@ function apiVerdict(
   const known = rows.find((row) => errors.some(({ code }) => matches(row, code)));
   const row: Omit<Row, 'codes'> = known ?? otherCode;
   const shown = errors.find(({ code }) => known !== undefined && matches(known, code)) ?? errors[0];
-  const code = row.code === 'stopped' && shown?.partial === true ? 'not-allowed' : row.code;
+  const isPartialBlock = row.code === 'stopped' && shown?.partial === true;
   const words = shown?.text ? `: ${shown.text.replace(/\.$/, '')}` : '';
+  const detail = shown === undefined ? {} : { detail: shown.code };
   return {
-    error: new SyncError(code, `Wiki '${wiki}' ${row.says}${words}.`, {
-      ...(row.hint === undefined ? {} : { hint: row.hint }),
-      ...(shown === undefined ? {} : { detail: shown.code }),
-    }),
+    error: new SyncError(
+      isPartialBlock ? 'not-allowed' : row.code,
+      `Wiki '${wiki}' ${row.says}${words}.`,
+      { hint: row.hint, ...detail },
+    ),
+    edit: isPartialBlock ? 'skip' : row.edit,
     retryAfter:
       row.wait === undefined
         ? undefined
         : 1000 * Math.max(row.wait, retryAfter ?? 0, Math.min(shown?.lag ?? 0, 60)),
     renew: row.renew === true,
-    refused: row.unknown !== true,
   };
 }
 
@@ -82,39 +87,19 @@ function matches(row: Row, code: string): boolean {
   });
 }
 
-function httpVerdict(status: number, retryAfter: number | undefined, wiki: string): Verdict {
-  const passing = [408, 409, 425, 429, 500, 502, 503, 504].includes(status);
-  const moved = status >= 300 && status < 400;
+function transportVerdict(
+  { code, hint, edit, wait }: TransportRow,
+  seen: {
+    readonly message: string;
+    readonly detail?: string;
+    readonly retryAfter?: number | undefined;
+  },
+): Verdict {
+  const { message, detail, retryAfter = 0 } = seen;
   return {
-    error: new SyncError(
-      passing ? 'wiki-unavailable' : 'wiki-answer',
-      `Wiki '${wiki}' answered with HTTP status ${status}.`,
-      {
-        hint: passing
-          ? 'Run it again later.'
-          : moved
-            ? 'Redirects are not followed; write the address that it leads to into the config.'
-            : 'Check the address, and whether the server refuses the user agent or this machine.',
-        detail: `http-${status}`,
-      },
-    ),
-    retryAfter: passing ? 1000 * Math.max(1, retryAfter ?? 0) : undefined,
+    error: new SyncError(code, message, { hint, ...(detail === undefined ? {} : { detail }) }),
+    edit,
+    retryAfter: wait === undefined ? undefined : 1000 * Math.max(wait, retryAfter),
     renew: false,
-    refused: false,
-  };
-}
-
-function networkVerdict(code: string, sent: boolean, wiki: string): Verdict {
-  const certificate = /CERT|SIGNATURE|EPROTO/.test(code);
-  return {
-    error: new SyncError('wiki-unavailable', `Wiki '${wiki}' cannot be reached: ${code}.`, {
-      hint: certificate
-        ? 'Its certificate is not accepted; check the address and the clock of this machine.'
-        : 'Check the address and the network, or run it again later.',
-      detail: code,
-    }),
-    retryAfter: certificate ? undefined : 1000,
-    renew: false,
-    refused: !sent,
   };
 }

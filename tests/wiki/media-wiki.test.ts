@@ -3,7 +3,7 @@ import { bearer } from '../support/canaries.ts';
 import { failureFrom } from '../support/failure.ts';
 import { startEdge } from '../support/fake-mediawiki/edge.ts';
 import { forwardTo } from '../support/fake-mediawiki/forward.ts';
-import { type Bench, list, startBench } from './bench.ts';
+import { type Bench, botsText, json, list, startBench, token } from './bench.ts';
 
 let bench: Bench;
 
@@ -56,14 +56,91 @@ describe('openMediaWiki', () => {
     );
   });
 
-  it('rests between two edits as long as the wiki wants', async () => {
+  it('stays below what the wiki allows the account', async () => {
     const account = bench.lab.store.accounts.get('SyncBot');
-    if (account !== undefined) account.editLimit = { hits: 8, seconds: 60 };
+    if (account !== undefined) account.editLimit = { hits: 1, seconds: 60 };
     const { wiki, save } = await bench.read({ now: () => 0 });
     const first = await save();
 
     await wiki.savePage({ base: first, text: list, summary: 'back' });
 
-    expect(bench.lab.waits).toEqual([7500]);
+    expect(bench.lab.waits).toEqual([60_000]);
+  });
+
+  it('rests as long as it is told between two edits', async () => {
+    const { wiki, save } = await bench.read({ now: () => 0, editGap: 10_000 });
+    const first = await save();
+
+    await wiki.savePage({ base: first, text: list, summary: 'back' });
+
+    expect(bench.lab.waits).toEqual([10_000]);
+  });
+
+  it('sends no more than its budget, however bad the way is', async () => {
+    bench.lab.edge.fail('query', { kind: 'reset-before' }, 1000);
+    const wiki = bench.lab.open();
+    const read = () => wiki.readPage({ page: 'List', template: 'project' });
+
+    const errors = [await failureFrom(read()), await failureFrom(read())];
+
+    expect(errors.map(({ code }) => code)).toEqual(['wiki-unavailable', 'wiki-unavailable']);
+    expect(errors[1]?.message).toContain('5 requests in a row have failed');
+    expect(bench.lab.edge.requests).toHaveLength(5);
+  });
+
+  it('keeps what it needs to find out what became of an edit', async () => {
+    const { save } = await bench.read();
+    bench.lab.edge.fail('edit', { kind: 'lose-answer' });
+    bench.lab.edge.onRequest = (params) => {
+      if (params.get('action') === 'edit') {
+        bench.lab.edge.fail('query', { kind: 'answer', answer: { status: 503 } }, 8);
+      }
+    };
+
+    expect((await save()).text).toBe(botsText);
+    expect(bench.lab.edge.requests.length).toBeLessThanOrEqual(15);
+  });
+
+  it('asks no longer than it may', async () => {
+    let now = 0;
+    const { wiki } = await bench.read({ now: () => now, runSeconds: 60 });
+    now = 61_000;
+
+    const error = await failureFrom(wiki.readPage({ page: 'List', template: 'project' }));
+
+    expect(error.code).toBe('wiki-unavailable');
+    expect(error.message).toContain('more than 60 seconds');
+  });
+
+  it('saves nothing more on a wiki that has blocked the account', async () => {
+    const { wiki, save } = await bench.read({ credentials: token });
+    await bench.lab.put('Other', list);
+    const other = await wiki.readPage({ page: 'Other', template: 'project' });
+    await bench.lab.block('enough');
+    bench.lab.edge.fail('edit', {
+      kind: 'answer',
+      answer: { headers: json, body: '{"errors":[{"code":"blocked","text":"Enough."}]}' },
+    });
+    await failureFrom(save());
+
+    const error = await failureFrom(
+      wiki.savePage({ base: other.revision, text: botsText, summary: 's' }),
+    );
+
+    expect(error.code).toBe('stopped');
+    expect(error.message).toContain('Nothing more is saved on this wiki in this run');
+    expect(bench.edits()).toBe(1);
+  });
+
+  it('saves nothing more once a filter has refused two edits', async () => {
+    const { wiki, save } = await bench.read({ credentials: token });
+    await failureFrom(save('FILTERED'));
+    await failureFrom(save('FILTERED again'));
+
+    const error = await failureFrom(save());
+
+    expect(error.detail).toBe('abusefilter-disallowed');
+    expect(bench.edits()).toBe(2);
+    await wiki.readPage({ page: 'List', template: 'project' });
   });
 });

@@ -39,17 +39,19 @@ describe('Pace', () => {
     expect(clock.waits).toEqual([600]);
   });
 
-  it('heeds the slowest limit', async () => {
-    const { pace, clock, save } = paced(1000);
+  it('uses four fifths of the slowest limit, those that failed included', async () => {
+    const { pace, clock, save } = paced(0);
 
     pace.allow([
       { hits: 90, seconds: 60 },
-      { hits: 8, seconds: 60 },
+      { hits: 5, seconds: 60 },
     ]);
-    await save(0);
+    for (let edit = 0; edit < 3; edit += 1) await save(1000);
+    await pace.take(() => Promise.reject(new Error('x'))).catch(() => undefined);
     await save(0);
 
-    expect(clock.waits).toEqual([7500]);
+    // The first of the four that are allowed began at 0, the fifth comes at 60 seconds.
+    expect(clock.waits).toEqual([57_000]);
   });
 
   it('rests after an edit that failed', async () => {

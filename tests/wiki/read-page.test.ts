@@ -115,13 +115,60 @@ describe('readPage', () => {
     if (account !== undefined) Object.assign(account, { newMessages: true, rights: ['edit'] });
     await bench.lab.put('Template:Project', '#REDIRECT [[Template:Record]]');
 
-    const { notices } = await bench.read({ credentials: token });
+    const { notices } = await bench.read({ credentials: token, messages: 'ignore' });
 
     expect(notices).toEqual([
       expect.stringContaining('new messages'),
       expect.stringContaining("no right to mark its edits as a bot's"),
       expect.stringContaining('itself a redirect'),
     ]);
+  });
+
+  it('stops for a message on the talk page of the account', async () => {
+    const account = bench.lab.store.accounts.get('SyncBot');
+    if (account !== undefined) account.newMessages = true;
+    const { stop, save } = await bench.read({ credentials: token });
+
+    expect(stop).toContain('new messages');
+    expect((await failureFrom(save())).code).toBe('stopped');
+    expect(bench.edits()).toBe(0);
+  });
+
+  it('stops for a message that it sees when it has logged in', async () => {
+    const account = bench.lab.store.accounts.get('SyncBot');
+    if (account !== undefined) account.newMessages = true;
+    const { stop, save } = await bench.read();
+
+    expect(stop).toBeUndefined();
+    expect((await failureFrom(save())).message).toContain('new messages');
+    expect(bench.edits()).toBe(0);
+  });
+
+  it.each(['{{in use}}', '{{In_use|for an hour}}', '{{Template:inuse}}', '{{Under construction}}'])(
+    'leaves a page alone that somebody is at work on: %s',
+    async (hold) => {
+      await bench.lab.put('List', `${hold}\n${list}`);
+      const { stop, save } = await bench.read();
+
+      expect(stop).toContain('at work');
+      expect((await failureFrom(save())).code).toBe('stopped');
+    },
+  );
+
+  it.each(['<!-- {{in use}} -->', '<nowiki>{{in use}}</nowiki>', '{{in user}}', 'in use'])(
+    'does not take %s for somebody at work',
+    async (text) => {
+      await bench.lab.put('List', `${text}\n${list}`);
+
+      expect((await bench.read()).stop).toBeUndefined();
+    },
+  );
+
+  it('knows the holds that the config names', async () => {
+    await bench.lab.put('List', `{{Bitte warten}}\n${list}`);
+
+    expect((await bench.read({ holds: ['bitte warten'] })).stop).toContain('Bitte warten');
+    expect((await bench.read({ holds: [] })).stop).toBeUndefined();
   });
 
   it('asks once for what a wiki never changes', async () => {

@@ -11,34 +11,41 @@ beforeEach(async () => {
 afterEach(() => bench.lab.close());
 
 describe('savePage, when the wiki refuses', () => {
-  it.each([
-    [
-      'ratelimited',
-      'wiki-unavailable',
-      () => {
-        bench.lab.store.rateLimited = true;
-      },
-    ],
-    [
-      'contenttoobig',
-      'edit-refused',
-      () => {
-        bench.lab.store.maxBytes = 10;
-      },
-    ],
-    [
-      'maxlag',
-      'wiki-unavailable',
-      () => {
-        bench.lab.store.lag = 7;
-      },
-    ],
-  ])('says so for %s, and sends nothing again', async (detail, code, change) => {
+  it('says so for a text that is too long, and sends nothing again', async () => {
     const { save } = await bench.read({ credentials: token });
-    change();
+    bench.lab.store.maxBytes = 10;
 
-    expect(await failureFrom(save())).toMatchObject({ code, detail });
+    expect(await failureFrom(save())).toMatchObject({
+      code: 'edit-refused',
+      detail: 'contenttoobig',
+    });
     expect(bench.edits()).toBe(1);
+  });
+
+  it('sends again, a few times at most, what the wiki had no time to look at', async () => {
+    const { save } = await bench.read({ credentials: token });
+    bench.lab.store.rateLimited = true;
+
+    expect(await failureFrom(save())).toMatchObject({
+      code: 'wiki-unavailable',
+      detail: 'ratelimited',
+    });
+    expect(bench.edits()).toBe(3);
+    expect(bench.lab.waits.filter((wait) => wait >= 30_000)).toHaveLength(2);
+  });
+
+  it('saves once the wiki has time again', async () => {
+    const { save } = await bench.read({
+      credentials: token,
+      wait: async () => {
+        bench.lab.store.lag = 0;
+      },
+    });
+    bench.lab.store.lag = 7;
+
+    expect((await save()).text).toBe(botsText);
+    expect(bench.edits()).toBe(2);
+    expect(bench.lab.store.history('List')).toHaveLength(2);
   });
 
   it('does not override a filter', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rows } from '../../src/wiki/error-codes.ts';
+import { type Consequence, rows } from '../../src/wiki/error-codes.ts';
 import { refusal, verdictOf } from '../../src/wiki/wiki-error.ts';
 
 function verdict(...codes: string[]) {
@@ -26,7 +26,7 @@ describe('verdictOf', () => {
 
   it('heeds the worst of several errors', () => {
     expect(verdict('maxlag', 'blocked', 'never-seen').error.code).toBe('stopped');
-    expect(verdict('protectedpage', 'internal_api_error_X').refused).toBe(false);
+    expect(verdict('protectedpage', 'internal_api_error_X').edit).toBe('probe');
   });
 
   it('knows one meaning for each code', () => {
@@ -38,7 +38,10 @@ describe('verdictOf', () => {
   it.each(['blocked', 'protectedpage', 'permissiondenied', 'abusefilter-warning', 'editconflict'])(
     'lets nothing be tried again after %s',
     (code) => {
-      expect(verdict(code)).toMatchObject({ retryAfter: undefined, renew: false, refused: true });
+      const { edit, ...rest } = verdict(code);
+
+      expect(rest).toMatchObject({ retryAfter: undefined, renew: false });
+      expect(['halt', 'skip', 'replan']).toContain(edit);
     },
   );
 
@@ -56,7 +59,7 @@ describe('verdictOf', () => {
   it.each([
     [500, 'wiki-unavailable', 1000],
     [503, 'wiki-unavailable', 1000],
-    [429, 'wiki-unavailable', 1000],
+    [429, 'wiki-unavailable', 5000],
     [301, 'wiki-answer', undefined],
     [403, 'wiki-answer', undefined],
     [404, 'wiki-answer', undefined],
@@ -64,7 +67,7 @@ describe('verdictOf', () => {
     const { error, ...rest } = verdictOf({ kind: 'http', status }, 'lab');
 
     expect(error.code).toBe(code);
-    expect(rest).toEqual({ retryAfter, renew: false, refused: false });
+    expect(rest).toEqual({ retryAfter, renew: false, edit: 'probe' });
   });
 
   it('says in one sentence what happened on which wiki', () => {
@@ -72,6 +75,113 @@ describe('verdictOf', () => {
     expect(verdictOf({ kind: 'http', status: 503 }, 'lab').error.message).toBe(
       "Wiki 'lab' answered with HTTP status 503.",
     );
+  });
+});
+
+/** From the measurements: which answer to an edit means what. */
+const consequences: Readonly<Record<Consequence, readonly string[]>> = {
+  resend: ['maxlag', 'readonly', 'ratelimited', 'concurrency-limit', 'badmd5', 'missingparam'],
+  probe: ['internal_api_error_DBQueryError', 'internal_api_error_ReadOnlyError'],
+  replan: ['editconflict', 'edit-conflict', 'edit-already-exists', 'articleexists'],
+  skip: [
+    'missingtitle',
+    'nosuchpageid',
+    'pagedeleted',
+    'edit-gone-missing',
+    'protectedpage',
+    'cascadeprotected',
+    'protectedtitle',
+    'protectednamespace',
+    'protectednamespace-interface',
+    'customcssprotected',
+    'customjsprotected',
+    'customjsonprotected',
+    'cantedit',
+    'abusefilter-warning',
+    'abusefilter-disallowed',
+    'abusefilter-blocked-domains-attempted',
+    'spamblacklist',
+    'spamdetected',
+    'titleblacklist-forbidden',
+    'contenttoobig',
+    'http-contenttoolarge',
+    'hookaborted',
+    'edit-hook-aborted',
+    'no-direct-editing',
+    'contentmodel-mismatch',
+    'cantchangecontentmodel',
+    'invalid-json-data',
+    'badcontentformat',
+    'never-seen-before',
+  ],
+  halt: [
+    'blocked',
+    'autoblocked',
+    'systemblocked',
+    'globalblocking-blockedtext-user',
+    'assertnameduserfailed',
+    'assertbotfailed',
+    'assertanonfailed',
+    'botpasswords-needs-reset',
+    'botpasswords-locked',
+    'botpasswords-disabled',
+    'mwoauth-invalid-authorization',
+    'rest-token-expired',
+    'permissiondenied',
+    'noedit',
+    'writeapidenied',
+    'noapiwrite',
+    'confirmemail',
+    'badtags',
+    'tags-apply-not-allowed-one',
+    'tags-apply-no-permission',
+    'tags-apply-blocked',
+    'tempuseracquirefailed',
+    'badvalue',
+    'unrecognizedvalue',
+    'mustpostparams',
+    'mustbeposted',
+    'badinteger',
+    'nosuchsection',
+    'sectionsnotsupported',
+    'sectionreplacefailed',
+    'emptynewsection',
+    'unknownerror',
+    'unknownerror-nocode',
+    'promised-nonwrite-api',
+    'moduledisabled',
+    'botsnotsupported',
+  ],
+};
+
+describe('the table', () => {
+  it.each(
+    Object.entries(consequences).flatMap(([edit, codes]) => codes.map((code) => ({ code, edit }))),
+  )('answers $code to an edit with: $edit', ({ code, edit }) => {
+    expect(verdict(code).edit).toBe(edit);
+  });
+
+  it.each(rows)('says in words what $codes means, and what to do', ({ says, hint }) => {
+    expect(says).toMatch(/^[a-z].*[^.]$/);
+    expect(hint).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('leaves a page alone, not the wiki, where a block is of some pages', () => {
+    const errors = [{ code: 'blocked', text: 'No.', partial: true }];
+    const { edit, error } = verdictOf({ kind: 'api', errors }, 'lab');
+
+    expect({ edit, code: error.code }).toEqual({ edit: 'skip', code: 'not-allowed' });
+  });
+
+  it.each([
+    ['ECONNREFUSED', false, 'resend'],
+    ['ENOTFOUND', false, 'resend'],
+    ['ECONNRESET', true, 'probe'],
+    ['ETIMEDOUT', true, 'probe'],
+    ['ERR_CANCELED', true, 'probe'],
+    ['NEVER_SEEN', true, 'probe'],
+  ])('answers %s to an edit, sent or not (%j), with: %s', (code, sent, edit) => {
+    expect(verdictOf({ kind: 'network', code, sent }, 'lab').edit).toBe(edit);
   });
 });
 

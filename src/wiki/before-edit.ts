@@ -1,0 +1,100 @@
+/** What is made sure of right before an edit is sent. */
+import { SyncError } from '../errors.ts';
+import type { SeenState, WikiContext } from './context.ts';
+import { pageOf, permissionParams, queryAll } from './page-query.ts';
+import {
+  messageReason,
+  obstacleOf,
+  readFromWiki,
+  stopPageWords,
+  stopped,
+  stopRevision,
+} from './read-page.ts';
+import { mayBeTransformed } from './stored-form.ts';
+import type { Edit } from './wiki.ts';
+
+/** An edit whose base is a revision of a wiki. */
+export interface SafeEdit extends Edit {
+  readonly baseId: number;
+}
+
+/** What is sent must be what is stored: where it is not certain, the wiki itself is asked. */
+export async function refuseIfTransformed(
+  { connection }: WikiContext,
+  edit: SafeEdit,
+): Promise<void> {
+  if (!mayBeTransformed(edit.text)) return;
+  const stored = await connection.storedForm(edit.base.title, edit.text);
+  if (stored === edit.text) return;
+  const line = edit.text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
+  throw new SyncError(
+    'edit-refused',
+    `The wiki would not store the text as it is: it transforms line ${line} of the page.`,
+    { hint: 'Nothing was sent. Look there for ~~~~, {{subst:…}} or a link such as [[A (b)|]].' },
+  );
+}
+
+/** What reading the base showed; it is read again if that was in another run. */
+export async function seenState(context: WikiContext, edit: SafeEdit): Promise<SeenState> {
+  if (!context.reads.has(edit.baseId)) {
+    await readFromWiki(context, { page: edit.base.title, template: '' });
+  }
+  const seen = context.reads.get(edit.baseId);
+  if (seen === undefined) throw outdated(edit);
+  if (seen.obstacle !== undefined) throw seen.obstacle;
+  return seen;
+}
+
+/** Logs in, fetches the token, and looks whether all is as it was: in one query. */
+export async function lookAgain(
+  context: WikiContext,
+  edit: SafeEdit,
+  seen: SeenState,
+): Promise<void> {
+  const { connection, stop, name } = context;
+  await connection.logIn();
+  const answer = await queryAll(connection, (loggedIn) => ({
+    titles: [edit.base.title, ...(stop === undefined ? [] : [stop])],
+    prop: 'info',
+    meta: ['userinfo'],
+    ...permissionParams(loggedIn),
+  }));
+  context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
+  const page = pageOf(edit.base.title, answer);
+  if (page === undefined || page.missing === true) throw missing(edit);
+  if (page.lastrevid !== edit.baseId) throw outdated(edit);
+  const obstacle = obstacleOf(page, answer, name);
+  if (obstacle?.code === 'stopped') throw context.halt.set(obstacle);
+  if (obstacle !== undefined) throw obstacle;
+  const messages = messageReason(context, answer);
+  if (messages !== undefined) throw context.halt.set(stopped(messages));
+  if (stop !== undefined && stopRevision(stop, answer) !== seen.stopRevision) {
+    await heedStopPage(context, stop);
+  }
+  if (connection.canEdit) return;
+  throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`);
+}
+
+async function heedStopPage({ connection, halt }: WikiContext, stop: string): Promise<void> {
+  const answer = await queryAll(connection, () => ({
+    titles: [stop],
+    prop: ['revisions', 'info'],
+    rvprop: ['ids', 'content'],
+    rvslots: 'main',
+  }));
+  const words = stopPageWords(stop, answer);
+  if (words !== undefined) throw halt.set(stopped(`The stop page '${stop}' says: ${words}`));
+}
+
+/** The page changed since it was read. */
+export function outdated({ base }: Edit): SyncError {
+  return new SyncError('edit-conflict', `The page '${base.title}' was edited since it was read.`, {
+    hint: 'Nothing was saved; read the page again.',
+  });
+}
+
+function missing({ base }: Edit): SyncError {
+  return new SyncError('page-missing', `There is no page '${base.title}' any more.`, {
+    hint: 'Nothing was saved: a page is never created anew; ask who deleted or moved it.',
+  });
+}
