@@ -4,8 +4,8 @@ import { parseQuery, parseStoredForm, type QueryAnswer } from './answers.ts';
 import type { Budget } from './budget.ts';
 import { accountName, type Credentials } from './credentials.ts';
 import { logIn } from './login.ts';
-import { type Patient, sendPatiently } from './retry.ts';
-import type { Params, Reply, Session } from './session.ts';
+import { longestWait, type Patient, sendPatiently } from './retry.ts';
+import type { Failure, Params, Reply, Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
 
 /** What a connection is made of. */
@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   readonly open: () => Promise<Session>;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly budget: Budget;
+  /** Milliseconds, from any moment on. */
+  readonly now: () => number;
 }
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
@@ -44,6 +46,8 @@ export class Connection {
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
   #renewals = 0;
+  /** When the wiki may be asked again, in milliseconds. */
+  #notBefore = Number.NEGATIVE_INFINITY;
   /** From an edit's sending on until its outcome is known. */
   #hasSentEdit = false;
 
@@ -182,13 +186,35 @@ export class Connection {
     const purpose = this.#hasSentEdit ? 'proof' : 'work';
     const turn = this.#queue.then(async () => {
       budget.spend(purpose);
+      await this.#keepAway();
       const reply = await (await this.#open()).send(params, method);
+      if (reply.kind === 'failed') this.#heed(reply.failure);
       const isDown = reply.kind === 'failed' && reply.failure.kind !== 'api';
       budget.note(isDown ? 'failed' : 'answered');
       return reply;
     });
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Whatever was asked, and whatever is asked next. */
+  #heed(failure: Failure): void {
+    const { retryAfter = 0 } = 'retryAfter' in failure ? failure : {};
+    this.#notBefore = this.#options.now() + 1000 * retryAfter;
+  }
+
+  /** @throws {SyncError} wiki-unavailable: the wiki asked to be left alone for longer */
+  async #keepAway(): Promise<void> {
+    const { wait, wiki, now } = this.#options;
+    const left = this.#notBefore - now();
+    if (left > longestWait) {
+      throw new SyncError(
+        'wiki-unavailable',
+        `Wiki '${wiki}' asks to be left alone for ${Math.ceil(left / 1000)} seconds.`,
+        { hint: 'Run it again later.', detail: 'retry-after' },
+      );
+    }
+    if (left > 0) await wait(left);
   }
 
   #open(): Promise<Session> {

@@ -103,6 +103,7 @@ function contextOf(options: MediaWikiOptions): WikiContext {
       isPrivate: options.private ?? false,
       open: options.openSession ?? (() => openSession(options)),
       wait,
+      now,
       budget: new Budget({
         wiki: name,
         pages: options.pages ?? 1,

@@ -16,7 +16,7 @@ import {
 } from './before-edit.ts';
 import { confirmSaved, unknownOutcome } from './confirm-edit.ts';
 import type { SeenState, WikiContext } from './context.ts';
-import { findEdit, findRevision } from './find-edit.ts';
+import { findEdit } from './find-edit.ts';
 import { textHash } from './page-revision.ts';
 import { readFromWiki } from './read-page.ts';
 import { longestWait } from './retry.ts';
@@ -161,8 +161,9 @@ function sentOf(edit: SafeEdit): Omit<SentEdit, 'age'> {
  */
 async function unchanged(context: WikiContext, edit: SafeEdit): Promise<SavedPage> {
   if (edit.text === edit.base.text) return { revision: edit.base, isMerged: false };
-  const found = await findRevision(context, sentOf(edit));
-  if (found.kind === 'saved') return confirmSaved(context, expectedOf(edit), found.revisionId);
+  // Whatever was sent before this answer is through: it is there by now, or never will be.
+  const found = await findEdit(context, { ...sentOf(edit), age: context.settleTime });
+  if (found.kind === 'saved') return found.saved;
   const latest = await readFromWiki(context, { page: edit.base.title, template: '' });
   if (latest.revision.revisionId !== edit.baseId) throw outdated(edit);
   throw new SyncError('edit-refused', 'The wiki turns the new text into the old one.', {

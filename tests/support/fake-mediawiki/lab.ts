@@ -94,13 +94,14 @@ export async function fakeLab(): Promise<FakeLab> {
   };
 }
 
-/** Options that need no patience: waits are noted in `waits`, and not waited. */
+/** Options that need no patience: waits are noted in `waits`, and move the clock on at once. */
 export function botOptions(
   api: string,
   username: string,
   password: string,
   waits: number[],
 ): MediaWikiOptions {
+  let now = Date.parse('2026-01-01T00:00:00Z');
   return {
     name: 'lab',
     api,
@@ -108,8 +109,10 @@ export function botOptions(
     version: '0.0.0',
     credentials: { kind: 'password', username, password: { reveal: () => password } },
     editGap: 0,
+    now: () => now,
     wait: async (milliseconds) => {
       waits.push(milliseconds);
+      now += milliseconds;
     },
   };
 }
