@@ -11,7 +11,7 @@ import {
   rename,
   rm,
 } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { SyncError } from './errors.ts';
 
 /** Largest file that is read: 16 MiB, twice what a MediaWiki answers at once. */
@@ -47,7 +47,7 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
   const folder = dirname(path);
   const temporary = join(folder, temporaryName());
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const mode = await modeOf(path);
     await using(await open(temporary, 'wx', mode ?? 0o666), async (file) => {
       if (mode !== undefined) await file.chmod(mode);
@@ -63,7 +63,7 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
       'Nothing was changed there; check the permissions and the free space.',
     );
   }
-  await syncFolder(folder);
+  await keepNames(path);
 }
 
 /**
@@ -75,13 +75,13 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
 export async function appendDurably(path: string, line: string): Promise<void> {
   const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true });
-    const isNew = (await modeOf(path)) === undefined;
+    await makeFolder(folder);
     await using(await open(path, 'a', 0o666), async (file) => {
       await file.writeFile(line, 'utf8');
       await file.sync();
     });
-    if (isNew) await syncFolder(folder);
+    // Always: who made the file may have been cut off before its name was there to stay.
+    await syncFolder(folder);
   } catch (error) {
     throw writeFailure(path, error, 'Nothing else was done; check the permissions and the space.');
   }
@@ -97,8 +97,11 @@ export async function createExclusively(path: string, text: string): Promise<boo
   const folder = dirname(path);
   const temporary = join(folder, temporaryName());
   try {
-    await mkdir(folder, { recursive: true });
-    await using(await open(temporary, 'wx', 0o666), (file) => file.writeFile(text, 'utf8'));
+    await makeFolder(folder);
+    await using(await open(temporary, 'wx', 0o666), async (file) => {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    });
     await link(temporary, path);
     return true;
   } catch (error) {
@@ -125,7 +128,7 @@ export async function moveFile(from: string, to: string): Promise<void> {
   } catch (error) {
     throw writeFailure(to, error, 'Check the permissions.');
   }
-  await syncFolder(dirname(to));
+  await keepNames(to);
 }
 
 /** The names of a folder's entries, sorted; none if there is no such folder. */
@@ -160,12 +163,33 @@ async function modeOf(path: string): Promise<number | undefined> {
   }
 }
 
-/** Makes a rename survive a crash, where the system can: after one, either text is whole. */
+/** Makes a folder and those above it, names that a crash leaves there. */
+async function makeFolder(path: string): Promise<void> {
+  const outermost = await mkdir(path, { recursive: true });
+  if (outermost === undefined) return;
+  for (let made = resolve(path); made.length >= outermost.length; made = dirname(made)) {
+    await syncFolder(dirname(made));
+  }
+}
+
+/** Makes a rename survive a crash. @throws {SyncError} file-write-failed: it is done, and may not */
+async function keepNames(path: string): Promise<void> {
+  try {
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw writeFailure(path, error, 'It was written, and may be lost if the power goes.');
+  }
+}
+
+/** What systems and network disks say that cannot sync a folder; on Windows none can be opened. */
+const noFolderSync = ['EACCES', 'EBADF', 'EINVAL', 'EISDIR', 'ENOSYS', 'ENOTSUP', 'EPERM'];
+
+/** Makes a folder's names survive a crash, where the system can. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     await using(await open(folder, 'r'), (handle) => handle.sync());
-  } catch {
-    // Windows and some network disks have no such thing.
+  } catch (error) {
+    if (!noFolderSync.includes(errorCode(error))) throw error;
   }
 }
 
