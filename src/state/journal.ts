@@ -34,13 +34,15 @@ const dataIntent = z.strictObject({
   ...written,
   kind: z.literal('data'),
   file: z.string(),
+  /** Of the file before; none if there was no file. */
+  baseHash: z.string().optional(),
   textHash: z.string(),
 });
 
 const outcome = z.strictObject({
   ...written,
   kind: z.literal('outcome'),
-  result: z.enum(['done', 'merged', 'changed', 'not-done']),
+  result: z.enum(['done', 'merged', 'changed', 'not-done', 'unclear']),
   /** The page's revision that came of it. */
   revision: z.number().optional(),
 });

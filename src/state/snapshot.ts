@@ -41,6 +41,7 @@ const written = z.strictObject({
       key: z.string(),
       values: z.record(z.string(), fieldValue),
       unknown: z.array(z.string()).optional(),
+      disputed: z.array(z.string()).optional(),
     }),
   ),
 });
@@ -61,6 +62,7 @@ export function renderSnapshot(snapshot: Snapshot): string {
       key,
       values: Object.fromEntries(record.values),
       ...(record.unknown.size === 0 ? {} : { unknown: [...record.unknown].sort() }),
+      ...(record.disputed.size === 0 ? {} : { disputed: [...record.disputed].sort() }),
     })),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
@@ -82,9 +84,13 @@ export function parseSnapshot(text: string): Snapshot | string {
   const { listing, wiki, page, revision, intent, signatures, unmet, records } = result.data;
   const base: Base = {
     records: new Map(
-      records.map(({ key, values, unknown }) => [
+      records.map(({ key, values, unknown, disputed }) => [
         key,
-        { values: new Map(Object.entries(values)), unknown: new Set(unknown ?? []) },
+        {
+          values: new Map(Object.entries(values)),
+          unknown: new Set(unknown),
+          disputed: new Set(disputed),
+        },
       ]),
     ),
     unmet: new Set(unmet),
@@ -114,6 +120,7 @@ export function baseOf(snapshot: Snapshot, signatures: ReadonlyMap<string, strin
     records.set(key, {
       values: new Map(values),
       unknown: new Set([...record.unknown, ...changed]),
+      disputed: new Set([...record.disputed].filter((field) => !changed.includes(field))),
     });
   }
   return { records, unmet: snapshot.base.unmet };

@@ -50,6 +50,7 @@ async function writeData(job: ListingJob, planning: Planning): Promise<void> {
     listing: job.name,
     time: job.now(),
     file: shownPath,
+    ...(sides.data.exists ? { baseHash: fileHash(sides.data.text) } : {}),
     textHash: fileHash(text),
   };
   await writeSide(

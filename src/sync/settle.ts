@@ -1,6 +1,7 @@
 /** What an earlier run left open is found out before anything is planned. */
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import { uncertainBase } from '../core/reconcile/base.ts';
 import { SyncError } from '../errors.ts';
 import { readText, removeLeftovers } from '../files.ts';
 import type { DataIntent, Intent, Outcome, PageIntent } from '../state/journal.ts';
@@ -56,6 +57,7 @@ const inWords: Readonly<Record<Outcome['result'], string>> = {
   changed: 'done, and changed by the wiki',
   'not-done': 'not done',
   merged: "done, and merged with somebody's edit",
+  unclear: 'done or not, as the file was edited since: what it was to change is compared anew',
 };
 
 interface Settled {
@@ -95,31 +97,39 @@ async function findEdit(
   }
 }
 
-/** Where the wiki merged it with somebody's edit, ours is in it all the same. */
-function settlePage(
+/** Where the wiki merged it with somebody's edit, ours is in it, but may not be what it says. */
+async function settlePage(
   job: ListingJob,
   pending: Snapshot | undefined,
   { revision: { revisionId }, isMerged }: SavedPage,
-): Settled {
+): Promise<Settled> {
   if (pending === undefined) throw lost(job);
-  const revision = revisionId === undefined ? {} : { revision: revisionId };
+  const snapshot = isMerged ? await disputed(job, pending) : settled(pending);
+  if (revisionId === undefined) return { result: 'done', snapshot };
   return {
     result: isMerged ? 'merged' : 'done',
-    snapshot: { ...settled(pending), ...revision },
-    ...revision,
+    snapshot: { ...snapshot, revision: revisionId },
+    revision: revisionId,
   };
 }
 
+/** An atomic write is done or not; a file that is neither old nor new was edited after either. */
 async function settleData(
   job: ListingJob,
-  intent: DataIntent,
+  { textHash, baseHash }: DataIntent,
   pending: Snapshot | undefined,
 ): Promise<Settled> {
   const text = await readText(job.data.path);
-  if (text === undefined || fileHash(text) !== intent.textHash || pending === undefined) {
-    return { result: 'not-done' };
-  }
-  return { result: 'done', snapshot: settled(pending) };
+  const hash = text === undefined ? undefined : fileHash(text);
+  if (hash === baseHash || pending === undefined) return { result: 'not-done' };
+  if (hash === textHash) return { result: 'done', snapshot: settled(pending) };
+  return { result: 'unclear', snapshot: await disputed(job, pending) };
+}
+
+/** What the write changed is agreed on only where both sides are found the same. */
+async function disputed(job: ListingJob, pending: Snapshot): Promise<Snapshot> {
+  const before = await job.state.loadSnapshot(job.name);
+  return { ...settled(pending), base: uncertainBase(before?.base, pending.base) };
 }
 
 function settled({ intent: _intent, ...snapshot }: Snapshot): Snapshot {

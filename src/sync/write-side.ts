@@ -1,5 +1,5 @@
 /** One write to a page or a data file, written down before and after. */
-import { SyncError } from '../errors.ts';
+import { SyncError, type SyncErrorCode } from '../errors.ts';
 import type { Intent, Outcome } from '../state/journal.ts';
 import type { Snapshot } from '../state/snapshot.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
@@ -50,8 +50,11 @@ async function tryToWrite<T>(
   }
 }
 
+/** Failures after which it may be written, or not: a disk can fail after the last step. */
+const open: readonly SyncErrorCode[] = ['outcome-unknown', 'file-write-failed'];
+
 /** What a failure says of the write; `undefined` if it does not tell, so that the next run looks. */
 function resultOf(error: unknown): Outcome['result'] | undefined {
-  if (!(error instanceof SyncError) || error.code === 'outcome-unknown') return undefined;
+  if (!(error instanceof SyncError) || open.includes(error.code)) return undefined;
   return error.code === 'page-changed' ? 'changed' : 'not-done';
 }

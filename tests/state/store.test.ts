@@ -24,7 +24,16 @@ const snapshot: Snapshot = {
   revision: 3,
   signatures: new Map([['title', 's']]),
   base: {
-    records: new Map([['A', { values: new Map([['title', 'A']]), unknown: new Set(['size']) }]]),
+    records: new Map([
+      [
+        'A',
+        {
+          values: new Map([['title', 'A']]),
+          unknown: new Set(['size']),
+          disputed: new Set(['note']),
+        },
+      ],
+    ]),
     unmet: new Set(['B']),
   },
 };

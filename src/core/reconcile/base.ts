@@ -1,12 +1,14 @@
 /** What both sides last agreed on: the third side of a merge. */
-import type { FieldValue } from '../value.ts';
+import { type FieldValue, sameValue } from '../value.ts';
 
 /** One record's agreed values. */
 export interface BaseRecord {
-  /** Fields that are in neither `values` nor `unknown` are known to have been absent. */
+  /** Fields that are in none of the three are known to have been absent. */
   readonly values: ReadonlyMap<string, FieldValue>;
-  /** Fields that the sides never agreed on, such as a conflict since first contact. */
+  /** Fields that never were on both sides: nobody took them away from the one that lacks them. */
   readonly unknown: ReadonlySet<string>;
+  /** Fields that were on both sides and never the same, such as a conflict since first contact. */
+  readonly disputed: ReadonlySet<string>;
 }
 
 /** All records, by key. */
@@ -19,10 +21,62 @@ export interface Base {
 /** A field's base: a value or an absence, or nothing that was ever agreed on. */
 export type FieldBase =
   | { readonly kind: 'known'; readonly value: FieldValue | undefined }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'disputed' };
 
 /** The base of one field of one record. */
 export function fieldBase(record: BaseRecord | undefined, field: string): FieldBase {
   if (record === undefined || record.unknown.has(field)) return { kind: 'unknown' };
+  if (record.disputed.has(field)) return { kind: 'disputed' };
   return { kind: 'known', value: record.values.get(field) };
+}
+
+/** A record's base from its fields'. */
+export function baseRecord(
+  fields: Iterable<readonly [field: string, base: FieldBase]>,
+): BaseRecord {
+  const values = new Map<string, FieldValue>();
+  const unknown = new Set<string>();
+  const disputed = new Set<string>();
+  for (const [field, base] of fields) {
+    if (base.kind === 'unknown') unknown.add(field);
+    else if (base.kind === 'disputed') disputed.add(field);
+    else if (base.value !== undefined) values.set(field, base.value);
+  }
+  return { values, unknown, disputed };
+}
+
+/**
+ * The base when it is not known whether a write was done: what is the same with it and without it;
+ * all else is disputed, so that nobody is overruled.
+ */
+export function uncertainBase(without: Base | undefined, after: Base): Base {
+  const records = new Map<string, BaseRecord>();
+  for (const key of new Set([...(without?.records.keys() ?? []), ...after.records.keys()])) {
+    records.set(key, uncertainRecord(without?.records.get(key), after.records.get(key)));
+  }
+  const unmet = [...after.unmet].filter((key) => without?.unmet.has(key) ?? true);
+  return { records, unmet: new Set(unmet) };
+}
+
+function uncertainRecord(one: BaseRecord | undefined, other: BaseRecord | undefined): BaseRecord {
+  const fields = new Set([...fieldsOf(one), ...fieldsOf(other)]);
+  return baseRecord(
+    [...fields].map((field) => [
+      field,
+      uncertainField(fieldBase(one, field), fieldBase(other, field)),
+    ]),
+  );
+}
+
+function uncertainField(one: FieldBase, other: FieldBase): FieldBase {
+  if (one.kind === 'unknown' && other.kind === 'unknown') return one;
+  const isSame =
+    one.kind === 'known' && other.kind === 'known' && sameValue(one.value, other.value);
+  return isSame ? one : { kind: 'disputed' };
+}
+
+function fieldsOf(record: BaseRecord | undefined): readonly string[] {
+  if (record === undefined) return [];
+  return [...record.values.keys(), ...record.unknown, ...record.disputed];
 }

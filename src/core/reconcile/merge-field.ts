@@ -29,7 +29,7 @@ export type FieldMerge =
  * changed alike is no change. An owned field goes the owner's way.
  *
  * Without a base (first contact) a field that only one side has is added to the other, whoever owns
- * it: nobody took it away.
+ * it: nobody took it away. Where both once had something different, that is not certain.
  */
 export function mergeField(versions: FieldVersions, owner: Owner): FieldMerge {
   const { base, data, wiki } = versions;
@@ -38,8 +38,8 @@ export function mergeField(versions: FieldVersions, owner: Owner): FieldMerge {
     if (data === undefined) return { kind: 'pull', overruled: false };
     if (wiki === undefined) return { kind: 'push', overruled: false };
   }
-  const dataChanged = base.kind === 'unknown' || !sameValue(data, base.value);
-  const wikiChanged = base.kind === 'unknown' || !sameValue(wiki, base.value);
+  const dataChanged = base.kind !== 'known' || !sameValue(data, base.value);
+  const wikiChanged = base.kind !== 'known' || !sameValue(wiki, base.value);
   if (owner === 'data') return { kind: 'push', overruled: wikiChanged };
   if (owner === 'wiki') return { kind: 'pull', overruled: dataChanged };
   if (!dataChanged) return { kind: 'pull', overruled: false };

@@ -8,7 +8,7 @@
 import type { ListingRecord, RecordSet } from '../record.ts';
 import { fieldNames, type RecordSchema } from '../schema.ts';
 import { type FieldValue, sameValue } from '../value.ts';
-import { type Base, type BaseRecord, fieldBase } from './base.ts';
+import { type Base, type BaseRecord, baseRecord, type FieldBase, fieldBase } from './base.ts';
 
 /** The sides as they are after the run, and the base as it was before. */
 export interface SidesAfter {
@@ -72,16 +72,23 @@ function agreed(
   wiki: ListingRecord,
   context: { readonly before: BaseRecord | undefined; readonly schema: RecordSchema },
 ): BaseRecord {
-  const values = new Map<string, FieldValue>();
-  const unknown = new Set<string>();
-  for (const field of fieldNames(context.schema)) {
-    const value = data.values.get(field);
-    const isRead = !data.unread.has(field) && !wiki.unread.has(field);
-    const old = fieldBase(context.before, field);
-    if (isRead && sameValue(value, wiki.values.get(field))) {
-      if (value !== undefined) values.set(field, value);
-    } else if (old.kind === 'unknown') unknown.add(field);
-    else if (old.value !== undefined) values.set(field, old.value);
-  }
-  return { values, unknown };
+  const { before, schema } = context;
+  return baseRecord(
+    fieldNames(schema).map((field) => {
+      const isUnread = data.unread.has(field) || wiki.unread.has(field);
+      const known = fieldBase(before, field);
+      const [value, other] = [data.values.get(field), wiki.values.get(field)];
+      return [field, isUnread ? known : agreedField(value, other, known)];
+    }),
+  );
+}
+
+function agreedField(
+  data: FieldValue | undefined,
+  wiki: FieldValue | undefined,
+  before: FieldBase,
+): FieldBase {
+  if (sameValue(data, wiki)) return { kind: 'known', value: data };
+  const isOnBoth = data !== undefined && wiki !== undefined;
+  return before.kind === 'unknown' && isOnBoth ? { kind: 'disputed' } : before;
 }

@@ -85,7 +85,7 @@ function wasEdited(
   return fieldNames(schema).some((field) => {
     if (ownerOf(schema, field) === lacks || record.unread.has(field)) return false;
     const known = fieldBase(base, field);
-    return known.kind === 'unknown' || !sameValue(record.values.get(field), known.value);
+    return known.kind !== 'known' || !sameValue(record.values.get(field), known.value);
   });
 }
 
