@@ -1,0 +1,3 @@
+import { playShare } from './support/play-seeds.ts';
+
+playShare(3, 4);
