@@ -7,6 +7,8 @@ import type { FaultLab } from '../support/faults/matrix.ts';
 
 export interface FakeFaultLab extends FaultLab {
   readonly store: Store;
+  /** The wiki loses all logins. */
+  readonly forgetSessions: () => void;
 }
 
 export async function fakeFaultLab(): Promise<FakeFaultLab> {
@@ -15,6 +17,7 @@ export async function fakeFaultLab(): Promise<FakeFaultLab> {
   store.createAccount('SyncBot', { bot: true }).passwords.set('lab', canary);
   return {
     store,
+    forgetSessions: () => sessions.forgetAll(),
     handler: (request) => answerRequest(store, sessions, request),
     account: 'SyncBot',
     people: ['Human', 'Admin'],

@@ -24,7 +24,10 @@ async function realFaultLab(): Promise<FaultLab> {
     },
     put: (title, text) => seedPages({ [title]: text }),
     text: async (title) => (await human.revisions(title))[0]?.text,
-    history: async (title) => [...(await human.revisions(title))].reverse(),
+    history: async (title) => {
+      const newestFirst = await human.revisions(title);
+      return newestFirst.map(({ summary, ...more }) => ({ ...more, comment: summary })).reverse();
+    },
     prepare: async () => ({ deadlines }),
     close: () => Promise.resolve(),
   };
