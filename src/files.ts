@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { SyncError } from './errors.ts';
+import { decodeUtf8 } from './utf-8.ts';
 
 /** Largest file that is read: 16 MiB, twice what a MediaWiki answers at once. */
 const maxBytes = 16 * 1024 * 1024;
@@ -28,7 +29,9 @@ export async function readText(path: string): Promise<string | undefined> {
     const stats = await lstat(path);
     if (!stats.isFile()) throw unreadable(path, 'it is not a regular file');
     if (stats.size > maxBytes) throw unreadable(path, `it is larger than ${maxBytes} bytes`);
-    return decodeUtf8(await readFile(path), path);
+    const text = decodeUtf8(await readFile(path));
+    if (typeof text === 'string') return text;
+    throw unreadable(path, `it is not UTF-8: byte ${text.badByte} begins no character`);
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
     if (error instanceof SyncError) throw error;
@@ -198,39 +201,6 @@ async function using(file: FileHandle, use: (file: FileHandle) => Promise<void>)
     await use(file);
   } finally {
     await file.close();
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw unreadable(path, `it is not UTF-8: byte ${firstBadByte(bytes)} begins no character`);
-  }
-}
-
-/** Offset, from 0, of the first byte that begins no character, or one that is cut off. */
-function firstBadByte(bytes: Uint8Array): number {
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (isUtf8(bytes.subarray(0, middle), { isCutOff: true })) low = middle;
-    else high = middle - 1;
-  }
-  // What may still become a character, but does not, is at most three bytes long.
-  while (!isUtf8(bytes.subarray(0, low), { isCutOff: false })) low -= 1;
-  return low;
-}
-
-/** @param isCutOff whether the last character may lack bytes */
-function isUtf8(bytes: Uint8Array, { isCutOff }: { readonly isCutOff: boolean }): boolean {
-  try {
-    // A new decoder each time: one that threw keeps what it could not read.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCutOff });
-    return true;
-  } catch {
-    return false;
   }
 }
 

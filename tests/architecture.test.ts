@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 const mayImport: Record<string, readonly string[]> = {
   core: [],
   'errors.ts': [],
-  'files.ts': ['errors.ts'],
+  'files.ts': ['errors.ts', 'utf-8.ts'],
+  'utf-8.ts': [],
   'folder-access.ts': [],
   config: ['core', 'errors.ts', 'files.ts'],
   data: ['core', 'errors.ts'],

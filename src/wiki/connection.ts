@@ -4,23 +4,19 @@ import { parseQuery, parseStoredForm, type QueryAnswer } from './answers.ts';
 import type { Budget } from './budget.ts';
 import { accountName, type Credentials } from './credentials.ts';
 import { logIn } from './login.ts';
-import { longestWait, type Patient, sendPatiently } from './retry.ts';
-import type { Failure, Params, Reply, Session } from './session.ts';
+import { Rest, type RestOptions } from './rest.ts';
+import { type Patient, sendPatiently } from './retry.ts';
+import type { Params, Reply, Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
 
 /** What a connection is made of. */
-export interface ConnectionOptions {
-  /** As the config calls the wiki. */
-  readonly wiki: string;
+export interface ConnectionOptions extends RestOptions {
   readonly credentials: Credentials;
   /** Whether even reading needs a login: then it is not tried without. */
   readonly isPrivate: boolean;
   /** Called once, when the first request is sent. */
   readonly open: () => Promise<Session>;
-  readonly wait: (milliseconds: number) => Promise<void>;
   readonly budget: Budget;
-  /** Milliseconds, from any moment on. */
-  readonly now: () => number;
 }
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
@@ -46,13 +42,13 @@ export class Connection {
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
   #renewals = 0;
-  /** When the wiki may be asked again, in milliseconds. */
-  #notBefore = Number.NEGATIVE_INFINITY;
+  readonly #rest: Rest;
   /** From an edit's sending on until its outcome is known. */
   #hasSentEdit = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#rest = new Rest(options);
     this.#loggedIn = options.credentials.kind === 'token';
     this.#account =
       options.credentials.kind === 'password'
@@ -186,35 +182,15 @@ export class Connection {
     const purpose = this.#hasSentEdit ? 'proof' : 'work';
     const turn = this.#queue.then(async () => {
       budget.spend(purpose);
-      await this.#keepAway();
+      await this.#rest.keep();
       const reply = await (await this.#open()).send(params, method);
-      if (reply.kind === 'failed') this.#heed(reply.failure);
+      if (reply.kind === 'failed') this.#rest.heed(reply.failure);
       const isDown = reply.kind === 'failed' && reply.failure.kind !== 'api';
       budget.note(isDown ? 'failed' : 'answered');
       return reply;
     });
     this.#queue = turn.catch(() => undefined);
     return turn;
-  }
-
-  /** Whatever was asked, and whatever is asked next. */
-  #heed(failure: Failure): void {
-    const { retryAfter = 0 } = 'retryAfter' in failure ? failure : {};
-    this.#notBefore = this.#options.now() + 1000 * retryAfter;
-  }
-
-  /** @throws {SyncError} wiki-unavailable: the wiki asked to be left alone for longer */
-  async #keepAway(): Promise<void> {
-    const { wait, wiki, now } = this.#options;
-    const left = this.#notBefore - now();
-    if (left > longestWait) {
-      throw new SyncError(
-        'wiki-unavailable',
-        `Wiki '${wiki}' asks to be left alone for ${Math.ceil(left / 1000)} seconds.`,
-        { hint: 'Run it again later.', detail: 'retry-after' },
-      );
-    }
-    if (left > 0) await wait(left);
   }
 
   #open(): Promise<Session> {
