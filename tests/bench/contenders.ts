@@ -1,6 +1,9 @@
 /** Bots that keep one record of a page at a size: wikisync, and scripts as people write them. */
+import { execFile, spawnSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { MwnOptions } from 'mwn';
 import { canary } from '../support/canaries.ts';
 import { pageTitle, setScene, start } from '../support/faults/scene.ts';
@@ -85,9 +88,30 @@ function script(name: string, edit: Script): Contender {
   };
 }
 
+const mwclientScript = fileURLToPath(new URL('mwclient-script.py', import.meta.url));
+
+const mwclient = (interpreter: string): Contender => ({
+  name: 'mwclient page.save()',
+  atOnce: 8,
+  enter: async (way) => ({
+    run: async () => {
+      const args = [mwclientScript, new URL(way.api).host, canary, pageTitle];
+      // The next run tries again.
+      await promisify(execFile)(interpreter, args, { timeout: 5000 }).catch(() => undefined);
+    },
+    close: () => undefined,
+  }),
+});
+
+/** Peers in Python take part where one of its interpreters has them. */
+const python = ['python3', '/usr/bin/python3'].find(
+  (each) => spawnSync(each, ['-c', 'import mwclient']).status === 0,
+);
+
 /** All that are compared. */
 export const contenders: readonly Contender[] = [
   wikisync,
+  ...(python === undefined ? [] : [mwclient(python)]),
   script('mwn edit()', (bot) =>
     bot.edit(pageTitle, ({ content }) => ({ text: withSize(content), summary: 'sync' })),
   ),

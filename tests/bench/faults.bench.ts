@@ -52,7 +52,10 @@ async function play(contender: Contender, scenario: Scenario, score: Score): Pro
   const lab = await fakeFaultLab();
   const way = await startWay(async (request) => {
     if (!scenario.isOneSecond) lab.store.time += 2;
-    return withoutForeignCookies(await lab.handler(request));
+    const answer = withoutForeignCookies(await lab.handler(request));
+    const wantsNew = /formatversion=2/.test(`${request.url}&${request.body}`);
+    const isMultipart = /name="formatversion"/.test(String(request.body));
+    return wantsNew || isMultipart ? answer : inOldFormat(answer);
   });
   await lab.put(pageTitle, pageWith(start));
   const bot = await contender.enter(way);
@@ -73,6 +76,26 @@ function withoutForeignCookies({ headers, ...answer }: WireAnswer): WireAnswer {
   const cookies = [headers['Set-Cookie'] ?? []].flat();
   const own = cookies.filter((cookie) => !/domain=/i.test(cookie));
   return { ...answer, headers: { ...headers, 'Set-Cookie': own } };
+}
+
+/** The API's first format, which Python's clients ask for: pages by id, text as `*`. */
+function inOldFormat(answer: WireAnswer): WireAnswer {
+  const old = JSON.parse(answer.body, (key, value: unknown) => {
+    if (Array.isArray(value)) return key === 'pages' ? byId(value) : value;
+    if (typeof value === 'object' && value !== null) return inOldWords(key, value);
+    if (value === false) return undefined;
+    return value === true ? '' : value;
+  });
+  return { ...answer, body: JSON.stringify(old) };
+}
+
+function byId(pages: readonly { readonly pageid?: number }[]): object {
+  return Object.fromEntries(pages.map((page) => [page.pageid ?? -1, page]));
+}
+
+function inOldWords(key: string, value: object): object {
+  if (key === 'general') return { ...value, writeapi: '' };
+  return key === 'main' && 'content' in value ? { ...value, '*': value.content } : value;
 }
 
 interface Person {
