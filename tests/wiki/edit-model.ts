@@ -20,6 +20,7 @@ interface Answer {
   readonly login?: { readonly result: string };
   readonly query?: {
     readonly tokens: { readonly logintoken: string; readonly csrftoken: string };
+    readonly pages?: readonly { readonly revisions: readonly { readonly timestamp: string }[] }[];
   };
 }
 
@@ -70,6 +71,16 @@ export function describeEdits(name: string, start: () => Promise<MediaWikiLab>):
 
     async function latestId(): Promise<number> {
       return (await lab.history('List')).at(-1)?.id ?? 0;
+    }
+
+    async function latestTime(): Promise<string> {
+      const { query } = await ask({
+        action: 'query',
+        prop: 'revisions',
+        titles: 'List',
+        rvprop: 'timestamp',
+      });
+      return query?.pages?.[0]?.revisions[0]?.timestamp ?? '';
     }
 
     /** What an edit comes to, in a word: an error's code, `saved` or `nochange`. */
@@ -125,6 +136,64 @@ export function describeEdits(name: string, start: () => Promise<MediaWikiLab>):
       await edit('bot', { baserevid: baseId });
 
       expect(await edit('bot', { baserevid: baseId })).toBe('nochange');
+    });
+
+    it.each(['basetimestamp', 'both'])(
+      'overwrites a person of the same second, told the base by %s',
+      async (told) => {
+        await lab.put('List', 'person');
+        const byRevision = told === 'both' ? { baserevid: baseId } : {};
+
+        expect(await edit('bot', { basetimestamp: await latestTime(), ...byRevision })).toBe(
+          'saved',
+        );
+        expect(await lab.text('List')).toBe('bot');
+      },
+    );
+
+    it("overwrites another run of the account's, told the base by basetimestamp", async () => {
+      const basetimestamp = await latestTime();
+      await edit('other run');
+
+      expect(await edit('bot', { basetimestamp })).toBe('saved');
+      expect(await lab.text('List')).toBe('bot');
+    });
+
+    it('merges two additions of one record in different places', async () => {
+      await lab.put('List', `${base}\n\n{{record|A}}`);
+
+      expect(await edit(`{{record|A}}\n\n${base}`, { baserevid: baseId })).toBe('saved');
+      expect((await lab.text('List'))?.match(/\{\{record\|A\}\}/g)).toHaveLength(2);
+    });
+
+    it('keeps what a person changed elsewhere if the same edit is sent again', async () => {
+      await edit('bot\n\ntwo\n\nthree', { baserevid: baseId });
+      await lab.put('List', 'bot\n\ntwo\n\nperson');
+
+      expect(await edit('bot\n\ntwo\n\nthree', { baserevid: baseId })).toBe('nochange');
+      expect(await lab.text('List')).toBe('bot\n\ntwo\n\nperson');
+    });
+
+    it('conflicts with a page that was deleted and made anew', async () => {
+      await lab.remove('List');
+      await lab.put('List', 'anew');
+
+      expect(await edit('bot', { baserevid: baseId })).toBe('editconflict');
+    });
+
+    it.each([
+      ['the same', 'bot\n\ntwo\n\nthree', ['nochange', 'saved']],
+      ['in different places', 'one\n\ntwo\n\nbot', ['saved', 'saved']],
+    ])('takes two edits at once: %s', async (_, other, results) => {
+      const both = ['bot\n\ntwo\n\nthree', other].map((text) => edit(text, { baserevid: baseId }));
+
+      expect((await Promise.all(both)).sort()).toEqual(results);
+    });
+
+    it('makes a page once, asked twice at once', async () => {
+      const both = [1, 2].map(() => edit('bot', { title: 'New', createonly: 1 }));
+
+      expect((await Promise.all(both)).sort()).toEqual(['articleexists', 'saved']);
     });
 
     it.each([

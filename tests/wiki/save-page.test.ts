@@ -58,6 +58,16 @@ describe('savePage, when the wiki refuses', () => {
     expect(bench.edits()).toBe(1);
   });
 
+  it('sends an edit once that a filter warns of, and that would pass if it came again', async () => {
+    const { save } = await bench.read();
+
+    const error = await failureFrom(save('FILTERWARN'));
+
+    expect(error).toMatchObject({ code: 'edit-refused', detail: 'abusefilter-warning' });
+    expect(bench.edits()).toBe(1);
+    expect(bench.lab.store.history('List')).toHaveLength(1);
+  });
+
   it('takes a code that it does not know for a refusal', async () => {
     const { save } = await bench.read();
     bench.lab.edge.fail('edit', {

@@ -42,7 +42,7 @@ export function edit(store: Store, account: Account | undefined, params: ApiPara
   const mine = preSave(sent, user, store.timestamp);
   const latest = store.latest(title.title);
   const text = latest === undefined ? mine : merged(store, mine, latest, params, user);
-  filter(text);
+  filter(store, user, text);
   if (store.captcha) {
     return { edit: { result: 'Failure', captcha: { type: 'simple', id: '1', question: '94+9' } } };
   }
@@ -110,7 +110,16 @@ function titleOf(store: Store, { pageId }: StoredRevision): string {
   return [...store.pages.values()].find(({ id }) => id === pageId)?.title ?? '';
 }
 
-function filter(text: string): void {
+/** One that only warns lets the same edit pass when it comes again. */
+function filter(store: Store, user: string, text: string): void {
+  const warning = `${user}: ${text}`;
+  if (text.includes('FILTERWARN') && !store.warnings.has(warning)) {
+    store.warnings.add(warning);
+    const abusefilter = { id: '2', description: 'think twice', actions: ['warn'] };
+    throw new ApiFailure('abusefilter-warning', 'This action may be harmful.', {
+      data: { abusefilter },
+    });
+  }
   if (text.includes('FILTERED')) {
     const abusefilter = { id: '1', description: 'no such words', actions: ['disallow'] };
     throw new ApiFailure('abusefilter-disallowed', 'This action is harmful.', {
@@ -139,7 +148,8 @@ function saved(
       ...always,
       pageid: revision.pageId,
       ...(latest === undefined ? { new: true } : {}),
-      oldrevid: latest?.id ?? 0,
+      // It may come from a replica, and say too little.
+      oldrevid: (store.staleReads > 0 ? latest?.parent : latest?.id) ?? 0,
       newrevid: revision.id,
       newtimestamp: revision.timestamp,
     },

@@ -81,6 +81,7 @@ export class Sessions {
       return [refusedLogin('wrongpassword')];
     }
     this.#sessions.delete(session.id);
+    this.#store.warnings.clear();
     return [
       { login: { result: 'Success', lguserid: 1, lgusername: account.name } },
       this.#create(account.name),
