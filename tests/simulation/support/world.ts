@@ -10,8 +10,8 @@ import { History, type Obstacle } from './history.ts';
 /** The page's title, its stop page's, and the data file's path. */
 export const listTitle = 'List';
 export const stopTitle = 'User:SyncBot/Stop';
-export const dataPath = '/work/data/list.json';
-export const statePath = '/work/.wikisync';
+export const dataPath = '/keeper/data/list.json';
+export const statePath = '/keeper/.wikisync';
 
 export const botName = 'SyncBot';
 
