@@ -28,8 +28,8 @@ const anonymousToken = '+\\';
 /** Seconds of replication lag at which the wiki is left alone. */
 const maxLag = 5;
 
-/** Logins that are lost and renewed before something must be wrong. */
-const maxRenewals = 3;
+/** Lost logins that a run renews: one that loses them all the time has something wrong. */
+const maxRenewals = 1;
 
 /** Sends requests one after another, in the name of the account once it is logged in. */
 export class Connection {

@@ -118,5 +118,6 @@ describe('savePage, with a bot password', () => {
 
     expect((await failureFrom(save())).code).toBe('login-refused');
     expect(bench.edits()).toBe(0);
+    expect(bench.actions().filter((action) => action === 'login')).toHaveLength(2);
   });
 });
