@@ -5,10 +5,12 @@ import { doctor } from './commands/doctor.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
+import { sync } from './commands/sync.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   plan,
+  sync,
   push,
   pull,
   check,

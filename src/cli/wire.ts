@@ -179,6 +179,7 @@ function toJob(
     guards: listing.guards,
     allowed: new Set(options.allowed),
     summary: listing.summary,
+    marker: listing.marker,
     state,
     log,
     now: Date.now,

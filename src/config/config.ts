@@ -170,6 +170,13 @@ const listing = z.strictObject({
     .max(200, 'must not be longer than 200 characters')
     .optional()
     .describe("What the edit's summary begins with (default: wikisync)."),
+  marker: words
+    .max(40, 'must not be longer than 40 characters')
+    .regex(/^[^()[\]{}|~<>\n\r\t]*$/, 'must be plain words without brackets')
+    .optional()
+    .describe(
+      'What a summary says, before digests, of an edit after which both sides agree (default: in sync).',
+    ),
 });
 
 /** The shape of a written config; whether its parts fit together is for the rules. */

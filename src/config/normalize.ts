@@ -9,6 +9,7 @@ import {
   guardNames,
   type Limit,
 } from '../core/plan/guards.ts';
+import { defaultMarker } from '../core/plan/sync-point.ts';
 import type { FieldSchema, RecordSchema } from '../core/schema.ts';
 import type {
   SoundField,
@@ -57,6 +58,7 @@ export interface ListingConfig {
   readonly schema: RecordSchema;
   readonly guards: GuardLimits;
   readonly summary: string;
+  readonly marker: string;
 }
 
 /** A config, normalized; both in the written order. */
@@ -90,6 +92,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
       schema: recordSchema(name, listing, file),
       guards: guardLimits(listing.guards),
       summary: listing.summary ?? 'wikisync',
+      marker: listing.marker ?? defaultMarker,
     })),
   };
 }

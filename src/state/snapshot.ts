@@ -10,6 +10,8 @@ export interface Snapshot {
   readonly page: string;
   /** The revision at which it was made; `undefined` on a folder wiki. */
   readonly revision?: number;
+  /** When that revision was saved, in ISO 8601 by the wiki's clock. */
+  readonly time?: string;
   /** The write that it comes true with, by its id in the journal; `undefined` if it is true. */
   readonly intent?: string;
   /** By field: what decided how its values were read. */
@@ -33,6 +35,7 @@ const written = z.strictObject({
   wiki: z.string(),
   page: z.string(),
   revision: z.number().int().optional(),
+  time: z.string().optional(),
   intent: z.string().optional(),
   signatures: z.record(z.string(), z.string()),
   unmet: z.array(z.string()),
@@ -48,13 +51,14 @@ const written = z.strictObject({
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
 export function renderSnapshot(snapshot: Snapshot): string {
-  const { listing, wiki, page, revision, intent, signatures, base } = snapshot;
+  const { listing, wiki, page, revision, time, intent, signatures, base } = snapshot;
   const content: z.input<typeof written> = {
     version: 1,
     listing,
     wiki,
     page,
     ...(revision === undefined ? {} : { revision }),
+    ...(time === undefined ? {} : { time }),
     ...(intent === undefined ? {} : { intent }),
     signatures: Object.fromEntries(signatures),
     unmet: [...base.unmet].sort(),
@@ -81,7 +85,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     const [issue] = result.error.issues;
     return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a snapshot'}`;
   }
-  const { listing, wiki, page, revision, intent, signatures, unmet, records } = result.data;
+  const { listing, wiki, page, revision, time, intent, signatures, unmet, records } = result.data;
   const base: Base = {
     records: new Map(
       records.map(({ key, values, unknown, disputed }) => [
@@ -100,6 +104,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     wiki,
     page,
     ...(revision === undefined ? {} : { revision }),
+    ...(time === undefined ? {} : { time }),
     ...(intent === undefined ? {} : { intent }),
     signatures: new Map(Object.entries(signatures)),
     base,

@@ -24,6 +24,8 @@ export interface ListingJob {
   readonly allowed: ReadonlySet<string>;
   /** What the edit's summary begins with. */
   readonly summary: string;
+  /** What the mark of a sync point says in words. */
+  readonly marker: string;
   readonly state: StateStore;
   readonly log: Log;
   /** Milliseconds since 1970. */

@@ -8,6 +8,7 @@ import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { baseOf } from '../state/snapshot.ts';
 import type { PageState } from '../wiki/wiki.ts';
+import { findBase, type KnownBase } from './find-base.ts';
 import type { ListingJob } from './job.ts';
 import { settledSnapshot } from './settle.ts';
 
@@ -40,14 +41,21 @@ export async function readSides(
   job: ListingJob,
   options: ReadOptions,
 ): Promise<ListingSides | { readonly diagnostics: readonly Diagnostic[] }> {
-  const { base, diagnostics: about } = await readBase(job, options);
+  const known = await readBase(job, options);
   const { data, diagnostics } = await readData(job, {
-    mayBeMissing: base === undefined && !options.needsData,
+    mayBeMissing: known.base === undefined && !options.needsData,
   });
   if (data === undefined) return { diagnostics };
   job.log('info', `${job.name}: reading '${job.page}' from ${job.wiki.name}`);
-  const page = await job.wiki.readPage({ page: job.page, template: job.schema.template });
-  return { data, page, base, diagnostics: [...diagnostics, ...about] };
+  const page = await job.wiki.readPage({
+    page: job.page,
+    template: job.schema.template,
+    ...(known.time === undefined ? {} : { since: known.time }),
+  });
+  // A data file that is yet to be made never agreed with anything.
+  const found = data.exists ? await findBase(job, page, known) : { ...known, diagnostics: [] };
+  const about = [...known.diagnostics, ...found.diagnostics];
+  return { data, page, base: found.base, diagnostics: [...diagnostics, ...about] };
 }
 
 /**
@@ -79,14 +87,17 @@ export async function readData(
 async function readBase(
   job: ListingJob,
   options: ReadOptions,
-): Promise<{ readonly base: Base | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<KnownBase & { readonly time?: string; readonly diagnostics: readonly Diagnostic[] }> {
   const snapshot = await settledSnapshot(job, options);
-  if (snapshot === undefined) return { base: undefined, diagnostics: [] };
-  if (snapshot.wiki === job.wiki.name && snapshot.page === job.page) {
-    return { base: baseOf(snapshot, fieldSignatures(job.schema)), diagnostics: [] };
+  if (snapshot === undefined) return { base: undefined, revision: undefined, diagnostics: [] };
+  const { wiki, page, revision, time } = snapshot;
+  if (wiki === job.wiki.name && page === job.page) {
+    const base = baseOf(snapshot, fieldSignatures(job.schema));
+    return { base, revision, ...(time === undefined ? {} : { time }), diagnostics: [] };
   }
   return {
     base: undefined,
+    revision: undefined,
     diagnostics: [
       {
         code: 'snapshot-of-other-page',

@@ -3,6 +3,7 @@ import { fieldSignatures } from '../core/plan/digest.ts';
 import { nextBase } from '../core/reconcile/next-base.ts';
 import type { RecordSet } from '../core/record.ts';
 import { renderSnapshot, type Snapshot } from '../state/snapshot.ts';
+import type { Revision } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
@@ -10,19 +11,21 @@ import type { Planning } from './plan-listing.ts';
 export interface SidesNow {
   readonly data: RecordSet;
   readonly wiki: RecordSet;
-  readonly revision: number | undefined;
+  readonly revision: Pick<Revision, 'revisionId' | 'timestamp'>;
 }
 
 /** The snapshot for the sides as they are, or will be. */
 export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): Snapshot {
   const { base } = planning.sides;
   const { renamed } = planning.planned;
-  const { data, wiki, revision } = now;
+  const { data, wiki } = now;
+  const { revisionId, timestamp } = now.revision;
   return {
     listing: job.name,
     wiki: job.wiki.name,
     page: job.page,
-    ...(revision === undefined ? {} : { revision }),
+    ...(revisionId === undefined ? {} : { revision: revisionId }),
+    ...(timestamp === undefined ? {} : { time: timestamp }),
     signatures: fieldSignatures(job.schema),
     base: nextBase({ base, data, wiki, renamed }, job.schema),
   };

@@ -101,14 +101,18 @@ async function findEdit(
 async function settlePage(
   job: ListingJob,
   pending: Snapshot | undefined,
-  { revision: { revisionId }, isMerged }: SavedPage,
+  { revision: { revisionId, timestamp }, isMerged }: SavedPage,
 ): Promise<Settled> {
   if (pending === undefined) throw lost(job);
   const snapshot = isMerged ? await disputed(job, pending) : settled(pending);
   if (revisionId === undefined) return { result: 'done', snapshot };
   return {
     result: isMerged ? 'merged' : 'done',
-    snapshot: { ...snapshot, revision: revisionId },
+    snapshot: {
+      ...snapshot,
+      revision: revisionId,
+      ...(timestamp === undefined ? {} : { time: timestamp }),
+    },
     revision: revisionId,
   };
 }

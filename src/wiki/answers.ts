@@ -11,6 +11,7 @@ const revision = z.object({
   user: z.string().optional(),
   comment: z.string().optional(),
   timestamp: z.string().optional(),
+  tags: z.array(z.string()).default([]),
   slots: z
     .object({
       main: z.object({
@@ -97,6 +98,9 @@ const queryAnswer = z.object({
       extensiontags: z.array(z.string()).optional(),
       /** Of the extension AbuseFilter, newest first. */
       abuselog: z.array(filterHit).optional(),
+      usercontribs: z
+        .array(z.object({ revid: z.int(), title: z.string(), comment: z.string().optional() }))
+        .optional(),
     })
     .prefault({}),
 });

@@ -48,6 +48,8 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     readPage: (request) => readPage(folder, request),
     savePage: (edit) => savePage(folder, edit),
     findEdit: (sent) => findEdit(folder, sent),
+    readHistory: () => Promise.resolve([]),
+    revisionLink: () => undefined,
     close: () => Promise.resolve(),
   };
 }

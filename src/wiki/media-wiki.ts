@@ -10,6 +10,7 @@ import { findEdit } from './find-edit.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
+import { readHistory, revisionLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
@@ -84,6 +85,8 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       return context.pace.take(() => saveToWiki(context, edit));
     },
     findEdit: (sent) => findEdit(context, sent),
+    readHistory: (request) => readHistory(context, request),
+    revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     close: () => Promise.resolve(),
   };
 }

@@ -10,13 +10,15 @@ export interface PageQuery extends ReadRequest {
   readonly stop: string | undefined;
   /** Whether the wiki's settings are wanted too. */
   readonly site: boolean;
+  /** Whose edits are listed; nobody's if absent. */
+  readonly account: string | undefined;
 }
 
 /** Continuations of one query: more means that it never ends. */
 export const maxParts = 20;
 
-/** A page, the template's redirects, the stop page, the account and the wiki's settings. */
-export function pageQuery({ page, template, stop, site }: PageQuery): BuildQuery {
+/** A page, the template's redirects, the stop page, the account with its edits, and the settings. */
+export function pageQuery({ page, template, stop, site, account, since }: PageQuery): BuildQuery {
   return (loggedIn) => ({
     titles: [page, `Template:${template}`, ...(stop === undefined ? [] : [stop])],
     prop: ['revisions', 'info', 'redirects'],
@@ -29,8 +31,20 @@ export function pageQuery({ page, template, stop, site }: PageQuery): BuildQuery
     meta: ['userinfo', 'siteinfo'],
     siprop: ['general', ...(site ? ['namespaces', 'namespacealiases', 'extensiontags'] : [])],
     ...permissionParams(loggedIn),
+    ...(account === undefined ? {} : ownEdits(account, since)),
     curtimestamp: true,
   });
+}
+
+/** Costs no request of its own, so that the newest point of sync is known with the page. */
+function ownEdits(account: string, since: string | undefined): Params {
+  return {
+    list: 'usercontribs',
+    ucuser: account,
+    ucprop: ['ids', 'title', 'comment'],
+    uclimit: 'max',
+    ...(since === undefined ? {} : { ucend: since }),
+  };
 }
 
 /** Asks what the account may do, once there is one; `prop` and `meta` have info and userinfo. */
@@ -50,7 +64,8 @@ export function permissionParams(loggedIn: boolean): Params {
  */
 export async function queryAll(connection: Connection, build: BuildQuery): Promise<QueryAnswer> {
   let whole = await connection.query(build);
-  for (let part = 1; whole.continue !== undefined; part += 1) {
+  // A list that goes on is no part of the pages, and not gone on with.
+  for (let part = 1; whole.continue !== undefined && whole.batchcomplete !== true; part += 1) {
     if (part === maxParts) throw new SyncError('wiki-answer', "The wiki's answer does not end.");
     const from = whole.continue;
     const next = await connection.query((loggedIn) => ({ ...build(loggedIn), ...from }));
@@ -96,6 +111,14 @@ export function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
       ...whole.query,
       pages: [...pages, ...next.query.pages.filter(({ title }) => !known.has(title))],
       normalized: [...whole.query.normalized, ...next.query.normalized],
+      usercontribs: together(whole.query.usercontribs, next.query.usercontribs),
     },
   };
+}
+
+function together<T>(
+  one: readonly T[] | undefined,
+  other: readonly T[] | undefined,
+): T[] | undefined {
+  return one === undefined && other === undefined ? undefined : [...(one ?? []), ...(other ?? [])];
 }

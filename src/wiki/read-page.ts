@@ -23,7 +23,9 @@ export async function readFromWiki(
   request: ReadRequest,
   known?: SiteSettings,
 ): Promise<PageState> {
-  const query = pageQuery({ ...request, stop: context.stop, site: known === undefined });
+  const { account } = context.connection;
+  const site = known === undefined;
+  const query = pageQuery({ ...request, stop: context.stop, site, account });
   const answer = await queryAll(context.connection, query);
   context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
   const page = pageOf(request.page, answer);
@@ -44,6 +46,24 @@ export async function readFromWiki(
     permission: permissionOf(page, obstacle),
     ...(stop === undefined ? {} : { stop: stop.reason }),
     notices: noticesOf(context, request, answer),
+    ...ownEditsOf(context, revision.title, answer),
+  };
+}
+
+/** The account's edits of this page among all of its that the answer lists. */
+function ownEditsOf(
+  { connection }: WikiContext,
+  page: string,
+  answer: QueryAnswer,
+): Pick<PageState, 'ownEdits'> {
+  const { usercontribs } = answer.query;
+  if (connection.account === undefined) return {};
+  const own = (usercontribs ?? []).filter(({ title }) => title === page);
+  return {
+    ownEdits: {
+      edits: own.map(({ revid, comment }) => ({ revisionId: revid, summary: comment })),
+      isComplete: usercontribs !== undefined && answer.continue?.['uccontinue'] === undefined,
+    },
   };
 }
 

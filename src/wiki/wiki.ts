@@ -30,6 +30,23 @@ export interface PageState {
   readonly stop?: string;
   /** What people should be told, without stopping: new messages for the account, a missing right. */
   readonly notices?: readonly string[];
+  /** The account's edits of the page since the time that was asked for; absent without an account. */
+  readonly ownEdits?: OwnEdits;
+}
+
+/** The account's own edits of a page. */
+export interface OwnEdits {
+  /** Newest first. */
+  readonly edits: readonly OwnEdit[];
+  /** Whether there are no more than these. */
+  readonly isComplete: boolean;
+}
+
+/** One of the account's own edits. */
+export interface OwnEdit {
+  readonly revisionId: number;
+  /** `undefined` if it is hidden. */
+  readonly summary: string | undefined;
 }
 
 /** Which page is read, and for which template. */
@@ -37,6 +54,31 @@ export interface ReadRequest {
   readonly page: string;
   /** Without namespace: its redirects are asked for in the same request. */
   readonly template: string;
+  /** From when on the account's own edits are wanted, in ISO 8601; all that one answer holds if absent. */
+  readonly since?: string;
+}
+
+/** Which part of a page's history is read. */
+export interface HistoryRequest {
+  readonly page: Revision;
+  /** The revision to begin with, going back; the newest if absent. */
+  readonly from?: number;
+  /** How many at most; fewer come where their texts are long. */
+  readonly limit: number;
+  readonly withText: boolean;
+}
+
+/** A version of a page, as the history has it. */
+export interface PastRevision extends OwnEdit {
+  readonly timestamp: string;
+  /** Who made it; `undefined` if that is hidden. */
+  readonly user: string | undefined;
+  /** Whether the account itself made it. */
+  readonly isOwn: boolean;
+  /** What the wiki itself says about it, such as `mw-undo`. */
+  readonly tags: readonly string[];
+  /** `undefined` if it is hidden, or was not asked for. */
+  readonly text: string | undefined;
 }
 
 /** A page's new text. */
@@ -100,5 +142,13 @@ export interface Wiki {
    * @throws {SyncError} outcome-unknown: it cannot be told; interrupted, and what reading throws
    */
   readonly findEdit: (sent: SentEdit) => Promise<EditOutcome>;
+  /**
+   * Reads a page's history, newest first. A folder has none.
+   *
+   * @throws {SyncError} page-missing, and what reading throws
+   */
+  readonly readHistory: (request: HistoryRequest) => Promise<readonly PastRevision[]>;
+  /** Where people see what a revision changed; `undefined` for a folder. */
+  readonly revisionLink: (revisionId: number) => string | undefined;
   readonly close: () => Promise<void>;
 }

@@ -61,6 +61,62 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(actions()).toEqual(['query', 'edit', 'query']);
     });
 
+    it('tells its own edits of the page, and of no other', async () => {
+      const { wiki, ownEdits, save } = await read();
+      const saved = await save();
+      await lab.put('List', list);
+      await lab.put('Other list', list);
+      const other = await wiki.readPage({ page: 'Other list', template: 'project' });
+      const text = botsText;
+      await wiki.savePage({ base: other.revision, text, summary: 'elsewhere' });
+
+      const after = await wiki.readPage({ page: 'List', template: 'project' });
+
+      expect(ownEdits).toEqual({ edits: [], isComplete: true });
+      expect(after.ownEdits).toEqual({
+        edits: [{ revisionId: saved.revisionId, summary: 'set a date' }],
+        isComplete: true,
+      });
+    });
+
+    it('tells no own edits without an account', async () => {
+      const { ownEdits } = await read({ credentials: { kind: 'none' } });
+
+      expect(ownEdits).toBeUndefined();
+    });
+
+    it('reads for an account that the wiki does not know', async () => {
+      const password = { reveal: () => 'x'.repeat(32) };
+      const username = 'No such user@lab';
+      const { ownEdits } = await read({ credentials: { kind: 'password', username, password } });
+
+      expect(ownEdits?.edits).toEqual([]);
+    });
+
+    it('reads the history from the newest revision on, or from another', async () => {
+      const { wiki, revision, save } = await read();
+      const saved = await save();
+      await lab.put('List', `${list}!`);
+      const page = { page: revision, withText: true };
+
+      const all = await wiki.readHistory({ ...page, limit: 50 });
+      const from = await wiki.readHistory({
+        ...page,
+        from: Number(saved.revisionId),
+        limit: 1,
+      });
+
+      expect(all.map(({ text, isOwn }) => [text, isOwn])).toEqual([
+        [`${list}!`, false],
+        [botsText, true],
+        [list, false],
+      ]);
+      expect(all[0]?.user).not.toBe(lab.account);
+      expect(from).toEqual([all[1]]);
+      expect(from[0]).toMatchObject({ summary: 'set a date', user: lab.account });
+      expect(wiki.revisionLink(7)).toMatch(/^http.*\/index\.php\?diff=7$/);
+    });
+
     it('marks its revision with account and summary', async () => {
       const { save } = await read();
 

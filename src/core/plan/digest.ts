@@ -8,6 +8,12 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** A text's id as a git object, in hex: `git hash-object` gives the same for a file of that text. */
+export function blobId(text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
 /** What decides how a field's values are read, by field: a base made otherwise is no base. */
 export function fieldSignatures(schema: RecordSchema): ReadonlyMap<string, string> {
   const signatures = new Map(

@@ -1,4 +1,5 @@
 /** What both sides last agreed on: the third side of a merge. */
+import type { RecordSet } from '../record.ts';
 import { type FieldValue, sameValue } from '../value.ts';
 
 /** One record's agreed values. */
@@ -44,6 +45,20 @@ export function baseRecord(
     else if (base.value !== undefined) values.set(field, base.value);
   }
   return { values, unknown, disputed };
+}
+
+/** The base at which both sides had these records, as a sync point's page has them. */
+export function baseOfRecords(set: RecordSet, fields: readonly string[]): Base {
+  const records = new Map<string, BaseRecord>();
+  for (const { key, values, unread } of set.records) {
+    if (set.quarantined.has(key)) continue;
+    const bases = fields.map((field): [string, FieldBase] => [
+      field,
+      unread.has(field) ? { kind: 'unknown' } : { kind: 'known', value: values.get(field) },
+    ]);
+    records.set(key, baseRecord(bases));
+  }
+  return { records, unmet: new Set() };
 }
 
 /**

@@ -124,6 +124,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     guards: { limits: {}, from: 10 },
     allowed: new Set(),
     summary: 'sync',
+    marker: 'in sync',
     state: broken?.state?.(state) ?? state,
     log: (_level, message) => world.tell(() => `  log: ${message}`),
     now: () => world.clock.now,

@@ -65,3 +65,19 @@ export function abuseLog({ store, account, params }: Query): object {
   const hits = store.filterHits.filter(({ user }) => user === params.get('afluser'));
   return { abuselog: hits.slice(0, Number(params.get('afllimit') ?? 10)) };
 }
+
+/** Newest first; as many as one answer holds, with where it would go on. */
+export function userContributions({ store, params }: Query): object {
+  if (!list(params, 'list').includes('usercontribs')) return {};
+  const end = params.get('ucend') ?? '';
+  const titles = new Map([...store.pages.values()].map(({ id, title }) => [id, title]));
+  const usercontribs = [...store.revisions.values()]
+    .filter(({ user, timestamp }) => user === params.get('ucuser') && timestamp >= end)
+    .toReversed()
+    .flatMap(({ id, parent, pageId, comment, hidden }) => {
+      const title = titles.get(pageId);
+      if (title === undefined || hidden) return [];
+      return [{ revid: id, parentid: parent, pageid: pageId, title, comment }];
+    });
+  return { usercontribs };
+}

@@ -1,7 +1,7 @@
 /** `action=query`, as far as wikisync asks. */
 import { ApiFailure } from './api-failure.ts';
 import { editErrors } from './edit.ts';
-import { abuseLog, siteInfo, userInfo } from './meta.ts';
+import { abuseLog, siteInfo, userContributions, userInfo } from './meta.ts';
 import { type Account, type Store, type StoredPage, type StoredRevision, sha1 } from './store.ts';
 import { parseTitle } from './titles.ts';
 import { type ApiParams, list } from './wire.ts';
@@ -23,6 +23,7 @@ export function query(asked: Query): object {
     ...(list(asked.params, 'meta').includes('userinfo') ? { userinfo: userInfo(asked) } : {}),
     ...(list(asked.params, 'meta').includes('siteinfo') ? siteInfo(asked) : {}),
     ...abuseLog(asked),
+    ...userContributions(asked),
   };
   const held = wanted.findIndex(({ heldBack }) => heldBack);
   return {
@@ -89,13 +90,14 @@ function titlePage(
   return [{ answer: { ...base(page), ...props(asked, page, revisions) }, heldBack: content.later }];
 }
 
-/** Newest first; one, or `rvlimit` of them down to `rvendid`'s time. */
+/** Newest first; one, or `rvlimit` of them from `rvstartid` down to `rvendid`'s time. */
 function historyOf({ store, params }: Query, page: StoredPage): readonly StoredRevision[] {
   const end = store.revisions.get(Number(params.get('rvendid') ?? 0))?.timestamp ?? '';
+  const start = Number(params.get('rvstartid') ?? Number.POSITIVE_INFINITY);
   return store
     .history(page.title)
     .toReversed()
-    .filter(({ timestamp }) => timestamp >= end)
+    .filter(({ id, timestamp }) => id <= start && timestamp >= end)
     .slice(0, Number(params.get('rvlimit') ?? 1));
 }
 
@@ -135,6 +137,7 @@ function shownRevision({ params }: Query, page: StoredPage, revision: StoredRevi
     user: hidden ? { userhidden: true } : { user },
     timestamp: { timestamp },
     comment: hidden ? { commenthidden: true } : { comment },
+    tags: { tags: [] },
   };
   return {
     ...only(shown, list(params, 'rvprop')),

@@ -102,6 +102,7 @@ export function setScene(
     guards: { ...defaultGuards, limits: {} },
     allowed: new Set(),
     summary: 'sync',
+    marker: 'in sync',
     state: openStateStore(join(folder, 'state')),
     log: (_, message) => said.push(message),
     now: () => now,

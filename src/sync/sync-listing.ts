@@ -1,0 +1,59 @@
+/** `sync`: the plan's changes to the data file, then those to the page. */
+import type { ListingReport } from '../report/run-report.ts';
+import type { ListingJob } from './job.ts';
+import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
+import { remember } from './remember.ts';
+import { type Attempt, type Note, planningAnew } from './replan.ts';
+import { hasDataChanges, writeData } from './write-data.ts';
+import { refuseIfStopped, writePage } from './write-page.ts';
+
+/**
+ * Plans, writes both sides, and remembers what they now agree on.
+ *
+ * The data file comes first: an edit that says in its summary that both sides agree must not be on
+ * the wiki before they do.
+ */
+export async function syncListing(
+  job: ListingJob,
+  options: { readonly dryRun: boolean },
+): Promise<ListingReport> {
+  return planningAnew(job, async (note) => {
+    const planning = await planSides(job, { needsData: false, mayWrite: !options.dryRun });
+    if (!('planned' in planning)) return { report: planning, isMerged: false };
+    const refused = refusal(planning, ['page', 'data']);
+    const end = refused ?? (options.dryRun ? ({ kind: 'planned' } as const) : undefined);
+    if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
+    return carryOut(job, planning, note);
+  });
+}
+
+async function carryOut(job: ListingJob, planning: Planning, note: Note): Promise<Attempt> {
+  const { page } = planning.sides;
+  const savesPage = planning.planned.pageText !== page.revision.text;
+  if (savesPage) refuseIfStopped(job, page);
+  const written = await pulled(job, planning);
+  const data = written === planning ? {} : { data: { file: job.data.shownPath } };
+  if (savesPage) {
+    if (written !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));
+    const { revision, isMerged } = await writePage(job, written);
+    const { revisionId } = revision;
+    const saved = revisionId === undefined ? {} : { revision: revisionId };
+    return { report: reportOf(job, planning, { kind: 'done', page: saved, ...data }), isMerged };
+  }
+  if (written === planning) {
+    await remember(job, planning, { ...planning.planned.sides, revision: page.revision });
+  }
+  return { report: reportOf(job, planning, { kind: 'done', ...data }), isMerged: false };
+}
+
+/** The planning as it is once the data file is written; itself if there is nothing to write. */
+async function pulled(job: ListingJob, planning: Planning): Promise<Planning> {
+  if (!hasDataChanges(planning)) return planning;
+  const { text, records } = await writeData(job, planning);
+  const { planned, sides } = planning;
+  return {
+    ...planning,
+    sides: { ...sides, data: { ...sides.data, text, exists: true } },
+    planned: { ...planned, sides: { ...planned.sides, data: records } },
+  };
+}

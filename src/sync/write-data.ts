@@ -1,0 +1,74 @@
+/** Writes a plan's changes to the data file. */
+import type { RecordSet } from '../core/record.ts';
+import { fieldNames } from '../core/schema.ts';
+import { editData } from '../data/edit-data.ts';
+import { SyncError } from '../errors.ts';
+import { readText, writeTextAtomically } from '../files.ts';
+import type { DataIntent } from '../state/journal.ts';
+import type { ListingJob } from './job.ts';
+import type { Planning } from './plan-listing.ts';
+import { recordsOfData } from './records-of.ts';
+import { remember, type SidesNow, snapshotOf } from './remember.ts';
+import { fileHash } from './settle.ts';
+import { writeSide } from './write-side.ts';
+
+/** A data file, written. */
+export interface WrittenData {
+  readonly text: string;
+  readonly records: RecordSet;
+}
+
+/** Whether a plan has something for the data file: its first text is something. */
+export function hasDataChanges({ planned, sides }: Planning): boolean {
+  return planned.dataSteps.length > 0 || !sides.data.exists;
+}
+
+/** Writes the data file, and remembers what both sides agree on. */
+export async function writeData(job: ListingJob, planning: Planning): Promise<WrittenData> {
+  const { planned, sides } = planning;
+  const { path, shownPath, format } = job.data;
+  const fieldOrder = fieldNames(job.schema);
+  const before = sides.data.exists ? sides.data.text : format.emptyText(fieldOrder);
+  const text = editData(format, before, planned.dataSteps, fieldOrder, shownPath);
+  const records = recordsOfData(job, text);
+  const now: SidesNow = {
+    data: records,
+    wiki: planned.sides.wiki,
+    revision: sides.page.revision,
+  };
+  const intent: DataIntent = {
+    kind: 'data',
+    id: job.newId(),
+    listing: job.name,
+    time: job.now(),
+    file: shownPath,
+    ...(sides.data.exists ? { baseHash: fileHash(sides.data.text) } : {}),
+    textHash: fileHash(text),
+  };
+  await writeSide(
+    job,
+    { intent, pending: snapshotOf(job, planning, now) },
+    {
+      write: async () => {
+        await refuseIfChanged(job, sides.data.exists ? sides.data.text : undefined);
+        job.log('info', `${job.name}: writing ${shownPath}`);
+        await writeTextAtomically(path, text);
+        return { value: undefined, result: 'done' };
+      },
+      remember: () => remember(job, planning, now),
+    },
+  );
+  return { text, records };
+}
+
+/** Somebody's editor, or a git pull, may have been at the file while the wiki was read. */
+async function refuseIfChanged(job: ListingJob, expected: string | undefined): Promise<void> {
+  if ((await readText(job.data.path)) === expected) return;
+  throw new SyncError(
+    'file-changed',
+    `'${job.data.shownPath}' changed while it was being synced.`,
+    {
+      hint: 'Nothing was written; run again.',
+    },
+  );
+}

@@ -1,0 +1,110 @@
+/** Saves a plan's changes to the page, as one edit. */
+import { countChanges } from '../core/change.ts';
+import { blobId, digestOf } from '../core/plan/digest.ts';
+import { basisDigest, editMark, isInStep } from '../core/plan/sync-point.ts';
+import type { RecordSet } from '../core/record.ts';
+import { SyncError } from '../errors.ts';
+import type { PageIntent } from '../state/journal.ts';
+import type { PageState, SavedPage } from '../wiki/wiki.ts';
+import type { ListingJob } from './job.ts';
+import type { Planning } from './plan-listing.ts';
+import { recordsOfPage } from './records-of.ts';
+import { remember, snapshotOf } from './remember.ts';
+import { fileHash } from './settle.ts';
+import { writeSide } from './write-side.ts';
+
+/** Saves the page once, and remembers what both sides agree on. */
+export async function writePage(job: ListingJob, planning: Planning): Promise<SavedPage> {
+  const { planned, sides } = planning;
+  const { data } = planned.sides;
+  const base = sides.page.revision;
+  const id = job.newId();
+  const text = planned.pageText;
+  const wiki = recordsIn(job, sides.page, text);
+  const summary = editSummary(job, planning, { id, isSyncPoint: isInStep(data, wiki, job.schema) });
+  const intent: PageIntent = {
+    kind: 'page',
+    id,
+    listing: job.name,
+    time: job.now(),
+    wiki: job.wiki.name,
+    title: base.title,
+    ...(base.pageId === undefined ? {} : { pageId: base.pageId }),
+    ...(base.revisionId === undefined ? {} : { baseRevision: base.revisionId }),
+    textHash: fileHash(text),
+    summary,
+  };
+  const pending = snapshotOf(job, planning, { data, wiki, revision: base });
+  job.log('info', `${job.name}: saving '${base.title}'`);
+  return writeSide(
+    job,
+    { intent, pending },
+    {
+      write: async () => {
+        const value = await job.wiki.savePage({ base, text, summary });
+        const { revisionId } = value.revision;
+        return { value, result: value.isMerged ? 'merged' : 'done', revision: revisionId };
+      },
+      remember: ({ revision }) =>
+        remember(job, planning, {
+          data,
+          wiki: recordsIn(job, sides.page, revision.text),
+          revision,
+        }),
+    },
+  );
+}
+
+/** A stop page, a hold, a protection: people have said no. */
+export function refuseIfStopped(job: ListingJob, page: PageState): void {
+  if (page.stop !== undefined) {
+    throw new SyncError('stopped', `People asked the bot to stop: ${page.stop}.`, {
+      hint: 'Nothing was saved; talk to them, and run again when the page says so no longer.',
+    });
+  }
+  if (page.permission.kind === 'refused') {
+    throw new SyncError(
+      'not-allowed',
+      `'${job.page}' may not be edited: ${page.permission.reason}.`,
+    );
+  }
+}
+
+function recordsIn(job: ListingJob, page: PageState, text: string): RecordSet {
+  const records = recordsOfPage(job, text, page.site);
+  if (typeof records === 'string') throw new Error(`The saved page ${records}.`);
+  return records;
+}
+
+/**
+ * Counts alone: no value of a record gets into a page's history twice. The mark at its end tells
+ * this edit from all others.
+ */
+function editSummary(
+  job: ListingJob,
+  { planned, sides }: Planning,
+  { id, isSyncPoint }: { readonly id: string; readonly isSyncPoint: boolean },
+): string {
+  const counts = countChanges(planned.plan.toPage);
+  const parts = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${pastTense[kind] ?? kind}`);
+  const at = {
+    mapping: basisDigest(job.schema),
+    data: blobId(sides.data.text),
+    page: digestOf(planned.pageText),
+  };
+  const mark = editMark(id, isSyncPoint ? { words: job.marker, at } : undefined);
+  return `${job.summary.slice(0, longestSummary)}: ${parts.join(', ')} ${mark}`;
+}
+
+/** Characters of the config's part: MediaWiki cuts a summary after 500, with the mark at its end. */
+const longestSummary = 300;
+
+const pastTense: Readonly<Record<string, string>> = {
+  create: 'added',
+  update: 'updated',
+  delete: 'removed',
+  move: 'moved',
+  rename: 'renamed',
+};

@@ -1,0 +1,46 @@
+/** Reads a page's history: nothing here writes. */
+import { SyncError } from '../errors.ts';
+import type { RevisionAnswer } from './answers.ts';
+import type { WikiContext } from './context.ts';
+import type { HistoryRequest, PastRevision } from './wiki.ts';
+
+/** Reads revisions, newest first. See `Wiki.readHistory`. */
+export async function readHistory(
+  { connection }: WikiContext,
+  { page, from, limit, withText }: HistoryRequest,
+): Promise<readonly PastRevision[]> {
+  const answer = await connection.query(() => ({
+    ...(page.pageId === undefined ? { titles: [page.title] } : { pageids: page.pageId }),
+    prop: 'revisions',
+    rvprop: ['ids', 'timestamp', 'user', 'comment', 'tags', ...(withText ? ['content'] : [])],
+    rvslots: 'main',
+    rvlimit: limit,
+    ...(from === undefined ? {} : { rvstartid: from }),
+  }));
+  const [found] = answer.query.pages;
+  if (found === undefined || found.missing === true) {
+    throw new SyncError('page-missing', `There is no page '${page.title}' any more.`);
+  }
+  return (found.revisions ?? []).map((revision) => pastRevision(revision, connection.account));
+}
+
+function pastRevision(revision: RevisionAnswer, account: string | undefined): PastRevision {
+  const { revid, timestamp, user, comment, tags, slots } = revision;
+  return {
+    revisionId: revid,
+    timestamp: timestamp ?? '',
+    user,
+    summary: comment,
+    isOwn: user !== undefined && user === account,
+    tags,
+    text: slots?.main.content,
+  };
+}
+
+/** The address of what a revision changed: `index.php` stands beside `api.php`. */
+export function revisionLink(api: string, revisionId: number): string {
+  const url = new URL(api);
+  url.pathname = url.pathname.replace(/[^/]*$/, 'index.php');
+  url.search = `?diff=${revisionId}`;
+  return url.href;
+}
