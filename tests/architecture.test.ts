@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
-const coreOrder = ['fields', 'wikitext', 'reconcile', 'plan', 'render'];
+const coreOrder = ['fields', 'wikitext', 'history', 'reconcile', 'plan', 'render'];
 
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
@@ -47,6 +47,7 @@ const importersOf: Record<string, readonly string[]> = {
     'report/json.ts',
     'state/journal.ts',
     'state/lock.ts',
+    'state/people.ts',
     'state/snapshot.ts',
     'wiki/answers.ts',
   ],

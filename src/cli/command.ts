@@ -23,7 +23,7 @@ export interface Command {
   readonly name: string;
   /** One line. */
   readonly summary: string;
-  /** The positional arguments as help shows them: `[listing...]`; none if empty. */
+  /** The positional arguments as help shows them: `<listing> [record]`; none if empty. */
   readonly arguments: string;
   /** The only values that they take, if these are known beforehand. */
   readonly argumentChoices?: readonly string[];

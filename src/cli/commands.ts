@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { acknowledge } from './commands/acknowledge.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   sync,
   push,
   pull,
+  acknowledge,
   check,
   doctor,
   completion(() => commands),

@@ -8,7 +8,7 @@ import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { type Host, maskedHost } from './host.ts';
-import { commonOptions } from './listing-options.ts';
+import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
@@ -18,24 +18,37 @@ export interface ListingCommand {
   readonly summary: string;
   readonly example: Command['example'];
   readonly options: readonly CommandOption[];
+  /** For a command on one listing: what stands behind its name, such as `[record] [field]`. */
+  readonly details?: string;
   /** Whether it may write: then it does not take all listings unasked. */
   readonly writes: boolean;
   /** Whether its report is about notices too, as `check`'s is. */
   readonly showsNotices?: boolean;
-  readonly run: (job: ListingJob, options: { readonly dryRun: boolean }) => Promise<ListingReport>;
+  readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
+}
+
+/** What one listing's command was called with. */
+export interface ListingCall {
+  readonly dryRun: boolean;
+  /** Those behind the listing's name. */
+  readonly details: readonly string[];
+  readonly options: OptionValues;
 }
 
 /** The command, ready for the registry. */
 export function defineListingCommand(definition: ListingCommand): Command {
-  const { name, summary, example } = definition;
+  const { name, summary, example, details } = definition;
+  const isOfOne = details !== undefined;
   return {
     name,
     summary,
     example,
-    arguments: '[listing...]',
-    options: [...definition.options, ...commonOptions],
-    run: async ({ host, arguments: wanted, options }) =>
-      runOver(definition, { host, wanted, options }),
+    arguments: isOfOne ? `<listing> ${details}` : '[listing...]',
+    options: [...definition.options, ...(isOfOne ? [] : [all]), ...commonOptions],
+    run: async ({ host, arguments: given, options }) => {
+      const [wanted, rest] = isOfOne ? [given.slice(0, 1), given.slice(1)] : [given, []];
+      return runOver(definition, { host, wanted, details: rest, options });
+    },
   };
 }
 
@@ -44,10 +57,11 @@ async function runOver(
   call: {
     readonly host: Host;
     readonly wanted: readonly string[];
+    readonly details: readonly string[];
     readonly options: OptionValues;
   },
 ): Promise<number> {
-  const { host, wanted, options } = call;
+  const { host, wanted, details, options } = call;
   const quiet = options['quiet'] === true;
   const verbose = options['verbose'] === true;
   const logFormat = options['log'] === 'json' ? 'json' : 'text';
@@ -64,7 +78,9 @@ async function runOver(
   const unlock =
     definition.writes && !dryRun && jobs.length > 0 ? await lockState(opened, host) : undefined;
   try {
-    const listings = await runListings(jobs, (job) => definition.run(job, { dryRun }));
+    const listings = await runListings(jobs, (job) =>
+      definition.run(job, { dryRun, details, options }),
+    );
     const report: RunReport = { command: definition.name, diagnostics, listings };
     const render = reporters[String(options['format'])] ?? reporters['text'];
     const rendered = render?.(report, {

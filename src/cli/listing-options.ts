@@ -16,7 +16,8 @@ export const state: CommandOption = {
   description: "the state folder; default: the config's, else .wikisync",
 };
 
-const all: CommandOption = { flags: '--all', description: 'all listings of the config' };
+/** What is for several listings. */
+export const all: CommandOption = { flags: '--all', description: 'all listings of the config' };
 
 const format: CommandOption = {
   flags: '-f, --format <format>',
@@ -60,12 +61,4 @@ export const dryRun: CommandOption = {
 };
 
 /** Every command over listings has these. */
-export const commonOptions: readonly CommandOption[] = [
-  config,
-  state,
-  all,
-  format,
-  quiet,
-  verbose,
-  log,
-];
+export const commonOptions: readonly CommandOption[] = [config, state, format, quiet, verbose, log];

@@ -64,7 +64,7 @@ function addCommand(
     .helpOption('-h, --help', 'print help')
     .showHelpAfterError(`(try 'wikisync ${command.name} --help')`)
     .addHelpText('after', `\nExample:\n  ${command.example.line}\n    ${command.example.does}`);
-  if (command.arguments !== '') added.argument(command.arguments);
+  if (command.arguments !== '') added.arguments(command.arguments);
   for (const option of command.options) added.addOption(toOption(option));
   added.action(() => run(added.args, added.opts()));
 }

@@ -8,6 +8,19 @@ export interface FieldChange {
   readonly after?: FieldValue;
 }
 
+/** Who made a revision, and when. */
+export interface RevisionInfo {
+  readonly revision: number;
+  /** ISO 8601, by the wiki's clock. */
+  readonly time: string;
+  /** `undefined` if that is hidden. */
+  readonly user: string | undefined;
+  /** Whether the account itself made it. */
+  readonly isOwn: boolean;
+  /** Where people see what it changed. */
+  readonly link: string | undefined;
+}
+
 /** What happens to one record on one side. Its fields stand in the config's order. */
 export interface Change {
   /**
@@ -30,6 +43,8 @@ export interface Conflict {
   readonly wiki?: FieldValue;
   /** One sentence that says who did what. */
   readonly reason: string;
+  /** Who last changed it on the wiki, as far as the page's history was read. */
+  readonly wikiEdit?: RevisionInfo;
 }
 
 /** How many changes of each kind there are on one side. */

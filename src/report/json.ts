@@ -1,6 +1,6 @@
 /** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
 import * as z from 'zod';
-import { type Change, countChanges } from '../core/change.ts';
+import { type Change, type Conflict, countChanges } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FieldValue } from '../core/value.ts';
 import { printableJson } from './printable.ts';
@@ -46,6 +46,15 @@ const conflict = z
     data: fieldValue.optional().describe("The data file's value."),
     wiki: fieldValue.optional().describe("The page's value."),
     reason: z.string(),
+    wikiEdit: z
+      .strictObject({
+        revision: z.int().positive(),
+        time: z.string().describe("ISO 8601, by the wiki's clock."),
+        user: z.string().optional().describe('Not there if the wiki hides it.'),
+        link: z.string().optional(),
+      })
+      .optional()
+      .describe("Who last changed it on the wiki, as far as the page's history was read."),
   })
   .meta({ id: 'conflict', description: 'Changed on both sides: neither is touched.' });
 
@@ -164,14 +173,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     outcome: toOutcome(report.outcome),
     summary: { page: toCounts(toPage), data: toCounts(toData) },
     changes: { page: toPage.map(toChange), data: toData.map(toChange) },
-    conflicts: conflicts.map(({ key, field, base, data, wiki, reason }) => ({
-      key,
-      field,
-      base,
-      data,
-      wiki,
-      reason,
-    })),
+    conflicts: conflicts.map(toConflict),
     guards: guards.map(({ side, guard, count, of, limit, tripped, allow }) => ({
       side,
       guard,
@@ -188,6 +190,17 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
         : { mapping: digests.mapping, data: digests.data, page: digests.page },
     pageDiff: report.pageDiff,
   };
+}
+
+function toConflict(found: Conflict): z.infer<typeof conflict> {
+  const { key, field, base, data, wiki, reason, wikiEdit: edit } = found;
+  const wikiEdit = edit && {
+    revision: edit.revision,
+    time: edit.time,
+    user: edit.user,
+    link: edit.link,
+  };
+  return { key, field, base, data, wiki, reason, wikiEdit };
 }
 
 function toOutcome(outcome: ListingOutcome): z.infer<typeof outcomeShape> {

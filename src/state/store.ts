@@ -19,6 +19,7 @@ import {
   openIntents,
   parseJournal,
 } from './journal.ts';
+import { type PeopleRecord, parsePeople, renderPeople } from './people.ts';
 import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
 
 /** A write of an earlier run whose outcome that run did not live to see. */
@@ -38,6 +39,10 @@ export interface StateStore {
   readonly loadSnapshot: (listing: string) => Promise<Snapshot | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly saveSnapshot: (snapshot: Snapshot) => Promise<void>;
+  /** What people did about the listing's edits, if anything. @throws {SyncError} file-unreadable */
+  readonly loadPeople: (listing: string) => Promise<PeopleRecord | undefined>;
+  /** @throws {SyncError} file-write-failed */
+  readonly savePeople: (people: PeopleRecord) => Promise<void>;
   /**
    * The listing's write that has no outcome yet. There is at most one: each is settled before the
    * next begins.
@@ -65,6 +70,7 @@ const longestJournal = 1_000_000;
 export function openStateStore(folder: string): StateStore {
   const snapshotPath = (listing: string): string => join(folder, 'snapshots', `${listing}.json`);
   const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
+  const peoplePath = (listing: string): string => join(folder, 'people', `${listing}.json`);
   const journalPath = join(folder, 'journal.jsonl');
 
   const loadSnapshotAt = async (path: string): Promise<Snapshot | undefined> => {
@@ -86,6 +92,17 @@ export function openStateStore(folder: string): StateStore {
     loadSnapshot: (listing) => loadSnapshotAt(snapshotPath(listing)),
     saveSnapshot: (snapshot) =>
       writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
+    loadPeople: async (listing) => {
+      const path = peoplePath(listing);
+      const text = await readText(path);
+      if (text === undefined) return undefined;
+      const people = parsePeople(text);
+      if (typeof people !== 'string') return people;
+      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${people}.`, {
+        hint: 'Restore it, or delete it: what people took back is looked for again.',
+      });
+    },
+    savePeople: (people) => writeTextAtomically(peoplePath(people.listing), renderPeople(people)),
     openIntent: async (listing) => {
       const { entries } = await readJournal(journalPath);
       const intent = openIntents(entries).find((open) => open.listing === listing);
@@ -101,7 +118,8 @@ export function openStateStore(folder: string): StateStore {
       await append(intent);
     },
     tidy: async () => {
-      for (const part of ['', 'snapshots', 'pending']) await removeLeftovers(join(folder, part));
+      for (const part of ['', 'snapshots', 'pending', 'people'])
+        await removeLeftovers(join(folder, part));
       const { entries } = await readJournal(journalPath);
       const open = new Set(openIntents(entries).map(({ listing }) => `${listing}.json`));
       for (const file of await listFolder(join(folder, 'pending'))) {

@@ -11,16 +11,15 @@ import type { OwnEdit, PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { recordsOfPage } from './records-of.ts';
 
-/** What the state folder knows. */
+/** What is known of the last agreement. */
 export interface KnownBase {
   readonly base: Base | undefined;
-  /** The page's revision then. */
+  /** The page's revision then; `undefined` on a folder wiki. */
   readonly revision: number | undefined;
 }
 
 /** A base, and what a person should know of where it comes from. */
-export interface FoundBase {
-  readonly base: Base | undefined;
+export interface FoundBase extends KnownBase {
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,10 +49,11 @@ export async function findBase(
     const base = await baseAt(job, page, edit);
     if (base === undefined) continue;
     job.log('info', `${job.name}: merging from the sync point of revision ${edit.revisionId}`);
-    return { base, diagnostics: [] };
+    return { base, revision: edit.revisionId, diagnostics: [] };
   }
   const isRemapped = known.base === undefined && marked.length > usable.length;
-  return { base: known.base, diagnostics: isRemapped ? [otherMapping(job)] : [] };
+  const { base, revision } = known;
+  return { base, revision, diagnostics: isRemapped ? [otherMapping(job)] : [] };
 }
 
 /** The sync points that are newer than the snapshot, newest first. */

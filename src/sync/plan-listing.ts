@@ -1,11 +1,19 @@
 /** The plan of one listing, with what it was made from. */
 
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { makePlan, type PlannedListing } from '../core/plan/make-plan.ts';
+import { makePlan, type PlanInput, type PlannedListing } from '../core/plan/make-plan.ts';
 import type { Side } from '../core/plan/plan.ts';
 import { diffLines } from '../core/render/line-diff.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
+import type { PeopleRecord } from '../state/people.ts';
 import type { ListingJob } from './job.ts';
+import {
+  asksForHistory,
+  knownPeople,
+  notingReverts,
+  readPeople,
+  tooManyReverts,
+} from './read-people.ts';
 import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
 
 /** A listing, planned. */
@@ -13,6 +21,8 @@ export interface Planning {
   readonly sides: ListingSides;
   readonly planned: PlannedListing;
   readonly diagnostics: readonly Diagnostic[];
+  /** Why the page's people do not want it to be saved; also among the diagnostics. */
+  readonly reverted?: Diagnostic;
 }
 
 /** Reads the sides and plans; a report alone if there is nothing to plan from. */
@@ -29,8 +39,34 @@ export async function planSides(
       outcome: { kind: 'refused', reason },
     };
   }
+  const input = planInput(job, sides);
+  const known = await knownPeople(job);
+  const first = makePlan(input);
+  if (!asksForHistory(first, sides)) return planningOf(job, sides, { planned: first, known });
+  const people = await readPeople(job, sides, known);
+  const noted = notingReverts(known, people.history);
+  if (options.mayWrite && noted !== known) await job.state.savePeople(noted);
+  return planningOf(job, sides, { planned: makePlan({ ...input, people }), known: noted });
+}
+
+function planningOf(
+  job: ListingJob,
+  sides: ListingSides,
+  { planned, known }: { readonly planned: PlannedListing; readonly known: PeopleRecord },
+): Planning {
+  const reverted = planned.plan.toPage.length === 0 ? undefined : tooManyReverts(job, known);
+  const about = reverted === undefined ? [] : [reverted];
+  return {
+    sides,
+    planned,
+    diagnostics: [...sides.diagnostics, ...planned.plan.diagnostics, ...about],
+    ...(reverted === undefined ? {} : { reverted }),
+  };
+}
+
+function planInput(job: ListingJob, sides: ListingSides): PlanInput {
   const { revision, site } = sides.page;
-  const planned = makePlan({
+  return {
     listing: job.name,
     wiki: job.wiki.name,
     schema: job.schema,
@@ -50,8 +86,7 @@ export async function planSides(
       isFlat: job.data.format.isFlat === true,
     },
     base: sides.base,
-  });
-  return { sides, planned, diagnostics: [...sides.diagnostics, ...planned.plan.diagnostics] };
+  };
 }
 
 /** `plan`: both directions, and nothing is written. */

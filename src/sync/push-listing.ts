@@ -32,7 +32,7 @@ async function carryOut(job: ListingJob, planning: Planning): Promise<Attempt> {
     await remember(job, planning, { ...planned.sides, revision: page.revision });
     return { report: reportOf(job, planning, { kind: 'done' }), isMerged: false };
   }
-  refuseIfStopped(job, page);
+  refuseIfStopped(job, planning);
   const { revision, isMerged } = await writePage(job, planning);
   const { revisionId } = revision;
   const saved = revisionId === undefined ? {} : { revision: revisionId };

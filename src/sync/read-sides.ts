@@ -25,6 +25,10 @@ export interface ListingSides {
   readonly data: DataSide;
   readonly page: PageState;
   readonly base: Base | undefined;
+  /** The page's revision at which they last agreed. */
+  readonly agreedAt: number | undefined;
+  /** The page's revision that the state folder knows. */
+  readonly rememberedAt: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -55,7 +59,14 @@ export async function readSides(
   // A data file that is yet to be made never agreed with anything.
   const found = data.exists ? await findBase(job, page, known) : { ...known, diagnostics: [] };
   const about = [...known.diagnostics, ...found.diagnostics];
-  return { data, page, base: found.base, diagnostics: [...diagnostics, ...about] };
+  return {
+    data,
+    page,
+    base: found.base,
+    agreedAt: found.revision,
+    rememberedAt: known.revision,
+    diagnostics: [...diagnostics, ...about],
+  };
 }
 
 /**

@@ -30,7 +30,7 @@ export async function syncListing(
 async function carryOut(job: ListingJob, planning: Planning, note: Note): Promise<Attempt> {
   const { page } = planning.sides;
   const savesPage = planning.planned.pageText !== page.revision.text;
-  if (savesPage) refuseIfStopped(job, page);
+  if (savesPage) refuseIfStopped(job, planning);
   const written = await pulled(job, planning);
   const data = written === planning ? {} : { data: { file: job.data.shownPath } };
   if (savesPage) {

@@ -55,8 +55,13 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
   );
 }
 
-/** A stop page, a hold, a protection: people have said no. */
-export function refuseIfStopped(job: ListingJob, page: PageState): void {
+/** A stop page, a hold, a protection, reverts: people have said no. */
+export function refuseIfStopped(job: ListingJob, { sides, reverted }: Planning): void {
+  const { page } = sides;
+  if (reverted !== undefined) {
+    const { message, hint = '' } = reverted;
+    throw new SyncError('stopped', message, { hint });
+  }
   if (page.stop !== undefined) {
     throw new SyncError('stopped', `People asked the bot to stop: ${page.stop}.`, {
       hint: 'Nothing was saved; talk to them, and run again when the page says so no longer.',

@@ -25,9 +25,10 @@ export async function readHistory(
 }
 
 function pastRevision(revision: RevisionAnswer, account: string | undefined): PastRevision {
-  const { revid, timestamp, user, comment, tags, slots } = revision;
+  const { revid, parentid, timestamp, user, comment, tags, slots } = revision;
   return {
     revisionId: revid,
+    parentId: parentid,
     timestamp: timestamp ?? '',
     user,
     summary: comment,

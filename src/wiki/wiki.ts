@@ -70,6 +70,8 @@ export interface HistoryRequest {
 
 /** A version of a page, as the history has it. */
 export interface PastRevision extends OwnEdit {
+  /** The revision that it was made from; 0 for the page's first. */
+  readonly parentId: number;
   readonly timestamp: string;
   /** Who made it; `undefined` if that is hidden. */
   readonly user: string | undefined;

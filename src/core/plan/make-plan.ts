@@ -19,6 +19,7 @@ import { applyEdits } from '../wikitext/text-edit.ts';
 import { writePage } from '../wikitext/write-page.ts';
 import { digestOf, mappingDigest } from './digest.ts';
 import { checkGuards, type GuardLimits } from './guards.ts';
+import { heedPeople, type People } from './heed-people.ts';
 import type { Plan } from './plan.ts';
 
 /** All that a plan is made from. */
@@ -44,6 +45,8 @@ export interface PlanInput {
     readonly isFlat: boolean;
   };
   readonly base: Base | undefined;
+  /** What the page's history tells; `undefined` if it was not asked. */
+  readonly people?: People;
 }
 
 /** A plan with what carries it out. */
@@ -70,7 +73,7 @@ export function makePlan(input: PlanInput): PlannedListing {
   const empty = emptySide(input, { data: data.set, wiki: wiki.set });
   if (empty !== undefined) return refused(input, [...found, empty]);
   const sides = { data: data.set, wiki: wiki.set };
-  const merge = reconcile({ base: input.base, ...sides }, schema);
+  const merge = heedPeople(reconcile({ base: input.base, ...sides }, schema), input.people, input);
   const written = writeSides(input, { parsed, wiki, data, merge });
   const toPage = written.isConfirmed ? written.placed.written : [];
   const edits = written.isConfirmed ? source.toOriginal(written.placed.edits) : [];

@@ -1,5 +1,5 @@
 /** Conflicts: what each side has, and what a person can do. */
-import type { Conflict } from '../../core/change.ts';
+import type { Conflict, RevisionInfo } from '../../core/change.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
@@ -32,7 +32,7 @@ export function conflictLines(
 }
 
 function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
-  const { key, field, base, data, wiki, reason } = conflict;
+  const { key, field, base, data, wiki, reason, wikiEdit } = conflict;
   const heading: Line = {
     indent: 4,
     spans: [
@@ -42,14 +42,25 @@ function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] 
     ],
   };
   const why: Line = { indent, hang: 0, spans: [span(reason)] };
-  if (field === undefined) return [heading, why];
+  const edit = wikiEdit === undefined ? [] : [editLine(wikiEdit)];
+  if (field === undefined) return [heading, why, ...edit];
   return [
     heading,
     why,
+    ...edit,
     ...valueLines('base', base, { indent, verbose: context.verbose }),
     ...sideLines('data', data, { base, context }),
     ...sideLines('wiki', wiki, { base: base ?? data, context }),
   ];
+}
+
+/** Who edited the wiki, when, and where to see it. */
+function editLine({ revision, time, user, link }: RevisionInfo): Line {
+  const by = user === undefined ? 'somebody' : user;
+  const when = time.replace('T', ' ').replace(/:\d\dZ$/, ' UTC');
+  const place = link === undefined ? '' : `, ${link}`;
+  const text = `Last changed on the wiki by ${by} in revision ${revision} on ${when}${place}`;
+  return { indent, hang: 0, spans: [span(text, 'quiet')] };
 }
 
 /** A side's value; as what changed since the base, where the base still shows in it. */

@@ -1,0 +1,157 @@
+/** Holds back what people took back, and says beside conflicts who edited the wiki. */
+import type { Change, Conflict, FieldChange, RevisionInfo } from '../change.ts';
+import { type PageHistory, stepsOf } from '../history/page-history.ts';
+import {
+  type Acknowledgement,
+  deletedByPerson,
+  isAcknowledged,
+  restoredByPerson,
+  takenBack,
+} from '../history/reverts.ts';
+import { type Base, fieldBase } from '../reconcile/base.ts';
+import type { Merge } from '../reconcile/merge-record.ts';
+import type { RecordSchema } from '../schema.ts';
+import { sameValue } from '../value.ts';
+
+/** What is known of the people around a page. */
+export interface People {
+  readonly history: PageHistory;
+  /** What they let pass. */
+  readonly acknowledged: readonly Acknowledgement[];
+  /** The revision at which both sides last agreed, if they did. */
+  readonly agreedAt: number | undefined;
+}
+
+interface Context {
+  readonly base: Base | undefined;
+  readonly schema: RecordSchema;
+}
+
+/**
+ * Turns changes of the page that a person took back before into conflicts: the same change is not
+ * made twice, until the data file has a new one or somebody acknowledges the revert.
+ */
+export function heedPeople<T extends Merge>(
+  merge: T,
+  people: People | undefined,
+  context: Context,
+): T {
+  if (people === undefined) return merge;
+  const heeded = merge.toPage.map((change) => heedChange(change, people, context));
+  const held = heeded.flatMap(({ conflicts }) => conflicts);
+  const conflicts = [...merge.conflicts, ...held];
+  return {
+    ...merge,
+    toPage: heeded.flatMap(({ change }) => change ?? []),
+    conflicts: conflicts.map((conflict) => withWikiEdit(conflict, people.history)),
+    diagnostics: merge.diagnostics.filter(
+      ({ code, record, field }) =>
+        !overruling.includes(code) ||
+        !held.some((conflict) => conflict.key === record && conflict.field === field),
+    ),
+  };
+}
+
+/** Diagnostics that say that the page's value is replaced. */
+const overruling = ['change-overruled', 'deletion-overruled'];
+
+interface Heeded {
+  readonly change?: Change;
+  readonly conflicts: readonly Conflict[];
+}
+
+function heedChange(change: Change, people: People, context: Context): Heeded {
+  const by = presenceTakenBack(change, people, context);
+  if (by !== undefined) return { conflicts: [recordConflict(change, by)] };
+  if (change.kind === 'create' || change.kind === 'delete') return { change, conflicts: [] };
+  const held: Conflict[] = [];
+  const left: FieldChange[] = [];
+  for (const field of change.fields) {
+    const revert = fieldTakenBack(change.key, field, people, context);
+    if (revert === undefined) left.push(field);
+    else held.push(fieldConflict(change.key, field, revert, context));
+  }
+  if (held.length === 0) return { change, conflicts: [] };
+  if (left.length === 0) return { conflicts: held };
+  const isMove = left.some(({ field }) => field === context.schema.section?.field);
+  const kind = change.kind === 'rename' ? 'rename' : isMove ? 'move' : 'update';
+  return { change: { ...change, kind, fields: left }, conflicts: held };
+}
+
+/** For a record that is added, deleted or renamed: a rename takes the old key from the page. */
+function presenceTakenBack(
+  { kind, key }: Change,
+  people: People,
+  { base }: Context,
+): RevisionInfo | undefined {
+  if (kind === 'update' || kind === 'move') return undefined;
+  const isCreated = kind === 'create';
+  const by = (isCreated ? deletedByPerson : restoredByPerson)(people.history, key);
+  return heeded(by, { key, isAgreed: isCreated !== (base?.records.has(key) ?? false) }, people);
+}
+
+function fieldTakenBack(
+  key: string,
+  { field, before, after }: FieldChange,
+  people: People,
+  { base }: Context,
+): RevisionInfo | undefined {
+  const known = fieldBase(base?.records.get(key), field);
+  const isAgreed = known.kind === 'known' && sameValue(known.value, before);
+  const by = takenBack(people.history, { key, field }, after);
+  return heeded(by, { key, field, isAgreed }, people);
+}
+
+/** What a person let pass is no objection any more, nor what both sides agreed on afterwards. */
+function heeded(
+  by: RevisionInfo | undefined,
+  what: { readonly key: string; readonly field?: string; readonly isAgreed: boolean },
+  { acknowledged, agreedAt = 0 }: People,
+): RevisionInfo | undefined {
+  if (by === undefined || isAcknowledged(acknowledged, what, by)) return undefined;
+  return what.isAgreed && agreedAt >= by.revision ? undefined : by;
+}
+
+const madeOnPage: Readonly<Record<Change['kind'], readonly [made: string, undone: string]>> = {
+  create: ['added', 'deleted it'],
+  delete: ['deleted', 'put it back'],
+  rename: ['renamed', 'gave it its old name again'],
+  update: ['changed', 'took that back'],
+  move: ['moved', 'took that back'],
+};
+
+function recordConflict({ kind, key }: Change, by: RevisionInfo): Conflict {
+  const [made, undone] = madeOnPage[kind];
+  const reason = `${who(by)} ${undone} on the wiki: it is not ${made} there again.`;
+  return { key, reason, wikiEdit: by };
+}
+
+function fieldConflict(
+  key: string,
+  { field, before, after }: FieldChange,
+  by: RevisionInfo,
+  { base }: Context,
+): Conflict {
+  const known = fieldBase(base?.records.get(key), field);
+  return {
+    key,
+    field,
+    ...(known.kind === 'known' && known.value !== undefined ? { base: known.value } : {}),
+    ...(after === undefined ? {} : { data: after }),
+    ...(before === undefined ? {} : { wiki: before }),
+    reason: `${who(by)} took this change back on the wiki: it is not made there again.`,
+    wikiEdit: by,
+  };
+}
+
+/** A person's name as it stands at the beginning of a sentence. */
+function who({ user }: RevisionInfo): string {
+  return user === undefined ? 'Somebody' : `'${user}'`;
+}
+
+/** With who last touched on the wiki what the conflict is about. */
+function withWikiEdit(conflict: Conflict, history: PageHistory): Conflict {
+  if (conflict.wikiEdit !== undefined) return conflict;
+  const wikiEdit = stepsOf(history, conflict).at(-1)?.by;
+  return wikiEdit === undefined ? conflict : { ...conflict, wikiEdit };
+}
