@@ -45,6 +45,7 @@ const importersOf: Record<string, readonly string[]> = {
     'config/shape-problems.ts',
     'report/doctor-json.ts',
     'report/json.ts',
+    'state/history-cache.ts',
     'state/journal.ts',
     'state/lock.ts',
     'state/people.ts',

@@ -10,6 +10,7 @@ import {
   removeLeftovers,
   writeTextAtomically,
 } from '../files.ts';
+import { type CachedHistory, parseHistory, renderHistory } from './history-cache.ts';
 import {
   type Intent,
   type Journal,
@@ -43,6 +44,10 @@ export interface StateStore {
   readonly loadPeople: (listing: string) => Promise<PeopleRecord | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly savePeople: (people: PeopleRecord) => Promise<void>;
+  /** What was read of the page's history before; `undefined` if nothing, or if it is damaged. */
+  readonly loadHistory: (listing: string) => Promise<CachedHistory | undefined>;
+  /** @throws {SyncError} file-write-failed */
+  readonly saveHistory: (history: CachedHistory) => Promise<void>;
   /**
    * The listing's write that has no outcome yet. There is at most one: each is settled before the
    * next begins.
@@ -63,6 +68,9 @@ export interface StateStore {
   readonly endIntent: (outcome: Outcome) => Promise<void>;
 }
 
+/** Where files are written. */
+const folders = ['', 'snapshots', 'pending', 'people', 'history'];
+
 /** A journal beyond this many characters is put aside, in place of the one before it. */
 const longestJournal = 1_000_000;
 
@@ -70,7 +78,6 @@ const longestJournal = 1_000_000;
 export function openStateStore(folder: string): StateStore {
   const snapshotPath = (listing: string): string => join(folder, 'snapshots', `${listing}.json`);
   const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
-  const peoplePath = (listing: string): string => join(folder, 'people', `${listing}.json`);
   const journalPath = join(folder, 'journal.jsonl');
 
   const loadSnapshotAt = async (path: string): Promise<Snapshot | undefined> => {
@@ -92,17 +99,8 @@ export function openStateStore(folder: string): StateStore {
     loadSnapshot: (listing) => loadSnapshotAt(snapshotPath(listing)),
     saveSnapshot: (snapshot) =>
       writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
-    loadPeople: async (listing) => {
-      const path = peoplePath(listing);
-      const text = await readText(path);
-      if (text === undefined) return undefined;
-      const people = parsePeople(text);
-      if (typeof people !== 'string') return people;
-      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${people}.`, {
-        hint: 'Restore it, or delete it: what people took back is looked for again.',
-      });
-    },
-    savePeople: (people) => writeTextAtomically(peoplePath(people.listing), renderPeople(people)),
+    ...peopleStore(folder),
+    ...historyStore(folder),
     openIntent: async (listing) => {
       const { entries } = await readJournal(journalPath);
       const intent = openIntents(entries).find((open) => open.listing === listing);
@@ -118,8 +116,7 @@ export function openStateStore(folder: string): StateStore {
       await append(intent);
     },
     tidy: async () => {
-      for (const part of ['', 'snapshots', 'pending', 'people'])
-        await removeLeftovers(join(folder, part));
+      for (const part of folders) await removeLeftovers(join(folder, part));
       const { entries } = await readJournal(journalPath);
       const open = new Set(openIntents(entries).map(({ listing }) => `${listing}.json`));
       for (const file of await listFolder(join(folder, 'pending'))) {
@@ -130,6 +127,34 @@ export function openStateStore(folder: string): StateStore {
       await append(outcome);
       await removeFile(pendingPath(outcome.listing));
     },
+  };
+}
+
+function peopleStore(folder: string): Pick<StateStore, 'loadPeople' | 'savePeople'> {
+  const pathOf = (listing: string): string => join(folder, 'people', `${listing}.json`);
+  return {
+    loadPeople: async (listing) => {
+      const path = pathOf(listing);
+      const text = await readText(path);
+      if (text === undefined) return undefined;
+      const people = parsePeople(text);
+      if (typeof people !== 'string') return people;
+      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${people}.`, {
+        hint: 'Restore it, or delete it: what people took back is looked for again.',
+      });
+    },
+    savePeople: (people) => writeTextAtomically(pathOf(people.listing), renderPeople(people)),
+  };
+}
+
+function historyStore(folder: string): Pick<StateStore, 'loadHistory' | 'saveHistory'> {
+  const pathOf = (listing: string): string => join(folder, 'history', `${listing}.json`);
+  return {
+    loadHistory: async (listing) => {
+      const text = await readText(pathOf(listing)).catch(() => undefined);
+      return text === undefined ? undefined : parseHistory(text);
+    },
+    saveHistory: (history) => writeTextAtomically(pathOf(history.listing), renderHistory(history)),
   };
 }
 

@@ -43,9 +43,10 @@ export async function planSides(
   const known = await knownPeople(job);
   const first = makePlan(input);
   if (!asksForHistory(first, sides)) return planningOf(job, sides, { planned: first, known });
-  const people = await readPeople(job, sides, known);
+  const { mayWrite: mayKeep } = options;
+  const people = await readPeople(job, sides, { ...known, mayKeep });
   const noted = notingReverts(known, people.history);
-  if (options.mayWrite && noted !== known) await job.state.savePeople(noted);
+  if (mayKeep && noted !== known) await job.state.savePeople(noted);
   return planningOf(job, sides, { planned: makePlan({ ...input, people }), known: noted });
 }
 

@@ -1,16 +1,13 @@
 /** Reads a page's history where it may say that people want something else than the plan. */
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { historyOf, type PageHistory, type PageVersion } from '../core/history/page-history.ts';
+import { historyOf, type PageHistory } from '../core/history/page-history.ts';
 import { isAcknowledged, type Revert, revertsIn } from '../core/history/reverts.ts';
-import { digestOf } from '../core/plan/digest.ts';
 import type { People } from '../core/plan/heed-people.ts';
 import type { PlannedListing } from '../core/plan/make-plan.ts';
-import type { RecordSet } from '../core/record.ts';
 import type { PeopleRecord } from '../state/people.ts';
-import type { PageState, PastRevision } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
+import { readVersions } from './read-history.ts';
 import type { ListingSides } from './read-sides.ts';
-import { recordsOfPage } from './records-of.ts';
 
 /** What the state folder knows of a listing's people; nothing if it is of another page. */
 export async function knownPeople(job: ListingJob): Promise<PeopleRecord> {
@@ -36,9 +33,8 @@ export function asksForHistory({ plan, isRefused }: PlannedListing, sides: Listi
 /** Diagnostics of changes that go against one of the page's. */
 const overruling = ['change-overruled', 'deletion-overruled'];
 
-/** Characters of page texts, and revisions, that are read for one plan. */
-const longestTexts = 4_000_000;
-const mostRevisions = 50;
+/** Revisions that are looked at for one plan. */
+const looked = 50;
 
 /**
  * The page's newest history.
@@ -48,40 +44,11 @@ const mostRevisions = 50;
 export async function readPeople(
   job: ListingJob,
   { page, agreedAt }: ListingSides,
-  { acknowledged }: PeopleRecord,
+  known: { readonly acknowledged: People['acknowledged']; readonly mayKeep: boolean },
 ): Promise<People> {
-  const length = Math.max(1, page.revision.text.length);
-  const limit = Math.max(2, Math.min(mostRevisions, Math.floor(longestTexts / length)));
-  const past = await job.wiki.readHistory({ page: page.revision, limit, withText: true });
-  return { history: pageHistory(job, page, past), acknowledged, agreedAt };
-}
-
-function pageHistory(
-  job: ListingJob,
-  { revision, site }: PageState,
-  past: readonly PastRevision[],
-): PageHistory {
-  const { revisionId = 0 } = revision;
-  const read = new Map<string, RecordSet | undefined>();
-  const recordsAt = (text: string): RecordSet | undefined => {
-    if (!read.has(text)) {
-      const records = recordsOfPage(job, text, site);
-      read.set(text, typeof records === 'string' ? undefined : records);
-    }
-    return read.get(text);
-  };
-  const versions = past
-    .filter((version) => version.revisionId <= revisionId)
-    .map(({ text, ...version }): PageVersion => {
-      const { timestamp: time, user, isOwn } = version;
-      const link = job.wiki.revisionLink(version.revisionId);
-      return {
-        info: { revision: version.revisionId, time, user, isOwn, link },
-        textHash: text === undefined ? `hidden ${version.revisionId}` : digestOf(text),
-        records: text === undefined ? undefined : recordsAt(text),
-      };
-    });
-  return historyOf(versions.toReversed(), past.at(-1)?.parentId === 0);
+  const { acknowledged, mayKeep } = known;
+  const read = await readVersions(job, page, { wanted: looked, mayKeep });
+  return { history: historyOf(read.versions, read.isWhole), acknowledged, agreedAt };
 }
 
 /** With the reverts that the history shows; itself if there is nothing new in it. */

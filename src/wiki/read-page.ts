@@ -57,10 +57,12 @@ function ownEditsOf(
   answer: QueryAnswer,
 ): Pick<PageState, 'ownEdits'> {
   const { usercontribs } = answer.query;
-  if (connection.account === undefined) return {};
+  const { account } = connection;
+  if (account === undefined) return {};
   const own = (usercontribs ?? []).filter(({ title }) => title === page);
   return {
     ownEdits: {
+      account,
       edits: own.map(({ revid, comment }) => ({ revisionId: revid, summary: comment })),
       isComplete: usercontribs !== undefined && answer.continue?.['uccontinue'] === undefined,
     },

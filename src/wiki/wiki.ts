@@ -36,6 +36,7 @@ export interface PageState {
 
 /** The account's own edits of a page. */
 export interface OwnEdits {
+  readonly account: string;
   /** Newest first. */
   readonly edits: readonly OwnEdit[];
   /** Whether there are no more than these. */

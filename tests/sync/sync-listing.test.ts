@@ -169,10 +169,9 @@ describe('the base in the history of the page', () => {
 
   it('goes before an older snapshot', async () => {
     const older = join(scene.place.folder, 'older');
-    inData('difficulty: medium', 'difficulty: low');
+    inData('skills: Some knowledge', 'skills: A bit of knowledge');
     expect((await run('sync', '--state', older)).code).toBe(0);
-    await onWiki('|Difficulty=Low\n', '|Difficulty=Medium\n');
-    await onWiki('|Skills=', '|Skills=Some ');
+    await onWiki('A bit of knowledge', 'A tiny bit of knowledge');
 
     const { out } = await run('plan', '--format', 'json');
 

@@ -72,8 +72,9 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
 
       const after = await wiki.readPage({ page: 'List', template: 'project' });
 
-      expect(ownEdits).toEqual({ edits: [], isComplete: true });
+      expect(ownEdits).toEqual({ account: lab.account, edits: [], isComplete: true });
       expect(after.ownEdits).toEqual({
+        account: lab.account,
         edits: [{ revisionId: saved.revisionId, summary: 'set a date' }],
         isComplete: true,
       });
