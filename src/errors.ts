@@ -9,6 +9,7 @@ export type SyncErrorCode =
   | 'file-unreadable'
   | 'file-changed'
   | 'file-write-failed'
+  | 'git-failed'
   | 'interrupted'
   | 'login-refused'
   | 'not-allowed'

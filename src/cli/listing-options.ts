@@ -60,5 +60,17 @@ export const dryRun: CommandOption = {
   description: 'report what would be done, and write nothing',
 };
 
+/** What writes the data file may also commit it. */
+export const commitOptions: readonly CommandOption[] = [
+  {
+    flags: '--commit',
+    description: "commit the data file, with a commit for each of the wiki's editors",
+  },
+  {
+    flags: '--branch <name>',
+    description: 'commit to this branch instead of what is checked out; it is made if need be',
+  },
+];
+
 /** Every command over listings has these. */
 export const commonOptions: readonly CommandOption[] = [config, state, format, quiet, verbose, log];

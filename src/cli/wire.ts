@@ -12,6 +12,7 @@ import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { formatFor } from '../data/formats.ts';
 import { readText } from '../files.ts';
+import { trackedFile } from '../git.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
@@ -75,7 +76,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   }
   const log = options.log(maskedHost(host, secrets));
   return {
-    jobs: listings.map((listing) => toJob(listing, { options, wikis, state, log })),
+    jobs: listings.map((listing) => toJob(listing, { options, wikis, wikiConfigs, state, log })),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
     stateFolder,
@@ -159,11 +160,13 @@ function toJob(
   context: {
     readonly options: WireOptions;
     readonly wikis: ReadonlyMap<string, Wiki>;
+    readonly wikiConfigs: readonly WikiConfig[];
     readonly state: StateStore;
     readonly log: Log;
   },
 ): ListingJob {
-  const { options, wikis, state, log } = context;
+  const { options, wikis, wikiConfigs, state, log } = context;
+  const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
   const format = formatFor(listing.dataPath);
   if (wiki === undefined || format === undefined) {
@@ -180,6 +183,8 @@ function toJob(
     allowed: new Set(options.allowed),
     summary: listing.summary,
     marker: listing.marker,
+    tracked: () => trackedFile(listing.dataPath, options.host.environment),
+    authors: wikiConfig?.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
     state,
     log,
     now: Date.now,

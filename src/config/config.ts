@@ -69,6 +69,10 @@ const mediaWiki = z
       .describe(
         'Seconds after which an edit whose answer never came cannot come true any more (default: 150, as MediaWiki works on one for up to 120).',
       ),
+    authors: z
+      .record(words, words)
+      .optional()
+      .describe("Commit authors, as 'Name <mail>', by people's names on the wiki."),
     proxy: z
       .url({ protocol: /^https?$/, error: 'must be a URL' })
       .optional()

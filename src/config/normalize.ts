@@ -38,6 +38,8 @@ export type WikiConfig =
       /** Seconds. */
       readonly settle: number;
       readonly proxy: string | undefined;
+      /** By the names on the wiki. */
+      readonly authors: ReadonlyMap<string, string>;
     }
   | {
       readonly kind: 'folder';
@@ -113,7 +115,7 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
   }
   const { bot = true, minor = true, gap = 10, messages = 'stop', settle = 150 } = wiki;
-  const { api, contact, stop, holds, proxy } = wiki;
+  const { api, contact, stop, holds, proxy, authors = {} } = wiki;
   return {
     kind: 'mediawiki',
     name,
@@ -128,6 +130,7 @@ function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig
     messages,
     settle,
     proxy,
+    authors: new Map(Object.entries(authors)),
   };
 }
 

@@ -12,6 +12,7 @@ export function wikiRules(config: SoundConfig): readonly Problem[] {
       ...addressProblems(wiki, path),
       ...contactProblems(wiki, path),
       ...proxyProblems(wiki, path),
+      ...authorProblems(wiki, path),
     ];
   });
   return [...rulesOfOne, ...sameVariables(wikis)];
@@ -62,6 +63,16 @@ function proxyProblems({ proxy }: SoundWiki, path: Path): readonly Problem[] {
   const message = 'The proxy has a user name or a password in its address.';
   const hint = 'Use one that needs none; a config is no place for secrets.';
   return [problem('proxy-with-credentials', [...path, 'proxy'], message, hint)];
+}
+
+/** As git has them: `Name <mail>`. */
+function authorProblems({ authors = {} }: SoundWiki, path: Path): readonly Problem[] {
+  return Object.entries(authors).flatMap(([user, author]) => {
+    if (/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+@[^<>\s]+>$/.test(author)) return [];
+    const message = `'${author}' is no author of a commit.`;
+    const hint = 'Write it as Ada Lovelace <ada@example.org>.';
+    return [problem('author-form', [...path, 'authors', user], message, hint)];
+  });
 }
 
 /** One wiki's password must not go to another. */

@@ -21,6 +21,15 @@ export interface RevisionInfo {
   readonly link: string | undefined;
 }
 
+/** Who made a commit of the data file, and when. */
+export interface CommitInfo {
+  /** `undefined` if it is not committed yet. */
+  readonly commit: string | undefined;
+  /** ISO 8601; `undefined` if it is not committed yet. */
+  readonly time: string | undefined;
+  readonly author: string | undefined;
+}
+
 /** What happens to one record on one side. Its fields stand in the config's order. */
 export interface Change {
   /**

@@ -89,13 +89,21 @@ export const diagnostic = z
   })
   .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' });
 
+const commit = z
+  .strictObject({
+    commit: z.string(),
+    author: z.string(),
+    branch: z.string().optional().describe('Not there if it is what is checked out.'),
+  })
+  .meta({ id: 'commit', description: 'A commit of the data file.' });
+
 const outcomeShape = z
   .union([
     z.strictObject({ kind: z.literal('planned') }),
     z.strictObject({
       kind: z.literal('done'),
       page: z.strictObject({ revision: z.int().positive().optional() }).optional(),
-      data: z.strictObject({ file: z.string() }).optional(),
+      data: z.strictObject({ file: z.string(), commits: z.array(commit).optional() }).optional(),
     }),
     z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
     z.strictObject({
@@ -212,7 +220,14 @@ function toOutcome(outcome: ListingOutcome): z.infer<typeof outcomeShape> {
       return {
         kind,
         page: page && { revision: page.revision },
-        data: data && { file: data.file },
+        data: data && {
+          file: data.file,
+          commits: data.commits?.map(({ commit: id, author, branch }) => ({
+            commit: id,
+            author,
+            branch,
+          })),
+        },
       };
     }
     case 'refused':

@@ -11,7 +11,7 @@ export type ListingOutcome =
   | {
       readonly kind: 'done';
       readonly page?: { readonly revision?: number };
-      readonly data?: { readonly file: string };
+      readonly data?: { readonly file: string; readonly commits?: readonly CommitReport[] };
     }
   /** Nothing written: a guard tripped, or the input has errors that concern all of it. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -22,6 +22,14 @@ export type ListingOutcome =
       readonly message: string;
       readonly hint?: string;
     };
+
+/** A commit of the data file. */
+export interface CommitReport {
+  readonly commit: string;
+  readonly author: string;
+  /** Absent if it is what is checked out. */
+  readonly branch?: string;
+}
 
 /** One listing's part of a report. */
 export interface ListingReport {

@@ -3,6 +3,7 @@ import type { DataFormat } from '../core/data-file.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
 import type { RecordSchema } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
+import type { TrackedFile } from '../git.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 
@@ -26,6 +27,10 @@ export interface ListingJob {
   readonly summary: string;
   /** What the mark of a sync point says in words. */
   readonly marker: string;
+  /** The data file as git sees it; `undefined` outside of a work tree. */
+  readonly tracked: () => Promise<TrackedFile | undefined>;
+  /** `Name <mail>` of people, by their names on the wiki. */
+  readonly authors: ReadonlyMap<string, string>;
   readonly state: StateStore;
   readonly log: Log;
   /** Milliseconds since 1970. */

@@ -1,10 +1,11 @@
 /** `sync`: the plan's changes to the data file, then those to the page. */
 import type { ListingReport } from '../report/run-report.ts';
+import { type CommitOptions, refuseUncommittable } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
 import { type Attempt, type Note, planningAnew } from './replan.ts';
-import { hasDataChanges, writeData } from './write-data.ts';
+import { hasDataChanges, type WrittenData, writeData } from './write-data.ts';
 import { refuseIfStopped, writePage } from './write-page.ts';
 
 /**
@@ -15,45 +16,54 @@ import { refuseIfStopped, writePage } from './write-page.ts';
  */
 export async function syncListing(
   job: ListingJob,
-  options: { readonly dryRun: boolean },
+  options: { readonly dryRun: boolean; readonly commit?: CommitOptions | undefined },
 ): Promise<ListingReport> {
+  if (options.commit !== undefined) await refuseUncommittable(job, options.commit);
   return planningAnew(job, async (note) => {
     const planning = await planSides(job, { needsData: false, mayWrite: !options.dryRun });
     if (!('planned' in planning)) return { report: planning, isMerged: false };
     const refused = refusal(planning, ['page', 'data']);
     const end = refused ?? (options.dryRun ? ({ kind: 'planned' } as const) : undefined);
     if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
-    return carryOut(job, planning, note);
+    return carryOut(job, planning, { note, commit: options.commit });
   });
 }
 
-async function carryOut(job: ListingJob, planning: Planning, note: Note): Promise<Attempt> {
+async function carryOut(
+  job: ListingJob,
+  planning: Planning,
+  { note, commit }: { readonly note: Note; readonly commit: CommitOptions | undefined },
+): Promise<Attempt> {
   const { page } = planning.sides;
   const savesPage = planning.planned.pageText !== page.revision.text;
   if (savesPage) refuseIfStopped(job, planning);
-  const written = await pulled(job, planning);
-  const data = written === planning ? {} : { data: { file: job.data.shownPath } };
+  const { now, data } = await pulled(job, planning, commit);
   if (savesPage) {
-    if (written !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));
-    const { revision, isMerged } = await writePage(job, written);
+    if (now !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));
+    const { revision, isMerged } = await writePage(job, now);
     const { revisionId } = revision;
     const saved = revisionId === undefined ? {} : { revision: revisionId };
     return { report: reportOf(job, planning, { kind: 'done', page: saved, ...data }), isMerged };
   }
-  if (written === planning) {
+  if (now === planning) {
     await remember(job, planning, { ...planning.planned.sides, revision: page.revision });
   }
   return { report: reportOf(job, planning, { kind: 'done', ...data }), isMerged: false };
 }
 
 /** The planning as it is once the data file is written; itself if there is nothing to write. */
-async function pulled(job: ListingJob, planning: Planning): Promise<Planning> {
-  if (!hasDataChanges(planning)) return planning;
-  const { text, records } = await writeData(job, planning);
+async function pulled(
+  job: ListingJob,
+  planning: Planning,
+  commit: CommitOptions | undefined,
+): Promise<{ readonly now: Planning; readonly data: { readonly data?: WrittenData['data'] } }> {
+  if (!hasDataChanges(planning)) return { now: planning, data: {} };
+  const { text, records, data } = await writeData(job, planning, commit);
   const { planned, sides } = planning;
-  return {
+  const now = {
     ...planning,
     sides: { ...sides, data: { ...sides.data, text, exists: true } },
     planned: { ...planned, sides: { ...planned.sides, data: records } },
   };
+  return { now, data: { data } };
 }

@@ -4,7 +4,9 @@ import { fieldNames } from '../core/schema.ts';
 import { editData } from '../data/edit-data.ts';
 import { SyncError } from '../errors.ts';
 import { readText, writeTextAtomically } from '../files.ts';
+import type { CommitReport } from '../report/run-report.ts';
 import type { DataIntent } from '../state/journal.ts';
+import { type CommitOptions, commitData } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfData } from './records-of.ts';
@@ -16,6 +18,8 @@ import { writeSide } from './write-side.ts';
 export interface WrittenData {
   readonly text: string;
   readonly records: RecordSet;
+  /** For the report. */
+  readonly data: { readonly file: string; readonly commits?: readonly CommitReport[] };
 }
 
 /** Whether a plan has something for the data file: its first text is something. */
@@ -23,8 +27,16 @@ export function hasDataChanges({ planned, sides }: Planning): boolean {
   return planned.dataSteps.length > 0 || !sides.data.exists;
 }
 
-/** Writes the data file, and remembers what both sides agree on. */
-export async function writeData(job: ListingJob, planning: Planning): Promise<WrittenData> {
+/**
+ * Writes the data file, remembers what both sides agree on, and commits it if it is to be.
+ *
+ * @throws {SyncError} what writing throws; git-failed: it is written, and not committed
+ */
+export async function writeData(
+  job: ListingJob,
+  planning: Planning,
+  commit: CommitOptions | undefined,
+): Promise<WrittenData> {
   const { planned, sides } = planning;
   const { path, shownPath, format } = job.data;
   const fieldOrder = fieldNames(job.schema);
@@ -58,7 +70,10 @@ export async function writeData(job: ListingJob, planning: Planning): Promise<Wr
       remember: () => remember(job, planning, now),
     },
   );
-  return { text, records };
+  const file = shownPath;
+  if (commit === undefined) return { text, records, data: { file } };
+  const commits = await commitData(job, planning, { ...commit, before, text });
+  return { text, records, data: { file, commits } };
 }
 
 /** Somebody's editor, or a git pull, may have been at the file while the wiki was read. */

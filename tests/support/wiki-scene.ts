@@ -32,14 +32,14 @@ export interface StartMore {
 }
 
 /** Sets the scene; its wiki must be closed. */
-export async function setScene(): Promise<Scene> {
+export async function setScene(environment: Readonly<Record<string, string>> = {}): Promise<Scene> {
   const lab = await fakeLab();
   await lab.put(sceneTitle, sceneText);
   const credentials = {
     WIKISYNC_XEN_USERNAME: lab.username,
     WIKISYNC_XEN_PASSWORD: lab.password,
   };
-  const place = exampleWorkplace(credentials);
+  const place = exampleWorkplace({ ...environment, ...credentials });
   const api = `api: ${lab.edge.api}\n    settle: 1`;
   place.edit('config/wikisync.yaml', 'folder: ../fixtures/xen/wiki', api);
   expect((await place.run('push')).code).toBe(0);

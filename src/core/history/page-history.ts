@@ -1,11 +1,11 @@
-/** What became of a page's records from revision to revision. */
+/** What became of a side's records from version to version: of a page's, or of a data file's. */
 import type { RevisionInfo } from '../change.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
 import { type FieldValue, sameValue } from '../value.ts';
 
-/** A version of a page. */
-export interface PageVersion {
-  readonly info: RevisionInfo;
+/** A version of a side. */
+export interface Version<By> {
+  readonly info: By;
   /** By which equal texts are known. */
   readonly textHash: string;
   /** `undefined` if the text is hidden, or cannot be trusted. */
@@ -13,8 +13,8 @@ export interface PageVersion {
 }
 
 /** What one revision did to one field, or, without a field, to one record as a whole. */
-export interface HistoryStep {
-  readonly by: RevisionInfo;
+export interface HistoryStep<By = RevisionInfo> {
+  readonly by: By;
   readonly key: string;
   readonly field?: string;
   /** `changed` is of fields, `came` and `went` of records; the fields of one that came changed. */
@@ -23,13 +23,19 @@ export interface HistoryStep {
   readonly after: FieldValue | undefined;
 }
 
-/** A page's history, as far as it was read. */
-export interface PageHistory {
+/** A history, as far as it was read. */
+export interface History<By> {
   /** Oldest first. */
-  readonly steps: readonly HistoryStep[];
-  /** Whether it goes back to the page's first revision. */
+  readonly steps: readonly HistoryStep<By>[];
+  /** Whether it goes back to the first version. */
   readonly isWhole: boolean;
 }
+
+/** A version of a page. */
+export type PageVersion = Version<RevisionInfo>;
+
+/** A page's history. */
+export type PageHistory = History<RevisionInfo>;
 
 const nothing: RecordSet = { records: [], quarantined: new Set(), unidentified: 0 };
 
@@ -38,8 +44,8 @@ const nothing: RecordSet = { records: [], quarantined: new Set(), unidentified: 
  *
  * @param versions oldest first
  */
-export function historyOf(versions: readonly PageVersion[], isWhole: boolean): PageHistory {
-  const steps: HistoryStep[] = [];
+export function historyOf<By>(versions: readonly Version<By>[], isWhole: boolean): History<By> {
+  const steps: HistoryStep<By>[] = [];
   let before = isWhole ? nothing : undefined;
   for (const { info, records } of versions) {
     if (records === undefined) continue;
@@ -55,8 +61,8 @@ export function historyOf(versions: readonly PageVersion[], isWhole: boolean): P
  *
  * @param versions oldest first
  */
-export function effectiveVersions(versions: readonly PageVersion[]): readonly PageVersion[] {
-  const effective: PageVersion[] = [];
+export function effectiveVersions<By>(versions: readonly Version<By>[]): readonly Version<By>[] {
+  const effective: Version<By>[] = [];
   for (const version of versions) {
     const same = effective.findLastIndex(({ textHash }) => textHash === version.textHash);
     if (same === -1) effective.push(version);
@@ -66,18 +72,14 @@ export function effectiveVersions(versions: readonly PageVersion[]): readonly Pa
 }
 
 /** The steps of one field, or of one record as a whole, oldest first. */
-export function stepsOf(
-  { steps }: PageHistory,
+export function stepsOf<By>(
+  { steps }: History<By>,
   what: { readonly key: string; readonly field?: string | undefined },
-): readonly HistoryStep[] {
+): readonly HistoryStep<By>[] {
   return steps.filter(({ key, field }) => key === what.key && field === what.field);
 }
 
-function stepsBetween(
-  before: RecordSet,
-  after: RecordSet,
-  by: RevisionInfo,
-): readonly HistoryStep[] {
+function stepsBetween<By>(before: RecordSet, after: RecordSet, by: By): readonly HistoryStep<By>[] {
   const [old, now] = [byKey(before), byKey(after)];
   const isDoubtful = (key: string): boolean =>
     before.quarantined.has(key) || after.quarantined.has(key);
@@ -86,14 +88,14 @@ function stepsBetween(
     .flatMap((key) => recordSteps(key, { before: old.get(key), after: now.get(key), by }));
 }
 
-function recordSteps(
+function recordSteps<By>(
   key: string,
   step: {
     readonly before: ListingRecord | undefined;
     readonly after: ListingRecord | undefined;
-    readonly by: RevisionInfo;
+    readonly by: By;
   },
-): readonly HistoryStep[] {
+): readonly HistoryStep<By>[] {
   const { before, after, by } = step;
   const whole = { by, key, before: undefined, after: undefined };
   if (after === undefined) return [{ ...whole, kind: 'went' }];
@@ -104,7 +106,7 @@ function recordSteps(
     .filter((field) => !isUnread(field))
     .map((field) => ({ field, before: before?.values.get(field), after: after.values.get(field) }))
     .filter((change) => !sameValue(change.before, change.after))
-    .map((change): HistoryStep => ({ ...change, by, key, kind: 'changed' }));
+    .map((change): HistoryStep<By> => ({ ...change, by, key, kind: 'changed' }));
   return before === undefined ? [{ ...whole, kind: 'came' }, ...changed] : changed;
 }
 

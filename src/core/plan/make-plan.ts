@@ -57,6 +57,8 @@ export interface PlannedListing {
   /** The page's new text; its old one if nothing changes. */
   readonly pageText: string;
   readonly dataSteps: readonly DataChange[];
+  /** The steps of some of the changes to the data file. */
+  readonly dataStepsOf: (changes: readonly Change[]) => readonly DataChange[];
   readonly sides: { readonly data: RecordSet; readonly wiki: RecordSet };
   readonly renamed: ReadonlyMap<string, string>;
 }
@@ -88,7 +90,8 @@ export function makePlan(input: PlanInput): PlannedListing {
     }),
     isRefused: false,
     pageText: applyEdits(page.text, edits),
-    dataSteps: written.dataSteps,
+    dataSteps: written.dataStepsOf(merge.toData),
+    dataStepsOf: written.dataStepsOf,
     sides,
     renamed: merge.renamed,
   };
@@ -114,16 +117,16 @@ function writeSides(
   };
   const placed = writePage(context, merge.toPage);
   const problem = placed.edits.length === 0 ? undefined : confirmPage(context, placed);
-  const dataSteps = dataChanges(merge.toData, {
+  const dataContext = {
     schema,
     entries: entriesByKey(data),
     pageOrder: wiki.set.records.map(({ key }) => key),
     isFlat: input.data.isFlat,
-  });
+  };
   return {
     placed,
     isConfirmed: problem === undefined,
-    dataSteps,
+    dataStepsOf: (changes: readonly Change[]) => dataChanges(changes, dataContext),
     diagnostics: problem === undefined ? placed.diagnostics : [...placed.diagnostics, problem],
   };
 }
@@ -187,6 +190,7 @@ function refused(input: PlanInput, diagnostics: readonly Diagnostic[]): PlannedL
     isRefused: hasErrors(diagnostics),
     pageText: input.page.text,
     dataSteps: [],
+    dataStepsOf: () => [],
     sides: { data: none, wiki: none },
     renamed: new Map(),
   };

@@ -1,4 +1,4 @@
-import type { ListingReport } from '../run-report.ts';
+import type { CommitReport, ListingReport } from '../run-report.ts';
 import { type Line, type Span, span } from './line.ts';
 
 /** What was done, or why nothing was; none where nothing was to be written. */
@@ -11,6 +11,7 @@ export function outcomeLines(report: ListingReport): readonly Line[] {
       return [
         ...(outcome.page === undefined ? [] : [lineOf(pageText(outcome.page.revision))]),
         ...(outcome.data === undefined ? [] : [lineOf(`Wrote ${outcome.data.file}.`)]),
+        ...(outcome.data?.commits ?? []).map((commit) => lineOf(commitText(commit))),
       ];
     case 'refused':
       return [
@@ -34,6 +35,11 @@ export function outcomeLines(report: ListingReport): readonly Line[] {
 
 function pageText(revision: number | undefined): string {
   return revision === undefined ? 'Saved the page.' : `Saved the page as revision ${revision}.`;
+}
+
+function commitText({ commit, author, branch }: CommitReport): string {
+  const where = branch === undefined ? '' : ` on branch ${branch}`;
+  return `Committed as ${commit.slice(0, 10)}${where}, by ${author}.`;
 }
 
 /** Whether a guard's line or a diagnostic's has given the reason already. */

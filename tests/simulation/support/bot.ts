@@ -125,6 +125,8 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     allowed: new Set(),
     summary: 'sync',
     marker: 'in sync',
+    tracked: () => Promise.resolve(undefined),
+    authors: new Map(),
     state: broken?.state?.(state) ?? state,
     log: (_level, message) => world.tell(() => `  log: ${message}`),
     now: () => world.clock.now,

@@ -103,6 +103,8 @@ export function setScene(
     allowed: new Set(),
     summary: 'sync',
     marker: 'in sync',
+    tracked: () => Promise.resolve(undefined),
+    authors: new Map(),
     state: openStateStore(join(folder, 'state')),
     log: (_, message) => said.push(message),
     now: () => now,

@@ -1,0 +1,183 @@
+/** Commits a data file that was written: one commit for each of the wiki's editors. */
+import { type Change, countChanges } from '../core/change.ts';
+import { changesWithin, type EditorsPart, partsByEditor } from '../core/history/attribution.ts';
+import { effectiveVersions, historyOf } from '../core/history/page-history.ts';
+import { fieldNames } from '../core/schema.ts';
+import { editData } from '../data/edit-data.ts';
+import { SyncError } from '../errors.ts';
+import { readText } from '../files.ts';
+import { isClean, isIgnored } from '../git.ts';
+import { checkBranch, commitVersions, isVersionOf, type NewCommit } from '../git-commit.ts';
+import type { CommitReport } from '../report/run-report.ts';
+import type { ListingJob } from './job.ts';
+import type { Planning } from './plan-listing.ts';
+import { readVersions } from './read-history.ts';
+
+/** Where the commits go. */
+export interface CommitOptions {
+  /** What is checked out if absent. */
+  readonly branch?: string | undefined;
+}
+
+/**
+ * Makes sure, before anything is written, that the data file can be committed.
+ *
+ * @throws {SyncError} usage, git-failed
+ */
+export async function refuseUncommittable(
+  job: ListingJob,
+  { branch }: CommitOptions,
+): Promise<void> {
+  const file = await job.tracked();
+  const { shownPath, path } = job.data;
+  const refuse = (message: string, hint: string): never => {
+    throw new SyncError('usage', message, { hint });
+  };
+  if (file === undefined) {
+    return refuse(
+      `'${shownPath}' is in no git repository that git can be asked about.`,
+      'Leave --commit out, or keep the data file in one.',
+    );
+  }
+  if (await isIgnored(file)) {
+    refuse(`git ignores '${shownPath}'.`, 'Leave --commit out, or take it out of .gitignore.');
+  }
+  if (branch !== undefined) await checkBranch(file, branch);
+  const text = await readText(path);
+  if (await isClean(file)) return;
+  const isOnBranch =
+    branch !== undefined && text !== undefined && (await isVersionOf(file, branch, text));
+  if (isOnBranch) return;
+  refuse(
+    `'${shownPath}' has changes that are not committed.`,
+    `Look at them with 'git diff -- ${shownPath}', and commit them first: they are not the wiki's.`,
+  );
+}
+
+/**
+ * Commits what the plan changed in the data file.
+ *
+ * @param before the file's text before
+ * @throws {SyncError} git-failed: the file is written, and not committed
+ */
+export async function commitData(
+  job: ListingJob,
+  planning: Planning,
+  { before, text, branch }: CommitOptions & { readonly before: string; readonly text: string },
+): Promise<readonly CommitReport[]> {
+  const file = await job.tracked();
+  if (file === undefined) return [];
+  const parts = await partsOf(job, planning);
+  const commits = commitsOf(job, planning, { parts, before, text });
+  try {
+    const made = await commitVersions(file, commits, { branch });
+    return made.flatMap((commit, index) => {
+      const author = commits[index]?.author.name ?? '';
+      if (commit === undefined) return [];
+      return [{ commit, author, ...(branch === undefined ? {} : { branch }) }];
+    });
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    throw new SyncError('git-failed', error.message, {
+      hint: `'${job.data.shownPath}' is written and not committed: commit it by hand.`,
+    });
+  }
+}
+
+async function partsOf(
+  job: ListingJob,
+  { sides, planned }: Planning,
+): Promise<readonly EditorsPart[]> {
+  const { page } = sides;
+  if (page.revision.revisionId === undefined) {
+    return partsByEditor(planned.plan.toData, { steps: [], isWhole: false });
+  }
+  const { versions, isWhole } = await readVersions(job, page, { wanted: 50, mayKeep: true });
+  return partsByEditor(planned.plan.toData, historyOf(effectiveVersions(versions), isWhole));
+}
+
+function commitsOf(
+  job: ListingJob,
+  { planned }: Planning,
+  about: { readonly parts: readonly EditorsPart[]; readonly before: string; readonly text: string },
+): readonly NewCommit[] {
+  const { parts, before, text } = about;
+  const { format, shownPath } = job.data;
+  const order = fieldNames(job.schema);
+  const { toData } = planned.plan;
+  // A first pull of an empty page has no changes, and is a file all the same.
+  const all = parts.length === 0 ? [{ user: undefined, revisions: [], changes: [] }] : parts;
+  return all.map((part, index) => {
+    const changes = changesWithin(toData, all.slice(0, index + 1));
+    const isLast = index === all.length - 1;
+    const steps = planned.dataStepsOf(changes);
+    return {
+      text: isLast ? text : editData(format, before, steps, order, shownPath),
+      author: authorOf(job, part),
+      message: messageOf(job, part),
+    };
+  });
+}
+
+/** The config's, or one by the name on the wiki, with an address that cannot exist. */
+function authorOf(job: ListingJob, { user, revisions }: EditorsPart): NewCommit['author'] {
+  const time = revisions.at(-1)?.time ?? new Date(job.now()).toISOString();
+  const known = user === undefined ? undefined : job.authors.get(user);
+  const [, name, mail] = /^(.*?)\s*<(.*)>$/.exec(known ?? '') ?? [];
+  if (name !== undefined && mail !== undefined) return { name, mail, time };
+  const wiki = job.wiki.name;
+  if (user === undefined)
+    return { name: `Somebody via ${wiki}`, mail: `nobody@${wiki}.invalid`, time };
+  const slug = user
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '.')
+    .replace(/^\.|\.$/g, '');
+  return {
+    name: `${plain(user)} via ${wiki}`,
+    mail: `${slug === '' ? 'editor' : slug.slice(0, 60)}@${wiki}.invalid`,
+    time,
+  };
+}
+
+/** Counts and names of fields: no text of a record gets into the log of a repository. */
+function messageOf(job: ListingJob, { user, revisions, changes }: EditorsPart): string {
+  const who = user === undefined ? '' : ` by ${plain(user)}`;
+  const keys = new Set(changes.map(({ key }) => key));
+  const ids = revisions.map(({ revision }) => revision);
+  const where =
+    ids.length === 0 ? '' : `, revision${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
+  return [
+    `${job.name}: ${counted(keys.size, 'record')} changed on the wiki${who}`,
+    '',
+    `From the page '${job.page}' on ${job.wiki.name}${where}.`,
+    ...whatChanged(job, changes),
+    '',
+  ].join('\n');
+}
+
+function whatChanged({ schema }: ListingJob, changes: readonly Change[]): readonly string[] {
+  const { create, delete: deleted } = countChanges(changes);
+  const updates = changes.filter(({ kind }) => kind !== 'create' && kind !== 'delete');
+  const fields = fieldNames(schema).flatMap((name) => {
+    const count = updates.filter(({ fields }) => fields.some(({ field }) => field === name)).length;
+    return count === 0 ? [] : [`- ${name} of ${counted(count, 'record')}`];
+  });
+  return [
+    ...(create === 0 ? [] : [`- ${counted(create, 'record')} added`]),
+    ...(deleted === 0 ? [] : [`- ${counted(deleted, 'record')} deleted`]),
+    ...fields,
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A name that comes from a wiki: on one line, and without what means something to git or to hosts. */
+function plain(name: string): string {
+  const words = name
+    .replace(/[\p{C}\p{Zl}\p{Zp}<>[\]@]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' ? 'somebody' : words.slice(0, 80);
+}
