@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
+import { resolve } from './commands/resolve.ts';
 import { sync } from './commands/sync.ts';
 
 /** Every command, in the order of the help. */
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   sync,
   push,
   pull,
+  resolve,
   acknowledge,
   check,
   doctor,

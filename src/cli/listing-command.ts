@@ -71,6 +71,7 @@ async function runOver(
     statePath: typeof options['state'] === 'string' ? options['state'] : undefined,
     selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
+    prefer: preferred(options),
     log: (masked) => createLog(masked, { format: logFormat, quiet, verbose }),
   });
   const { jobs, diagnostics, secrets, close } = opened;
@@ -95,6 +96,10 @@ async function runOver(
     await unlock?.();
     await close();
   }
+}
+
+function preferred({ prefer }: OptionValues): 'data' | 'wiki' | undefined {
+  return prefer === 'data' || prefer === 'wiki' ? prefer : undefined;
 }
 
 /** Takes the state folder's lock, and clears away what an earlier run left. */

@@ -43,13 +43,23 @@ const log: CommandOption = {
   default: 'text',
 };
 
-/** `plan` and what writes: what may be allowed, and whether pending changes make a code of 2. */
-export const planOptions: readonly CommandOption[] = [
+/** What may be allowed for one run. */
+export const allowOptions: readonly CommandOption[] = [
   {
     flags: '--allow <guard>',
     description: 'lets this run exceed a guard; may be given more than once',
     choices: [...guardNames, 'empty'],
     repeatable: true,
+  },
+];
+
+/** `plan` and what writes: how it is planned, and whether pending changes make a code of 2. */
+export const planOptions: readonly CommandOption[] = [
+  ...allowOptions,
+  {
+    flags: '--prefer <side>',
+    description: 'which side every conflict of this run goes to',
+    choices: ['data', 'wiki'],
   },
   { flags: '--exit-code', description: 'exit with 2 if changes are pending' },
 ];

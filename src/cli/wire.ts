@@ -28,6 +28,8 @@ export interface WireOptions {
   readonly statePath: string | undefined;
   readonly selection: Selection;
   readonly allowed: readonly string[];
+  /** Which side conflicts go to. */
+  readonly prefer: 'data' | 'wiki' | undefined;
   /** Makes the log on a host whose streams mask the secrets. */
   readonly log: (host: Host) => Log;
 }
@@ -181,6 +183,7 @@ function toJob(
     schema: listing.schema,
     guards: listing.guards,
     allowed: new Set(options.allowed),
+    ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
     summary: listing.summary,
     marker: listing.marker,
     tracked: () => trackedFile(listing.dataPath, options.host.environment),

@@ -1,7 +1,7 @@
 /** From what a data file holds to typed records. */
 import type { DataFile, DataRecord } from './data-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { readAs, unreadable } from './fields/field-type.ts';
+import { type Reading, readAs, unreadable } from './fields/field-type.ts';
 import { type Entry, type Identified, identifyRecords, takeReading } from './read-records.ts';
 import { type FieldSchema, fieldNames, type RecordSchema } from './schema.ts';
 import { suggest } from './suggest.ts';
@@ -53,6 +53,13 @@ function readField(context: {
   }
   const reading = data === '' ? readAs('') : field.type.fromData(data, field.options);
   return takeReading({ entry, field, place }, reading);
+}
+
+/** What a text says as a field's value, in the words of a data file. */
+export function valueFromText(schema: RecordSchema, name: string, text: string): Reading {
+  const field = schema.fields.find((known) => known.name === name) ?? sectionField(schema, name);
+  if (field === undefined) return unreadable('there is no such field');
+  return text === '' ? readAs('') : field.type.fromData(text, field.options);
 }
 
 /** The section's field, dressed as one whose values are the names of the headings. */

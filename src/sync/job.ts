@@ -23,6 +23,8 @@ export interface ListingJob {
   readonly guards: GuardLimits;
   /** Guards that a person allows for this run. */
   readonly allowed: ReadonlySet<string>;
+  /** Which side conflicts go to, if a person said so for this run. */
+  readonly prefer?: 'data' | 'wiki';
   /** What the edit's summary begins with. */
   readonly summary: string;
   /** What the mark of a sync point says in words. */

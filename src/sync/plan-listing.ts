@@ -40,14 +40,22 @@ export async function planSides(
     };
   }
   const input = planInput(job, sides);
+  const { resolve } = options;
+  const decided = resolve === undefined ? {} : { resolve };
   const known = await knownPeople(job);
   const first = makePlan(input);
-  if (!asksForHistory(first, sides)) return planningOf(job, sides, { planned: first, known });
+  if (!asksForHistory(first, sides)) {
+    const planned = resolve === undefined ? first : makePlan({ ...input, resolve });
+    return planningOf(job, sides, { planned, known });
+  }
   const { mayWrite: mayKeep } = options;
   const people = await readPeople(job, sides, { ...known, mayKeep });
   const noted = notingReverts(known, people.history);
   if (mayKeep && noted !== known) await job.state.savePeople(noted);
-  return planningOf(job, sides, { planned: makePlan({ ...input, people }), known: noted });
+  return planningOf(job, sides, {
+    planned: makePlan({ ...input, ...decided, people }),
+    known: noted,
+  });
 }
 
 function planningOf(
@@ -87,6 +95,7 @@ function planInput(job: ListingJob, sides: ListingSides): PlanInput {
       isFlat: job.data.format.isFlat === true,
     },
     base: sides.base,
+    ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DataFile } from '../core/data-file.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { fieldSignatures } from '../core/plan/digest.ts';
 import type { Base } from '../core/reconcile/base.ts';
+import type { Decide } from '../core/reconcile/decide.ts';
 import { fieldNames } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
@@ -38,6 +39,8 @@ export interface ReadOptions {
   readonly needsData: boolean;
   /** Whether the command writes: then what an earlier run left open is put in order. */
   readonly mayWrite: boolean;
+  /** What a person decided: then nothing else is planned. */
+  readonly resolve?: Decide | undefined;
 }
 
 /** Reads all sides; only diagnostics if the data file cannot be read as one. */

@@ -1,4 +1,5 @@
 /** `sync`: the plan's changes to the data file, then those to the page. */
+import type { Decide } from '../core/reconcile/decide.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { type CommitOptions, refuseUncommittable } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
@@ -8,22 +9,28 @@ import { type Attempt, type Note, planningAnew } from './replan.ts';
 import { hasDataChanges, type WrittenData, writeData } from './write-data.ts';
 import { refuseIfStopped, writePage } from './write-page.ts';
 
+/** How both sides are written. */
+export interface SyncOptions {
+  readonly dryRun: boolean;
+  readonly commit?: CommitOptions | undefined;
+  /** What a person decided: then nothing else is changed. */
+  readonly resolve?: Decide | undefined;
+}
+
 /**
  * Plans, writes both sides, and remembers what they now agree on.
  *
  * The data file comes first: an edit that says in its summary that both sides agree must not be on
  * the wiki before they do.
  */
-export async function syncListing(
-  job: ListingJob,
-  options: { readonly dryRun: boolean; readonly commit?: CommitOptions | undefined },
-): Promise<ListingReport> {
+export async function syncListing(job: ListingJob, options: SyncOptions): Promise<ListingReport> {
   if (options.commit !== undefined) await refuseUncommittable(job, options.commit);
   return planningAnew(job, async (note) => {
-    const planning = await planSides(job, { needsData: false, mayWrite: !options.dryRun });
+    const { dryRun, resolve } = options;
+    const planning = await planSides(job, { needsData: false, mayWrite: !dryRun, resolve });
     if (!('planned' in planning)) return { report: planning, isMerged: false };
     const refused = refusal(planning, ['page', 'data']);
-    const end = refused ?? (options.dryRun ? ({ kind: 'planned' } as const) : undefined);
+    const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
     if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
     return carryOut(job, planning, { note, commit: options.commit });
   });

@@ -91,8 +91,8 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, in the file or on the page, then
-          run again.
+          Neither side is changed. Make both agree, or let one win: wikisync resolve
+          xen-2014 "record" field --take data|wiki
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -175,8 +175,8 @@ describe('text', () => {
           ␛[1;31m! Mirage OS contributions and improvements␛[0m
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, in the file or on the page, then
-          run again.
+          Neither side is changed. Make both agree, or let one win: wikisync resolve
+          xen-2014 "record" field --take data|wiki
 
         ␛[1;31merror: ␛[0m␛[1mprojects.yaml:80:5: ␛[0mThe key 'Mirage OS' stands here for the second
           time.␛[2m [key-twice]␛[0m
@@ -267,8 +267,8 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, in the file or on the page, then
-          run again.
+          Neither side is changed. Make both agree, or let one win: wikisync resolve
+          xen-2014 "record" field --take data|wiki
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -315,8 +315,8 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, in the file or on the page, then
-          run again.
+          Neither side is changed. Make both agree, or let one win: wikisync resolve
+          xen-2014 "record" field --take data|wiki
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]

@@ -6,6 +6,7 @@ import { type DataEntry, readDataRecords } from '../data-records.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Identified } from '../read-records.ts';
 import type { Base } from '../reconcile/base.ts';
+import { type Decide, settleConflicts } from '../reconcile/decide.ts';
 import { type Reconciliation, reconcile } from '../reconcile/reconcile.ts';
 import type { RecordSet } from '../record.ts';
 import type { RecordSchema } from '../schema.ts';
@@ -47,6 +48,10 @@ export interface PlanInput {
   readonly base: Base | undefined;
   /** What the page's history tells; `undefined` if it was not asked. */
   readonly people?: People;
+  /** Which side every conflict goes to, if a person said so for this run. */
+  readonly prefer?: 'data' | 'wiki';
+  /** What a person decided: then nothing else is changed. */
+  readonly resolve?: Decide;
 }
 
 /** A plan with what carries it out. */
@@ -75,7 +80,7 @@ export function makePlan(input: PlanInput): PlannedListing {
   const empty = emptySide(input, { data: data.set, wiki: wiki.set });
   if (empty !== undefined) return refused(input, [...found, empty]);
   const sides = { data: data.set, wiki: wiki.set };
-  const merge = heedPeople(reconcile({ base: input.base, ...sides }, schema), input.people, input);
+  const merge = mergeOf(input, sides);
   const written = writeSides(input, { parsed, wiki, data, merge });
   const toPage = written.isConfirmed ? written.placed.written : [];
   const edits = written.isConfirmed ? source.toOriginal(written.placed.edits) : [];
@@ -95,6 +100,21 @@ export function makePlan(input: PlanInput): PlannedListing {
     sides,
     renamed: merge.renamed,
   };
+}
+
+/** What is changed on both sides, after people have had their say. */
+function mergeOf(
+  input: PlanInput,
+  sides: { readonly data: RecordSet; readonly wiki: RecordSet },
+): Reconciliation {
+  const { base, schema, people, prefer, resolve } = input;
+  const first = reconcile({ base, ...sides }, schema);
+  const decided = { schema, ...sides, renamed: first.renamed };
+  const preferred =
+    prefer === undefined ? first : settleConflicts(first, () => ({ take: prefer }), decided);
+  const heeded = heedPeople(preferred, people, input);
+  if (resolve === undefined) return heeded;
+  return settleConflicts({ ...heeded, toPage: [], toData: [] }, resolve, decided);
 }
 
 function writeSides(

@@ -88,7 +88,8 @@ function changeOf(
   return [{ kind: kindOf(key, fields, schema), key, fields }];
 }
 
-function kindOf(
+/** What a change of these fields is. */
+export function kindOf(
   key: string,
   fields: readonly FieldChange[],
   schema: RecordSchema,

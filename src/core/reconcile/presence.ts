@@ -61,14 +61,16 @@ function toSide(side: 'data' | 'wiki', change: Change): Merge {
   return side === 'data' ? { ...nothing, toData: [change] } : { ...nothing, toPage: [change] };
 }
 
-function createChange(record: ListingRecord, schema: RecordSchema): Change {
+/** Adds a record to the side that lacks it. */
+export function createChange(record: ListingRecord, schema: RecordSchema): Change {
   const fields = fieldNames(schema)
     .filter((field) => record.values.has(field))
     .map((field) => fieldStep(field, undefined, record.values.get(field)));
   return { kind: 'create', key: record.key, fields };
 }
 
-function deleteChange(record: ListingRecord, schema: RecordSchema): Change {
+/** Removes a record from the side that has it. */
+export function deleteChange(record: ListingRecord, schema: RecordSchema): Change {
   const fields = fieldNames(schema)
     .filter((field) => record.values.has(field))
     .map((field) => fieldStep(field, record.values.get(field), undefined));

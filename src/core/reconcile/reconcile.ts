@@ -103,7 +103,11 @@ function byKey(set: RecordSet): ReadonlyMap<string, ListingRecord> {
 }
 
 /** The side's own order, then that of the side that new records come from. */
-function inOrder(changes: readonly Change[], own: RecordSet, other: RecordSet): readonly Change[] {
+export function inOrder(
+  changes: readonly Change[],
+  own: RecordSet,
+  other: RecordSet,
+): readonly Change[] {
   const order = new Map(
     [...own.records, ...other.records].toReversed().map(({ key }, index) => [key, -index]),
   );

@@ -12,6 +12,7 @@ const indent = 8;
 
 /** The conflicts under a heading, with what to do below; none if there are none. */
 export function conflictLines(
+  listing: string,
   conflicts: readonly Conflict[],
   context: TextContext,
 ): readonly Line[] {
@@ -24,7 +25,7 @@ export function conflictLines(
       hang: 0,
       spans: [
         span(
-          'Neither side is changed. Make both agree, in the file or on the page, then run again.',
+          `Neither side is changed. Make both agree, or let one win: wikisync resolve ${listing} "record" field --take data|wiki`,
         ),
       ],
     },

@@ -20,7 +20,7 @@ export function listingLines(
   const groups = spaced([
     context.quiet ? [] : sideLines('Changes to the page', plan?.toPage ?? [], context),
     context.quiet ? [] : sideLines('Changes to the data file', plan?.toData ?? [], context),
-    conflictLines(plan?.conflicts ?? [], context),
+    conflictLines(report.listing, plan?.conflicts ?? [], context),
     guardLines(plan?.guards ?? []),
     diagnosticLines(shownDiagnostics(report, context), { indent: 2 }),
     context.verbose && pageDiff !== undefined && !context.quiet ? pageDiffLines(pageDiff) : [],
