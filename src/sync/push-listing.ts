@@ -4,7 +4,7 @@ import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
 import { type Attempt, planningAnew } from './replan.ts';
-import { refuseIfStopped, writePage } from './write-page.ts';
+import { whyStopped, writePage } from './write-page.ts';
 
 /** Plans, saves the page, and remembers what both sides now agree on. */
 export async function pushListing(
@@ -32,7 +32,8 @@ async function carryOut(job: ListingJob, planning: Planning): Promise<Attempt> {
     await remember(job, planning, { ...planned.sides, revision: page.revision });
     return { report: reportOf(job, planning, { kind: 'done' }), isMerged: false };
   }
-  refuseIfStopped(job, planning);
+  const stopped = whyStopped(job, planning);
+  if (stopped !== undefined) return { report: reportOf(job, planning, stopped), isMerged: false };
   const { revision, isMerged } = await writePage(job, planning);
   const { revisionId } = revision;
   const saved = revisionId === undefined ? {} : { revision: revisionId };

@@ -1,9 +1,12 @@
 /** Reads a page's history where it may say that people want something else than the plan. */
+import type { Change } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { historyOf, type PageHistory } from '../core/history/page-history.ts';
 import { isAcknowledged, type Revert, revertsIn } from '../core/history/reverts.ts';
 import type { People } from '../core/plan/heed-people.ts';
 import type { PlannedListing } from '../core/plan/make-plan.ts';
+import { type Base, fieldBase } from '../core/reconcile/base.ts';
+import { sameValue } from '../core/value.ts';
 import type { PeopleRecord } from '../state/people.ts';
 import type { ListingJob } from './job.ts';
 import { readVersions } from './read-history.ts';
@@ -20,18 +23,26 @@ export async function knownPeople(job: ListingJob): Promise<PeopleRecord> {
 
 /** Whether the page's history can change what is planned, or is to be told with it. */
 export function asksForHistory({ plan, isRefused }: PlannedListing, sides: ListingSides): boolean {
-  const { page, rememberedAt } = sides;
+  const { page, rememberedAt, base } = sides;
   if (isRefused || page.revision.revisionId === undefined) return false;
   if (plan.conflicts.length > 0) return true;
   const { ownEdits } = page;
   if (ownEdits === undefined || plan.toPage.length + plan.toData.length === 0) return false;
   if (rememberedAt === undefined) return ownEdits.edits.length > 0 || !ownEdits.isComplete;
-  const isOverruling = plan.diagnostics.some(({ code }) => overruling.includes(code));
-  return isOverruling || rememberedAt !== page.revision.revisionId;
+  const isRemembered = rememberedAt === page.revision.revisionId;
+  return !isRemembered || plan.toPage.some((change) => !isPlain(change, base));
 }
 
-/** Diagnostics of changes that go against one of the page's. */
-const overruling = ['change-overruled', 'deletion-overruled'];
+/** Whether both sides agreed on what the page has now: then it can be nothing that people want. */
+function isPlain({ kind, key, fields }: Change, base: Base | undefined): boolean {
+  const record = base?.records.get(key);
+  if (kind === 'create') return base !== undefined && record === undefined && !base.unmet.has(key);
+  if (record === undefined || kind === 'delete') return record !== undefined;
+  return fields.every(({ field, before }) => {
+    const known = fieldBase(record, field);
+    return known.kind === 'known' && sameValue(known.value, before);
+  });
+}
 
 /** Revisions that are looked at for one plan. */
 const looked = 50;

@@ -7,7 +7,7 @@ import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
 import { type Attempt, type Note, planningAnew } from './replan.ts';
 import { hasDataChanges, type WrittenData, writeData } from './write-data.ts';
-import { refuseIfStopped, writePage } from './write-page.ts';
+import { whyStopped, writePage } from './write-page.ts';
 
 /** How both sides are written. */
 export interface SyncOptions {
@@ -43,7 +43,8 @@ async function carryOut(
 ): Promise<Attempt> {
   const { page } = planning.sides;
   const savesPage = planning.planned.pageText !== page.revision.text;
-  if (savesPage) refuseIfStopped(job, planning);
+  const stopped = savesPage ? whyStopped(job, planning) : undefined;
+  if (stopped !== undefined) return { report: reportOf(job, planning, stopped), isMerged: false };
   const { now, data } = await pulled(job, planning, commit);
   if (savesPage) {
     if (now !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));

@@ -3,7 +3,7 @@ import { countChanges } from '../core/change.ts';
 import { blobId, digestOf } from '../core/plan/digest.ts';
 import { basisDigest, editMark, isInStep } from '../core/plan/sync-point.ts';
 import type { RecordSet } from '../core/record.ts';
-import { SyncError } from '../errors.ts';
+import type { ListingOutcome } from '../report/run-report.ts';
 import type { PageIntent } from '../state/journal.ts';
 import type { PageState, SavedPage } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
@@ -55,24 +55,27 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
   );
 }
 
-/** A stop page, a hold, a protection, reverts: people have said no. */
-export function refuseIfStopped(job: ListingJob, { sides, reverted }: Planning): void {
-  const { page } = sides;
+/** A stop page, a hold, a protection, reverts: people have said no; `undefined` if they have not. */
+export function whyStopped(
+  job: ListingJob,
+  { sides, reverted }: Planning,
+): Extract<ListingOutcome, { readonly kind: 'failed' }> | undefined {
+  const { stop, permission } = sides.page;
   if (reverted !== undefined) {
     const { message, hint = '' } = reverted;
-    throw new SyncError('stopped', message, { hint });
+    return { kind: 'failed', code: 'stopped', message, hint };
   }
-  if (page.stop !== undefined) {
-    throw new SyncError('stopped', `People asked the bot to stop: ${page.stop}.`, {
+  if (stop !== undefined) {
+    return {
+      kind: 'failed',
+      code: 'stopped',
+      message: `People asked the bot to stop: ${stop}.`,
       hint: 'Nothing was saved; talk to them, and run again when the page says so no longer.',
-    });
+    };
   }
-  if (page.permission.kind === 'refused') {
-    throw new SyncError(
-      'not-allowed',
-      `'${job.page}' may not be edited: ${page.permission.reason}.`,
-    );
-  }
+  if (permission.kind !== 'refused') return undefined;
+  const message = `'${job.page}' may not be edited: ${permission.reason}.`;
+  return { kind: 'failed', code: 'not-allowed', message };
 }
 
 function recordsIn(job: ListingJob, page: PageState, text: string): RecordSet {

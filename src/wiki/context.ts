@@ -37,6 +37,8 @@ export interface SeenState {
   readonly time: number;
   /** The stop page's revision; 0 if there is none. */
   readonly stopRevision: number;
+  /** Whether it was the account that read: else nothing is known of what it may do. */
+  readonly isAccounts: boolean;
   /** Why no edit may be sent. */
   readonly obstacle: SyncError | undefined;
 }

@@ -18,7 +18,10 @@ export async function readHistory(
     ...(from === undefined ? {} : { rvstartid: from }),
   }));
   const [found] = answer.query.pages;
-  if (found === undefined || found.missing === true) {
+  if (found === undefined || (answer.batchcomplete !== true && answer.continue === undefined)) {
+    throw new SyncError('wiki-answer', "The wiki's answer is not complete.");
+  }
+  if (found.missing === true) {
     throw new SyncError('page-missing', `There is no page '${page.title}' any more.`);
   }
   return (found.revisions ?? []).map((revision) => pastRevision(revision, connection.account));

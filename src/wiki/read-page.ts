@@ -35,6 +35,7 @@ export async function readFromWiki(
   context.reads.set(revision.revisionId ?? 0, {
     wikiTime: answer.curtimestamp,
     time: context.now(),
+    isAccounts: context.connection.loggedIn,
     stopRevision: stopRevision(context.stop, answer),
     obstacle: stop === undefined ? obstacle : stopped(stop.reason),
   });

@@ -41,8 +41,8 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
   }
   const safe = { ...edit, baseId };
   const seen = await seenState(context, safe);
-  const stale = context.now() - seen.time > fresh;
-  if (!context.connection.canEdit || stale) await lookAgain(context, safe, seen);
+  const isFresh = seen.isAccounts && context.now() - seen.time <= fresh;
+  if (!context.connection.canEdit || !isFresh) await lookAgain(context, safe, seen);
   await refuseIfTransformed(context, safe);
   try {
     const reply = await send(context, safe, seen);

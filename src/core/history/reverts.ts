@@ -35,10 +35,23 @@ function revertAfter(own: HistoryStep, later: readonly HistoryStep[]): RevisionI
   return by;
 }
 
-/** The revision in which a person deleted a record that is not there now. */
-export function deletedByPerson(history: PageHistory, key: string): RevisionInfo | undefined {
+/**
+ * The revision in which a person deleted a record that is not there now, and that the account had
+ * written after a revision: people may delete their own, and the data file have another of that name.
+ *
+ * @param after -1 if it does not matter who wrote it
+ */
+export function deletedByPerson(
+  history: PageHistory,
+  key: string,
+  after: number,
+): RevisionInfo | undefined {
   const last = stepsOf(history, { key }).at(-1);
-  return last?.kind === 'went' && !last.by.isOwn ? last.by : undefined;
+  if (last?.kind !== 'went' || last.by.isOwn) return undefined;
+  const isOurs = history.steps.some(
+    (step) => step.key === key && step.by.isOwn && step.by.revision > after,
+  );
+  return isOurs || after === -1 ? last.by : undefined;
 }
 
 /** The revision in which a person brought back a record that the account had deleted. */

@@ -85,9 +85,15 @@ function presenceTakenBack(
   { base }: Context,
 ): RevisionInfo | undefined {
   if (kind === 'update' || kind === 'move') return undefined;
-  const isCreated = kind === 'create';
-  const by = (isCreated ? deletedByPerson : restoredByPerson)(people.history, key);
-  return heeded(by, { key, isAgreed: isCreated !== (base?.records.has(key) ?? false) }, people);
+  const isInBase = base?.records.has(key) === true;
+  if (kind !== 'create') {
+    const by = restoredByPerson(people.history, key);
+    return heeded(by, { key, isAgreed: isInBase }, people);
+  }
+  const isUnmet = base === undefined || base.unmet.has(key);
+  const since = isUnmet ? 0 : (people.agreedAt ?? 0);
+  const by = deletedByPerson(people.history, key, isInBase ? -1 : since);
+  return heeded(by, { key, isAgreed: !isInBase && !isUnmet }, people);
 }
 
 function fieldTakenBack(

@@ -9,6 +9,7 @@ import type { ListingJob } from '../../../src/sync/job.ts';
 import { pullListing } from '../../../src/sync/pull-listing.ts';
 import { pushListing } from '../../../src/sync/push-listing.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
+import { syncListing } from '../../../src/sync/sync-listing.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
 import type { Session } from '../../../src/wiki/session.ts';
 import { bearer, canary } from '../../support/canaries.ts';
@@ -36,6 +37,7 @@ export interface Breakage {
   readonly state?: (state: StateStore) => StateStore;
   readonly schema?: (schema: RecordSchema) => RecordSchema;
   readonly doesNotSync?: boolean;
+  readonly hasNoHistory?: boolean;
   readonly doesNotWait?: boolean;
   readonly doesNotSettle?: boolean;
   readonly hasNoStopPage?: boolean;
@@ -44,7 +46,7 @@ export interface Breakage {
 /** One run. */
 export interface BotRun {
   readonly run: number;
-  readonly command: 'push' | 'pull';
+  readonly command: 'push' | 'pull' | 'sync';
   readonly dryRun: boolean;
   readonly troubles: Troubles;
   /** How likely a request is to meet a fault. */
@@ -77,12 +79,14 @@ interface ProcessRun extends BotRun {
   readonly process: BotProcess;
 }
 
+const commands = { push: pushListing, pull: pullListing, sync: syncListing };
+
 async function work(world: World, setting: BotSetting, run: ProcessRun): Promise<RunEnd> {
   try {
     const job = jobOf(world, setting, run);
     const unlock = run.dryRun ? undefined : await lock(world, job, run);
     try {
-      const command = run.command === 'push' ? pushListing : pullListing;
+      const command = commands[run.command];
       const [report] = await runListings([job], (each) => command(each, { dryRun: run.dryRun }));
       if (report === undefined) throw new Error('no report');
       return { kind: 'reported', report };
@@ -139,7 +143,7 @@ function wikiOf(world: World, { login, broken }: BotSetting, run: ProcessRun) {
   const { clock } = world;
   const { process } = run;
   const token = login === 'token' ? bearer : undefined;
-  return openMediaWiki({
+  const wiki = openMediaWiki({
     name: 'simulated',
     api: 'https://wiki.example.org/api.php',
     contact: 'https://example.org/bot',
@@ -164,4 +168,5 @@ function wikiOf(world: World, { login, broken }: BotSetting, run: ProcessRun) {
       return broken?.session?.(session, world) ?? session;
     },
   });
+  return broken?.hasNoHistory === true ? { ...wiki, readHistory: () => Promise.resolve([]) } : wiki;
 }

@@ -30,7 +30,7 @@ export type Happening = { readonly time: number } & (
   | {
       readonly kind: 'began';
       readonly run: number;
-      readonly command: 'push' | 'pull';
+      readonly command: 'push' | 'pull' | 'sync';
       readonly dryRun: boolean;
       /** Nobody and nothing disturbs it. */
       readonly isQuiet: boolean;

@@ -64,11 +64,13 @@ class Scenario {
 
   async play(): Promise<void> {
     this.#begin();
-    await this.#run(this.#chance.pick(['push', 'pull'] as const), { isQuiet: true });
+    await this.#run(this.#chance.pick(['push', 'pull', 'sync'] as const), { isQuiet: true });
     const rounds = this.#chance.between(2, 5);
     for (let round = 0; round < rounds; round += 1) {
       this.#between();
-      await this.#run(this.#chance.pick(['push', 'push', 'pull'] as const), { isQuiet: false });
+      await this.#run(this.#chance.pick(['push', 'push', 'pull', 'sync', 'sync'] as const), {
+        isQuiet: false,
+      });
     }
     // All edits that were under way are through.
     this.#world.clock.pass(300_000);
@@ -108,7 +110,10 @@ class Scenario {
     }
   }
 
-  async #run(command: 'push' | 'pull', { isQuiet }: { readonly isQuiet: boolean }): Promise<void> {
+  async #run(
+    command: 'push' | 'pull' | 'sync',
+    { isQuiet }: { readonly isQuiet: boolean },
+  ): Promise<void> {
     this.#runs += 1;
     const run = this.#runs;
     const chance = this.#chance.fork();
@@ -134,7 +139,7 @@ class Scenario {
   }
 
   /** People do not wait until the bot is through. */
-  #meanwhile(command: 'push' | 'pull', chance: Chance): BotRun['meanwhile'] {
+  #meanwhile(command: 'push' | 'pull' | 'sync', chance: Chance): BotRun['meanwhile'] {
     const onWiki = chance.pick([0, 0, 0.02, 0.1]);
     // A pull writes the file itself; between its last look and its rename nothing can be excluded.
     const onData = command === 'push' ? chance.pick([0, 0.03]) : 0;

@@ -22,8 +22,9 @@ function obstaclesSeen(
   edit: HappeningOf<'sent'>,
 ): readonly string[] {
   const before = happenings.slice(0, happenings.indexOf(edit));
+  // A look at the history or at one revision does not show what is in the way.
   const asked = before.findLastIndex(
-    (each) => each.kind === 'sent' && each.run === edit.run && each.action === 'query',
+    (each) => each.kind === 'sent' && each.run === edit.run && each.params.has('titles'),
   );
   return seen.filter((obstacle) => {
     const changes = happened(before, 'obstacle').filter((each) => each.obstacle === obstacle);

@@ -22,7 +22,7 @@ export function pagesIn(happenings: readonly Happening[]): readonly string[] {
 
 /** What tells an edit from all others. */
 function markOf({ comment }: HappeningOf<'page'>): string {
-  return /\(ws-[0-9a-f]{8}\)$/.exec(comment)?.[0] ?? 'no mark';
+  return /\(ws-([0-9a-f]{8})(?:, [^()]*)?\)$/.exec(comment)?.[1] ?? 'no mark';
 }
 
 function damageBy({ revision, text }: HappeningOf<'page'>, before: string): readonly string[] {

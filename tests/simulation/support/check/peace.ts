@@ -18,6 +18,7 @@ export function peaceIn(happenings: readonly Happening[]): readonly string[] {
       .map(({ run }) => `I6: run ${run} still had something to write`),
     ...last
       .filter(({ how }) => how.kind !== 'reported' || how.report.outcome.kind !== 'done')
+      .filter((end) => !isStopped(end))
       .map(({ run }) => `I6: run ${run} failed, and nothing disturbed it`),
     ...changedPlaces(page, data)
       .filter((place) => !told.has(partsOf(place).key))
@@ -25,11 +26,22 @@ export function peaceIn(happenings: readonly Happening[]): readonly string[] {
   ];
 }
 
+/** People took back so much that nothing is saved any more, and the report says so. */
+function isStopped({ how }: HappeningOf<'ended'>): boolean {
+  if (how.kind !== 'reported') return false;
+  const { outcome, diagnostics } = how.report;
+  const isTold = diagnostics.some(({ code }) => code === 'reverted-twice');
+  return isTold && outcome.kind === 'failed' && outcome.code === 'stopped';
+}
+
 /** Keys of the records that a report speaks of. */
-function keysTold({ how }: HappeningOf<'ended'>): readonly string[] {
+function keysTold(end: HappeningOf<'ended'>): readonly string[] {
+  const { how } = end;
   if (how.kind !== 'reported') return [];
   const { plan, diagnostics } = how.report;
+  const waiting = isStopped(end) ? [...(plan?.toPage ?? []), ...(plan?.toData ?? [])] : [];
   return [
+    ...waiting.map(({ key }) => key),
     ...(plan?.conflicts ?? []).map(({ key }) => key),
     ...diagnostics.map(({ record }) => record ?? ''),
   ];
