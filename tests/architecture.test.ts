@@ -66,9 +66,11 @@ const importersOf: Record<string, readonly string[]> = {
   ],
   zod: [
     'config/config.ts',
+    'config/guard-config.ts',
     'config/known-keys.ts',
     'config/shape-problems.ts',
     'report/doctor-json.ts',
+    'report/json-guard.ts',
     'report/json.ts',
     'state/history-cache.ts',
     'state/journal.ts',

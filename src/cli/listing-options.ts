@@ -1,5 +1,5 @@
 /** The options that commands over listings share. */
-import { guardNames } from '../core/plan/guards.ts';
+import { allowable } from '../core/plan/guards.ts';
 import { reporters } from '../report/reporters.ts';
 import type { CommandOption } from './command.ts';
 
@@ -47,8 +47,8 @@ const log: CommandOption = {
 export const allowOptions: readonly CommandOption[] = [
   {
     flags: '--allow <guard>',
-    description: 'lets this run exceed a guard; may be given more than once',
-    choices: [...guardNames, 'empty'],
+    description: 'lets this run pass a guard; may be given more than once',
+    choices: allowable,
     repeatable: true,
   },
 ];

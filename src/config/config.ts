@@ -1,10 +1,12 @@
 /** The config as it is written: its shape, with a description of each key. */
 import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
+import { guards } from './guard-config.ts';
 
 const name = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be a name of letters, digits, - and _');
+
 const words = z.string().trim().min(1, 'must not be empty');
 
 /** What JSON Schema says of a mapping that must not be empty; zod has no such check. */
@@ -17,16 +19,6 @@ function isFilled(mapping: Readonly<Record<string, unknown>>): boolean {
 const owner = z
   .enum(['data', 'wiki', 'shared'])
   .describe('Who may change it: the data file, the wiki, or both (default: shared).');
-
-const limit = z
-  .union(
-    [
-      z.string().regex(/^(?:100|\d{1,2})%$/, 'must be a share from 0% to 100%, or a number'),
-      z.int('must be a whole number').min(0, 'must not be negative'),
-    ],
-    'must be a share such as 30%, or a whole number',
-  )
-  .describe('A share of the records that the side has, such as 30%, or a number of records.');
 
 const mediaWiki = z
   .strictObject({
@@ -155,21 +147,7 @@ const listing = z.strictObject({
     })
     .optional()
     .describe('What holds for the records as a whole.'),
-  guards: z
-    .strictObject({
-      create: limit.optional(),
-      update: limit.optional(),
-      delete: limit.optional(),
-      move: limit.optional(),
-      rename: limit.optional(),
-      from: z
-        .int('must be a whole number')
-        .min(0, 'must not be negative')
-        .optional()
-        .describe('Shares apply from this number of records on (default: 10).'),
-    })
-    .optional()
-    .describe('Limits on the size of a plan (default: create 50%, update 30%, delete 30%).'),
+  guards: guards.optional(),
   summary: words
     .max(200, 'must not be longer than 200 characters')
     .optional()
@@ -215,6 +193,7 @@ const soundField = field.partial();
 const soundListing = listing.partial().extend({
   section: section.partial().optional(),
   fields: z.record(z.string(), soundField.optional()).optional(),
+  guards: z.object({ canary: guards.shape.canary }).optional(),
 });
 
 /** The shape of what is left of a config without what is wrong in it; names of parts are kept. */

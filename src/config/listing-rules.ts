@@ -1,5 +1,6 @@
 /** Rules about a listing, except about its fields. */
 import { extname } from 'node:path';
+import { recordKey } from '../core/record.ts';
 import { standardSite } from '../core/wikitext/site.ts';
 import { headingText, templateTitle } from '../core/wikitext/title.ts';
 import type { SoundConfig, SoundListing } from './config.ts';
@@ -70,6 +71,19 @@ const rules: readonly ListingRule[] = [
       return [problem('heading-impossible', ['section', 'headings', value], message, hint)];
     });
   },
+  function canariesAreKeys(listing) {
+    const all = canaryList(listing).map((canary) => ({ ...canary, key: recordKey(canary.name) }));
+    return all.flatMap(({ name, path, key }, index) => {
+      if (key === '') {
+        const message = `'${name}' cannot be the key of a record.`;
+        return [problem('canary-impossible', path, message, "Give a record's key.")];
+      }
+      const same = all.slice(0, index).find((other) => other.key === key);
+      if (same === undefined) return [];
+      const message = `The canary '${name}' is the same record as '${same.name}'.`;
+      return [problem('canary-twice', path, message, 'Name each record once.')];
+    });
+  },
   function sectionNamesAreFit({ section }) {
     const values = Object.keys(section?.headings ?? {});
     return [
@@ -82,6 +96,12 @@ const rules: readonly ListingRule[] = [
     ];
   },
 ];
+
+function canaryList(listing: SoundListing): readonly { name: string; path: Problem['path'] }[] {
+  const canary = listing.guards?.canary ?? [];
+  if (typeof canary === 'string') return [{ name: canary, path: ['guards', 'canary'] }];
+  return canary.map((name, index) => ({ name, path: ['guards', 'canary', index] }));
+}
 
 function isTemplate(name: string): boolean {
   const title = templateTitle(name, standardSite);

@@ -5,10 +5,10 @@ import { fieldTypeNamed } from '../core/fields/field-types.ts';
 import {
   defaultGuards,
   type GuardLimits,
-  type GuardName,
-  guardNames,
-  type Limit,
+  type LimitName,
+  limitNames,
 } from '../core/plan/guards.ts';
+import type { Limit } from '../core/plan/limit.ts';
 import { defaultMarker } from '../core/plan/sync-point.ts';
 import type { FieldSchema, RecordSchema } from '../core/schema.ts';
 import type {
@@ -187,13 +187,18 @@ function knownType(name: string): FieldType {
   return type;
 }
 
-function guardLimits(written: WrittenListing['guards']): GuardLimits {
-  const limits: Partial<Record<GuardName, Limit>> = { ...defaultGuards.limits };
-  for (const guard of guardNames) {
-    const limit = written?.[guard];
-    if (typeof limit === 'number') limits[guard] = { kind: 'number', count: limit };
-    if (typeof limit === 'string')
-      limits[guard] = { kind: 'share', percent: Number.parseInt(limit, 10) };
+function guardLimits(written: WrittenListing['guards'] = {}): GuardLimits {
+  const limits: Partial<Record<LimitName, Limit>> = { ...defaultGuards.limits };
+  for (const guard of limitNames) {
+    const limit = written[guard];
+    if (limit !== undefined) limits[guard] = toLimit(limit);
   }
-  return { limits, from: written?.from ?? defaultGuards.from };
+  const { from = defaultGuards.from, canary = defaultGuards.canary } = written;
+  return { limits, from, canary: typeof canary === 'string' ? [canary] : canary };
+}
+
+function toLimit(written: string | number | { share: string; number: number }): Limit {
+  if (typeof written === 'number') return { number: written };
+  if (typeof written === 'string') return { share: Number.parseInt(written, 10) };
+  return { ...toLimit(written.share), ...toLimit(written.number) };
 }

@@ -30,7 +30,7 @@ function toProblems(issue: Issue, above: Path): readonly Problem[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, path));
     case 'invalid_union':
-      return isWiki(path) ? wikiProblems(issue, path) : [valueProblem(path, issue.message)];
+      return isWiki(path) ? wikiProblems(issue, path) : unionProblems(issue, path);
     case 'invalid_key': {
       const [inner] = issue.issues;
       const message = `${subject(path)} ${inner?.message ?? 'is no possible name'}.`;
@@ -73,6 +73,17 @@ function wikiProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly
     problem('config-value', path, `${subject(path)} has neither api nor folder.`, hint),
     ...keys.filter((key) => !known.includes(key)).map((key) => unknownKey(key, path)),
   ];
+}
+
+/** A mapping is meant for the alternative that is one: then what is wrong in it is told. */
+function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Problem[] {
+  const inner = issue.errors.find(
+    ([first]) => first?.code !== 'invalid_type' || first.path.length > 0,
+  );
+  if (keysOf(issue.input) === undefined || inner === undefined) {
+    return [valueProblem(path, issue.message)];
+  }
+  return inner.flatMap((each) => toProblems(each, path));
 }
 
 function keysOf(input: unknown): readonly string[] | undefined {

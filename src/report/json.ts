@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FieldValue } from '../core/value.ts';
+import { guardShape, toGuard } from './json-guard.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
 
@@ -57,18 +58,6 @@ const conflict = z
       .describe("Who last changed it on the wiki, as far as the page's history was read."),
   })
   .meta({ id: 'conflict', description: 'Changed on both sides: neither is touched.' });
-
-const guard = z
-  .strictObject({
-    side: z.enum(['page', 'data']),
-    guard: z.enum(['create', 'update', 'delete', 'move', 'rename', 'empty']),
-    count: count.describe('How many records are concerned.'),
-    of: count.describe('How many records the side has now.'),
-    limit: z.string().describe("As configured: '30%', or a number."),
-    tripped: z.boolean(),
-    allow: z.string().describe('The option that allows it for one run.'),
-  })
-  .meta({ id: 'guard', description: 'A limit on the size of a plan, as it turned out.' });
 
 /** A diagnostic's shape, in every published schema. */
 export const diagnostic = z
@@ -130,7 +119,7 @@ const listing = z
     summary: z.strictObject({ page: counts, data: counts }),
     changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
     conflicts: z.array(conflict),
-    guards: z.array(guard),
+    guards: z.array(guardShape),
     diagnostics: z.array(diagnostic),
     digests: z
       .union([z.strictObject({ mapping: digest, data: digest, page: digest }), z.null()])
@@ -182,15 +171,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     summary: { page: toCounts(toPage), data: toCounts(toData) },
     changes: { page: toPage.map(toChange), data: toData.map(toChange) },
     conflicts: conflicts.map(toConflict),
-    guards: guards.map(({ side, guard, count, of, limit, tripped, allow }) => ({
-      side,
-      guard,
-      count,
-      of,
-      limit,
-      tripped,
-      allow,
-    })),
+    guards: guards.map(toGuard),
     diagnostics: report.diagnostics.map(toDiagnostic),
     digests:
       digests === undefined

@@ -1,9 +1,11 @@
 /** The plan of one listing, with what it was made from. */
 
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { refusesSide } from '../core/plan/guards.ts';
 import { makePlan, type PlanInput, type PlannedListing } from '../core/plan/make-plan.ts';
 import type { Side } from '../core/plan/plan.ts';
 import { diffLines } from '../core/render/line-diff.ts';
+import { guardText } from '../report/guard-text.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import type { PeopleRecord } from '../state/people.ts';
 import type { ListingJob } from './job.ts';
@@ -115,10 +117,14 @@ export function refusal(
     const first = diagnostics.find(({ severity }) => severity === 'error');
     return { kind: 'refused', reason: first?.message ?? 'the input has errors' };
   }
-  const tripped = planned.plan.guards.find((guard) => guard.tripped && sides.includes(guard.side));
-  if (tripped === undefined) return undefined;
-  const { guard, count, of, limit, allow } = tripped;
-  const reason = `guard '${guard}': ${count} of ${of} records on the ${tripped.side === 'page' ? 'page' : 'data file'}'s side, limit ${limit}; ${allow} lets this plan pass`;
+  const refusing = planned.plan.guards.filter((guard) =>
+    sides.some((side) => refusesSide(guard, side)),
+  );
+  if (refusing.length === 0) return undefined;
+  const found = refusing.map((result) => `guard '${result.guard}': ${guardText(result)}`);
+  const options = [...new Set(refusing.map(({ allow }) => allow))];
+  const way = `${options.join(' ')} ${options.length === 1 ? 'lets' : 'let'} this plan pass`;
+  const reason = [...found, way].join('; ');
   return { kind: 'refused', reason };
 }
 

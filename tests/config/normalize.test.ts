@@ -73,28 +73,45 @@ describe('normalizeConfig', () => {
     });
     expect(listing?.guards).toEqual({
       limits: {
-        create: { kind: 'share', percent: 50 },
-        update: { kind: 'share', percent: 30 },
-        delete: { kind: 'share', percent: 30 },
+        create: { share: 50 },
+        update: { share: 30 },
+        delete: { share: 30 },
+        recreate: { share: 30 },
+        size: { share: 50 },
       },
       from: 10,
+      canary: [],
     });
   });
 
-  it('takes a guard as a share or as a number, and leaves the others', () => {
-    const value = normalized(
-      small.replace('key: name', 'key: name, guards: { delete: 0, rename: 100%, from: 0 }'),
-    );
+  it('takes a guard as a share, as a number or as both, and leaves the others', () => {
+    const guards = 'delete: 0, rename: 100%, move: { share: 5%, number: 7 }, size: 900, from: 0';
+    const value = normalized(small.replace('key: name', `key: name, guards: { ${guards} }`));
 
     expect(value?.listings[0]?.guards).toEqual({
       limits: {
-        create: { kind: 'share', percent: 50 },
-        update: { kind: 'share', percent: 30 },
-        delete: { kind: 'number', count: 0 },
-        rename: { kind: 'share', percent: 100 },
+        create: { share: 50 },
+        update: { share: 30 },
+        delete: { number: 0 },
+        move: { share: 5, number: 7 },
+        rename: { share: 100 },
+        recreate: { share: 30 },
+        size: { number: 900 },
       },
       from: 0,
+      canary: [],
     });
+  });
+
+  it.each([
+    ['one key', 'Title A', ['Title A']],
+    ['a list of keys', '[Title A, B]', ['Title A', 'B']],
+  ])('takes %s for canaries', (_what, written, canary) => {
+    const value = normalized(
+      small.replace('key: name', `key: name, guards: { canary: ${written} }`),
+    );
+
+    expect(value?.listings[0]?.guards.canary).toEqual(canary);
   });
 
   it('keeps the written order and spelling of names that look like numbers', () => {

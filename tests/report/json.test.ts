@@ -31,6 +31,7 @@ describe('json', () => {
           {
             side: 'page',
             guard: 'update',
+            unit: 'records',
             count: 1,
             of: 2,
             limit: '30%',
@@ -116,6 +117,7 @@ describe('json', () => {
               {
                 "side": "page",
                 "guard": "update",
+                "unit": "records",
                 "count": 1,
                 "of": 2,
                 "limit": "30%",

@@ -49,15 +49,24 @@ const diagnostics = fc.array(
 );
 
 const guards = fc.array(
-  fc.record({
-    side: fc.constantFrom('page', 'data'),
-    guard: kind,
-    count: fc.nat(),
-    of: fc.nat(),
-    limit: nasty,
-    tripped: fc.boolean(),
-    allow: nasty,
-  }),
+  fc.record(
+    {
+      side: fc.constantFrom('page', 'data'),
+      guard: fc.oneof(kind, fc.constantFrom('recreate', 'size', 'canary', 'empty')),
+      unit: fc.constantFrom('records', 'bytes'),
+      count: fc.nat(),
+      of: fc.nat(),
+      limit: nasty,
+      direction: fc.constantFrom('more', 'fewer'),
+      missing: fc.array(nasty, { maxLength: 2 }),
+      tripped: fc.boolean(),
+      allow: nasty,
+    },
+    {
+      requiredKeys: ['side', 'guard', 'unit', 'count', 'of', 'limit', 'tripped', 'allow'],
+      noNullPrototype: true,
+    },
+  ),
   { maxLength: 1 },
 );
 

@@ -158,6 +158,7 @@ export const busy: ListingReport = {
       {
         side: 'page',
         guard: 'update',
+        unit: 'records',
         count: 1,
         of: 8,
         limit: '30%',

@@ -485,22 +485,52 @@ describe('the outcome', () => {
     expect(ended(listing, outcome)).toContain(shown);
   });
 
-  it('shows each guard that refuses, with the way past it', () => {
-    const guard = { side: 'page', of: 8, limit: '30%', tripped: true } as const;
+  it('shows each guard that tripped, with the way past it', () => {
+    const guard = { side: 'page', unit: 'records', of: 8, limit: '30%', tripped: true } as const;
+    const canary = { ...guard, guard: 'canary', limit: '0', allow: '--allow canary' } as const;
     const guards = [
       { ...guard, guard: 'delete', count: 5, allow: '--allow delete' },
+      {
+        ...guard,
+        guard: 'recreate',
+        count: 4,
+        limit: '3 (30% of at least 10)',
+        allow: '--allow recreate',
+      },
+      {
+        ...guard,
+        guard: 'size',
+        unit: 'bytes',
+        count: 5300,
+        of: 9100,
+        limit: '50%',
+        direction: 'more',
+        allow: '--allow size',
+      },
       { ...guard, side: 'data', guard: 'create', count: 9, of: 1, allow: '--allow create' },
+      { ...canary, count: 1, missing: ['A'] },
+      { ...canary, side: 'data', count: 3, missing: ['A', 'B', 'C'] },
+      { ...guard, guard: 'move', count: 8, tripped: false, allow: '--allow move' },
     ] as const;
     const outcome = { kind: 'refused', reason: "guard 'delete': 5 of 8 records" } as const;
 
     expect(ended({ ...inSync, plan: { ...emptyPlan, guards } }, outcome)).toMatchInlineSnapshot(`
       "xen-2014  xen:2014 GSoC and OPW Round 8 Projects @ 4711  projects.yaml
 
-        Guards that refuse this plan
+        Guards that tripped
           ! delete: 5 of 8 records on the page, where the limit is 30%. If it is
             meant, allow it for one run with --allow delete.
+          ! recreate: 4 of 8 records that somebody took from the page, where the limit
+            is 3 (30% of at least 10). If it is meant, allow it for one run with
+            --allow recreate.
+          ! size: 5,300 of 9,100 bytes more on the page, where the limit is 50%. If it
+            is meant, allow it for one run with --allow size.
           ! create: 9 of 1 record in the data file, where the limit is 30%. If it is
             meant, allow it for one run with --allow create.
+          ! canary: the record 'A' is not on the page, where it must be. If it is
+            meant, allow it for one run with --allow canary.
+          ! canary: the records 'A', 'B' and 'C' are not in the data file, where they
+            must be. If it is meant, allow it for one run with --allow canary.
 
         refused: Nothing was written.
         Page: nothing. Data file: nothing.

@@ -19,6 +19,7 @@ import type { SiteSettings } from '../wikitext/site.ts';
 import { applyEdits } from '../wikitext/text-edit.ts';
 import { writePage } from '../wikitext/write-page.ts';
 import { digestOf, mappingDigest } from './digest.ts';
+import { emptySide } from './empty-side.ts';
 import { checkGuards, type GuardLimits } from './guards.ts';
 import { heedPeople, type People } from './heed-people.ts';
 import type { Plan } from './plan.ts';
@@ -77,25 +78,36 @@ export function makePlan(input: PlanInput): PlannedListing {
   if (typeof parsed === 'string') return refused(input, [untrusted(page.source, parsed)]);
   const wiki = readPageRecords(parsed, schema, page.source);
   const found = [...wiki.diagnostics, ...data.diagnostics];
-  const empty = emptySide(input, { data: data.set, wiki: wiki.set });
-  if (empty !== undefined) return refused(input, [...found, empty]);
+  const empty = emptySide({
+    base: input.base,
+    page: { set: wiki.set, source: page.source },
+    data: { set: data.set, source: input.data.path },
+  });
+  if (empty !== undefined && !input.allowed.has('empty')) {
+    return refused(input, [...found, empty]);
+  }
   const sides = { data: data.set, wiki: wiki.set };
   const merge = mergeOf(input, sides);
   const written = writeSides(input, { parsed, wiki, data, merge });
   const toPage = written.isConfirmed ? written.placed.written : [];
   const edits = written.isConfirmed ? source.toOriginal(written.placed.edits) : [];
   const diagnostics = [...found, ...merge.diagnostics, ...written.diagnostics];
+  const { toData, conflicts } = merge;
+  const pageText = applyEdits(page.text, edits);
+  const weighed = {
+    page: { changes: toPage, set: wiki.set },
+    data: { changes: toData, set: data.set },
+    held: heldKeys(input, merge),
+    recordOwner: schema.recordOwner,
+    known: new Set(input.base?.records.keys()),
+    text: { before: page.text, after: pageText },
+  };
+  const guards = checkGuards(weighed, input.guards, input.allowed);
   return {
-    plan: planOf(input, {
-      toPage,
-      toData: merge.toData,
-      conflicts: merge.conflicts,
-      diagnostics,
-      sides,
-    }),
+    plan: planOf(input, { toPage, toData, conflicts, guards, diagnostics }),
     isRefused: false,
-    pageText: applyEdits(page.text, edits),
-    dataSteps: written.dataStepsOf(merge.toData),
+    pageText,
+    dataSteps: written.dataStepsOf(toData),
     dataStepsOf: written.dataStepsOf,
     sides,
     renamed: merge.renamed,
@@ -163,26 +175,9 @@ function entriesByKey<T extends PageEntry | DataEntry>(
 
 function planOf(
   input: PlanInput,
-  content: {
-    readonly toPage: readonly Change[];
-    readonly toData: readonly Change[];
-    readonly conflicts: Plan['conflicts'];
-    readonly diagnostics: readonly Diagnostic[];
-    readonly sides?: { readonly data: RecordSet; readonly wiki: RecordSet };
-  },
+  content: Pick<Plan, 'toPage' | 'toData' | 'conflicts' | 'guards' | 'diagnostics'>,
 ): Plan {
-  const { page, data, guards, allowed } = input;
-  const { toPage, toData, conflicts, diagnostics, sides } = content;
-  const onPage = {
-    side: 'page',
-    changes: toPage,
-    recordCount: sides?.wiki.records.length ?? 0,
-  } as const;
-  const inData = {
-    side: 'data',
-    changes: toData,
-    recordCount: sides?.data.records.length ?? 0,
-  } as const;
+  const { page, data } = input;
   return {
     listing: input.listing,
     wiki: input.wiki,
@@ -194,19 +189,28 @@ function planOf(
       data: digestOf(data.text),
       page: digestOf(page.text),
     },
-    toPage,
-    toData,
-    conflicts,
-    guards: [...checkGuards(onPage, guards, allowed), ...checkGuards(inData, guards, allowed)],
-    diagnostics,
+    toPage: content.toPage,
+    toData: content.toData,
+    conflicts: content.conflicts,
+    guards: content.guards,
+    diagnostics: content.diagnostics,
   };
+}
+
+/**
+ * Records about which there is a conflict as a whole: one side has them, and the other has not.
+ * None when conflicts are being settled, as the others would keep each one from it.
+ */
+function heldKeys({ resolve }: PlanInput, { conflicts }: Reconciliation): ReadonlySet<string> {
+  const whole = conflicts.filter(({ field }) => field === undefined && resolve === undefined);
+  return new Set(whole.map(({ key }) => key));
 }
 
 /** A plan that changes nothing, as nothing could be trusted. */
 function refused(input: PlanInput, diagnostics: readonly Diagnostic[]): PlannedListing {
   const none: RecordSet = { records: [], quarantined: new Set(), unidentified: 0 };
   return {
-    plan: planOf(input, { toPage: [], toData: [], conflicts: [], diagnostics }),
+    plan: planOf(input, { toPage: [], toData: [], conflicts: [], guards: [], diagnostics }),
     isRefused: hasErrors(diagnostics),
     pageText: input.page.text,
     dataSteps: [],
@@ -223,27 +227,5 @@ function untrusted(source: string, reason: string): Diagnostic {
     message: `The page ${reason}, so that it cannot be trusted to be read as MediaWiki reads it.`,
     hint: 'It is left alone; see the documentation for the kinds of text that are refused.',
     place: { source },
-  };
-}
-
-/** A side that had records and has none: an accident, until a person says otherwise. */
-function emptySide(
-  input: PlanInput,
-  sides: { readonly data: RecordSet; readonly wiki: RecordSet },
-): Diagnostic | undefined {
-  const known = input.base?.records.size ?? 0;
-  if (known === 0 || input.allowed.has('empty')) return undefined;
-  const isEmpty = (set: RecordSet): boolean => set.records.length + set.unidentified === 0;
-  const side = isEmpty(sides.wiki) ? 'page' : isEmpty(sides.data) ? 'data file' : undefined;
-  if (side === undefined) return undefined;
-  return {
-    code: 'side-empty',
-    severity: 'error',
-    message: `The ${side} has no records, where both sides agreed on ${known} before.`,
-    hint:
-      side === 'page'
-        ? 'Was the page blanked, or its template renamed? If it is meant, allow it with --allow empty.'
-        : 'Restore the data file; if it is meant, allow it with --allow empty.',
-    place: { source: side === 'page' ? input.page.source : input.data.path },
   };
 }

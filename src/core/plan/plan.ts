@@ -7,14 +7,24 @@ export type Side = 'page' | 'data';
 
 /** A limit on the size of a plan, as it turned out. */
 export interface GuardResult {
+  /** Where the changes are, or where a canary is missing. */
   readonly side: Side;
-  /** What it counts: the change's kind, or `empty` for a side that lost all its records. */
-  readonly guard: Change['kind'] | 'empty';
+  /** What it limits; `empty` is what allows for a side that lost all its records. */
+  readonly guard: Change['kind'] | 'recreate' | 'size' | 'canary' | 'empty';
+  readonly unit: 'records' | 'bytes';
+  /** How many are concerned; what is lost counts even if a conflict holds it. */
   readonly count: number;
-  /** How many records that side has now. */
+  /**
+   * Of how many: those that the side has now; for `recreate` those that both sides last agreed on,
+   * for `canary` all canaries.
+   */
   readonly of: number;
-  /** As configured: `30%`, or a number. */
+  /** What the limit comes to here: `30%`, `5`, `3 (30% of at least 10)`. */
   readonly limit: string;
+  /** `size`: whether the page gets longer or shorter. */
+  readonly direction?: 'more' | 'fewer';
+  /** `canary`: the records that are not there, as the config has them. */
+  readonly missing?: readonly string[];
   readonly tripped: boolean;
   /** The command-line option that allows it for this run only: `--allow delete`. */
   readonly allow: string;

@@ -125,7 +125,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     page: listTitle,
     data: { path: dataPath, shownPath: 'data/list.json', format },
     schema: broken?.schema?.(schema) ?? schema,
-    guards: { limits: {}, from: 10 },
+    guards: { limits: {}, from: 10, canary: [] },
     allowed: new Set(),
     summary: 'sync',
     marker: 'in sync',
