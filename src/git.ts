@@ -162,7 +162,7 @@ async function isShallow(file: TrackedFile): Promise<boolean> {
   return out.toString('utf8').trim() === 'true';
 }
 
-/** Each commit's text of the file, by one process. */
+/** Each commit's text of the file, by one command. */
 async function textsAt(
   file: TrackedFile,
   commits: readonly string[],

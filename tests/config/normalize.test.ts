@@ -50,6 +50,7 @@ describe('normalizeConfig', () => {
     expect(value?.wikis).toEqual([
       {
         kind: 'mediawiki',
+        authors: new Map(),
         name: 'w',
         api: 'http://localhost/api.php',
         contact: undefined,

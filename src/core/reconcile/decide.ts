@@ -117,13 +117,17 @@ function withChanges(
   more: readonly Change[],
   schema: RecordSchema,
 ): readonly Change[] {
-  return more.reduce((all, change) => {
+  const all = [...changes];
+  for (const change of more) {
     const at = all.findIndex(({ key, kind }) => key === change.key && isOfFields(kind));
     const found = all[at];
-    if (found === undefined || !isOfFields(change.kind)) return [...all, change];
-    const fields = inFieldOrder([...found.fields, ...change.fields], schema);
-    return all.with(at, { ...found, kind: kindOf(found.key, fields, schema), fields });
-  }, changes);
+    if (found === undefined || !isOfFields(change.kind)) all.push(change);
+    else {
+      const fields = inFieldOrder([...found.fields, ...change.fields], schema);
+      all[at] = { ...found, kind: kindOf(found.key, fields, schema), fields };
+    }
+  }
+  return all;
 }
 
 function isOfFields(kind: Change['kind']): boolean {
