@@ -114,6 +114,9 @@ async function writeBlob(file: TrackedFile, text: string): Promise<string> {
   return (await expectGit(file, args, 'store the data file', Buffer.from(text, 'utf8'))).trim();
 }
 
+/** Says that all commands of an import have come. */
+const end = 'done\n';
+
 /** By `git fast-import`, which uses no index, and a name that nobody else has. */
 async function importCommit(
   file: TrackedFile,
@@ -141,9 +144,9 @@ async function importCommit(
   ]);
   await expectGit(
     file,
-    ['fast-import', '--quiet', '--done', '--date-format=raw'],
+    'fast-import --quiet --done --date-format=raw'.split(' '),
     'commit',
-    Buffer.concat([stream, Buffer.from('done\n')]),
+    Buffer.concat([stream, Buffer.from(end)]),
   );
   const made = await commitOf(file, ref);
   await expectGit(file, ['update-ref', '-d', ref], 'clear up');

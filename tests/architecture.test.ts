@@ -55,6 +55,7 @@ const importersOf: Record<string, readonly string[]> = {
   'node:child_process': ['git.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],
   'node:os': ['cli/main.ts'],
+  'node-diff3': ['core/reconcile/merge-lines.ts'],
   'p-retry': ['wiki/retry.ts'],
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],

@@ -107,6 +107,12 @@ const field = z.strictObject({
     .meta(oneAtLeast)
     .optional()
     .describe('choice, flag: each value with its spellings on the page; the first is written.'),
+  merge: z
+    .enum(['value', 'lines'])
+    .optional()
+    .describe(
+      'text, wikitext: what conflicts if both sides change it, the whole value or lines that touch (default: value).',
+    ),
   separator: z
     .string()
     .min(1, 'must not be empty')

@@ -27,6 +27,9 @@ type FieldRule = (field: SoundField, name: string) => readonly Problem[];
 
 const optionNames: readonly (keyof FieldOptions)[] = ['formats', 'values', 'separator'];
 
+/** Types whose values are texts of several lines. */
+const mergedByLines: readonly string[] = ['text', 'wikitext'];
+
 const rules: readonly FieldRule[] = [
   function nameIsFit(_field, name) {
     return unfitName(name, []).map((unfit) => ({ ...unfit, at: 'key' }));
@@ -48,6 +51,12 @@ const rules: readonly FieldRule[] = [
         type.options.length === 0 ? 'Remove it.' : `It takes ${type.options.join(' and ')}.`;
       return keyProblem('option-unused', [option], message, hint);
     });
+  },
+  function linesAreOfTexts({ type, merge }) {
+    if (merge !== 'lines' || type === undefined || mergedByLines.includes(type)) return [];
+    const message = `A field of type ${type} is not merged by lines.`;
+    const hint = `Only ${mergedByLines.join(' and ')} are; leave merge out.`;
+    return [problem('merge-unfit', ['merge'], message, hint)];
   },
   function choiceHasValues(field, name) {
     if (field.type !== 'choice' || Object.hasOwn(field, 'values')) return [];

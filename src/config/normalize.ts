@@ -164,6 +164,7 @@ function fieldSchema(name: string, field: WrittenField): FieldSchema {
     options: fieldOptions(field),
     owner: field.owner ?? 'shared',
     required: field.required ?? false,
+    ...(field.merge === undefined ? {} : { merge: field.merge }),
   };
 }
 

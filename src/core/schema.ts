@@ -5,6 +5,9 @@ import type { FieldOptions, FieldType } from './fields/field-type.ts';
 /** Who may change a field, or add and remove records. */
 export type Owner = 'data' | 'wiki' | 'shared';
 
+/** What conflicts if both sides change it: the whole value, or only lines that touch each other. */
+export type MergeUnit = 'value' | 'lines';
+
 /** One field of a listing's records. */
 export interface FieldSchema {
   /** As the data file calls it. */
@@ -16,6 +19,8 @@ export interface FieldSchema {
   readonly owner: Owner;
   /** Whether a record without it is quarantined. */
   readonly required: boolean;
+  /** Default: `value`. */
+  readonly merge?: MergeUnit;
 }
 
 /** The field whose value is the section that a record stands in. */

@@ -61,9 +61,12 @@ function fieldChanges(
   decision: Decision,
   { schema, data, wiki }: Decided,
 ): Changes | undefined {
+  // A record that one side renamed is not written to before the other has taken the new key.
+  if (recordOf(data, conflict.key) === undefined || recordOf(wiki, conflict.key) === undefined) {
+    return undefined;
+  }
   const value = decision.take === 'value' ? decision.value : conflict[decision.take];
   const changeOf = (side: RecordSet, before: FieldValue | undefined): readonly Change[] => {
-    // A side whose record is about to be renamed is changed by the key that it has now.
     const record = side.records.find(({ key }) => key === conflict.key);
     if (record === undefined || sameValue(before, value)) return [];
     const fields = [fieldStep(field, before, value)];

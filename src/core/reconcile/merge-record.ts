@@ -34,11 +34,17 @@ export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Mer
   const { key, data, wiki } = versions;
   const merges = fieldNames(schema)
     .filter((field) => !data.unread.has(field) && !wiki.unread.has(field))
-    .map((field) => mergeOf(versions, field, ownerOf(schema, field)));
+    .map((field) => mergeOf(versions, field, schema));
   const ofKind = (kind: FieldMerge['kind']): readonly MergedField[] =>
     merges.filter(({ merge }) => merge.kind === kind);
-  const pushed = ofKind('push').map(({ field, sides }) => fieldStep(field, sides.wiki, sides.data));
-  const pulled = ofKind('pull').map(({ field, sides }) => fieldStep(field, sides.data, sides.wiki));
+  const pushed = merges.flatMap(({ field, sides, merge }) => {
+    if (merge.kind === 'push') return [fieldStep(field, sides.wiki, sides.data)];
+    return merge.kind === 'both' ? [fieldStep(field, sides.wiki, merge.value)] : [];
+  });
+  const pulled = merges.flatMap(({ field, sides, merge }) => {
+    if (merge.kind === 'pull') return [fieldStep(field, sides.data, sides.wiki)];
+    return merge.kind === 'both' ? [fieldStep(field, sides.data, merge.value)] : [];
+  });
   return {
     toPage: wiki.key === key ? changeOf(key, pushed, schema) : [],
     toData: data.key === key ? changeOf(key, pulled, schema) : [],
@@ -47,6 +53,7 @@ export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Mer
       ...merges
         .filter(({ merge }) => 'overruled' in merge && merge.overruled)
         .map(({ field, owner }) => overruled(versions, field, owner)),
+      ...ofKind('both').map(({ field }) => merged(versions, field)),
       ...(wiki.key === key || pushed.length === 0 ? [] : [waiting(versions, 'wiki')]),
       ...(data.key === key || pulled.length === 0 ? [] : [waiting(versions, 'data')]),
     ],
@@ -60,10 +67,12 @@ interface MergedField {
   readonly merge: FieldMerge;
 }
 
-function mergeOf(versions: RecordVersions, field: string, owner: Owner): MergedField {
+function mergeOf(versions: RecordVersions, field: string, schema: RecordSchema): MergedField {
+  const owner = ownerOf(schema, field);
+  const unit = schema.fields.find(({ name }) => name === field)?.merge;
   const sides = { data: versions.data.values.get(field), wiki: versions.wiki.values.get(field) };
   const base = fieldBase(versions.base, field);
-  return { field, owner, sides, merge: mergeField({ base, ...sides }, owner) };
+  return { field, owner, sides, merge: mergeField({ base, ...sides }, owner, unit) };
 }
 
 /** A step from one value to another, leaving out what is absent. */
@@ -105,7 +114,7 @@ function fieldConflict(versions: RecordVersions, field: string): Conflict {
   const data = versions.data.values.get(field);
   const wiki = versions.wiki.values.get(field);
   return {
-    key: versions.data.key,
+    key: versions.key,
     field,
     ...(known === undefined ? {} : { base: known }),
     ...(data === undefined ? {} : { data }),
@@ -126,6 +135,18 @@ function waiting(versions: RecordVersions, side: 'data' | 'wiki'): Diagnostic {
     hint: side === 'wiki' ? 'A pull takes the new key.' : 'A push takes the new key.',
     place: renamed.place,
     record: versions.key,
+  };
+}
+
+function merged(versions: RecordVersions, field: string): Diagnostic {
+  return {
+    code: 'lines-merged',
+    severity: 'notice',
+    message: `Both sides changed the ${field} of '${versions.data.key}', in different lines: both changes are taken.`,
+    hint: 'Look at the plan whether the text still says what both meant.',
+    place: versions.data.place,
+    record: versions.data.key,
+    field,
   };
 }
 

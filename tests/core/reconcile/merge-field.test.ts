@@ -78,7 +78,13 @@ describe('mergeField', () => {
   const owner = fc.constantFrom<Owner>('data', 'wiki', 'shared');
 
   it('mirrors when the sides are swapped', () => {
-    const mirror = { push: 'pull', pull: 'push', same: 'same', conflict: 'conflict' };
+    const mirror = {
+      push: 'pull',
+      pull: 'push',
+      both: 'both',
+      same: 'same',
+      conflict: 'conflict',
+    };
     const other = { data: 'wiki', wiki: 'data', shared: 'shared' } as const;
     fc.assert(
       fc.property(base, value, value, owner, (b, x, y, by) => {
