@@ -10,6 +10,8 @@ export interface Attempt {
   readonly report: ListingReport;
   /** Whether the page is not what was planned, as the wiki merged it with somebody's edit. */
   readonly isMerged: boolean;
+  /** Whether a change had to wait for what this attempt has written. */
+  readonly hasMore?: boolean;
 }
 
 /** Takes the report of what an attempt has written, should the rest of it fail. */
@@ -49,10 +51,10 @@ interface End {
 async function tryOnce(attempt: (note: Note) => Promise<Attempt>): Promise<End> {
   let noted: ListingReport | undefined;
   try {
-    const { report, isMerged } = await attempt((written) => {
+    const { report, isMerged, hasMore } = await attempt((written) => {
       noted = written;
     });
-    if (!isMerged) return { report };
+    if (!isMerged) return hasMore === true ? { report, again: waiting } : { report };
     const again = `${mergeNotice.message} Reading it again.`;
     return { report: withDiagnostic(report, mergeNotice), again };
   } catch (error) {
@@ -78,6 +80,9 @@ function ended(before: ListingReport | undefined, error: SyncError | undefined):
   } as const;
   return joined(before, { ...before, outcome });
 }
+
+/** Why a run goes on after its first edit. */
+const waiting = 'A change waited until both sides had the same key. Planning anew.';
 
 const mergeNotice: Diagnostic = {
   code: 'edit-merged',

@@ -32,7 +32,8 @@ export async function syncListing(job: ListingJob, options: SyncOptions): Promis
     const refused = refusal(planning, ['page', 'data']);
     const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
     if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
-    return carryOut(job, planning, { note, commit: options.commit });
+    const attempt = await carryOut(job, planning, { note, commit: options.commit });
+    return { ...attempt, hasMore: isDone(attempt) && hasWaiting(planning) };
   });
 }
 
@@ -57,6 +58,15 @@ async function carryOut(
     await remember(job, planning, { ...planning.planned.sides, revision: page.revision });
   }
   return { report: reportOf(job, planning, { kind: 'done', ...data }), isMerged: false };
+}
+
+function isDone({ report }: Attempt): boolean {
+  return report.outcome.kind === 'done';
+}
+
+/** A record that one side renamed is written to once the other has its new key. */
+function hasWaiting({ diagnostics }: Planning): boolean {
+  return diagnostics.some(({ code }) => code === 'change-waits-for-rename');
 }
 
 /** The planning as it is once the data file is written; itself if there is nothing to write. */

@@ -1,11 +1,12 @@
 /** Three sets of records into what has to change on each side. */
 import type { Change } from '../change.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
 import type { RecordSchema } from '../schema.ts';
 import type { Base } from './base.ts';
 import { type Merge, mergeRecord } from './merge-record.ts';
 import { mergePresence } from './presence.ts';
-import { findRenames, type Rename } from './renames.ts';
+import { type FoundRenames, findRenames, type Rename } from './renames.ts';
 
 /** The three sides; `base` is `undefined` on first contact. */
 export interface Sides {
@@ -52,7 +53,7 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
       sides.wiki,
     ),
     conflicts: merges.flatMap(({ conflicts }) => conflicts),
-    diagnostics: merges.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [...merges.flatMap(({ diagnostics }) => diagnostics), ...renames.suggestions],
     renamed: renames.renamed,
   };
 }
@@ -63,6 +64,8 @@ interface Renames {
   readonly onWiki: ReadonlyMap<string, string>;
   /** New key to old, for both sides; the new ones are no records of their own. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Pairs that may be renames, and are not taken for some. */
+  readonly suggestions: readonly Diagnostic[];
 }
 
 function renamesOf(sides: Sides, schema: RecordSchema): Renames {
@@ -70,21 +73,35 @@ function renamesOf(sides: Sides, schema: RecordSchema): Renames {
   const onWiki = sideRenames(sides, { side: 'wiki', schema });
   const asMap = (renames: readonly Rename[]) => new Map(renames.map(({ from, to }) => [from, to]));
   return {
-    inData: asMap(inData),
-    onWiki: asMap(onWiki),
-    renamed: new Map([...inData, ...onWiki].map(({ from, to }) => [to, from])),
+    inData: asMap(inData.certain),
+    onWiki: asMap(onWiki.certain),
+    renamed: new Map([...inData.certain, ...onWiki.certain].map(({ from, to }) => [to, from])),
+    suggestions: [
+      ...inData.likely.map((rename) => suggestion(rename, 'data file')),
+      ...onWiki.likely.map((rename) => suggestion(rename, 'wiki')),
+    ],
+  };
+}
+
+function suggestion({ from, to }: Rename, side: string): Diagnostic {
+  return {
+    code: 'rename-suggested',
+    severity: 'notice',
+    message: `On the ${side}'s side '${from}' went and '${to}' came: it may be the same record, renamed.`,
+    hint: 'That is not certain, so one is deleted and the other added. Rename it on both sides to keep it one record, or make a field that never changes the key.',
+    record: to,
   };
 }
 
 function sideRenames(
   sides: Sides,
   { side, schema }: { readonly side: 'data' | 'wiki'; readonly schema: RecordSchema },
-): readonly Rename[] {
+): FoundRenames {
   const { base } = sides;
   const own = sides[side];
   const foreignOwner = side === 'data' ? 'wiki' : 'data';
   const other = sides[foreignOwner];
-  if (base === undefined || own.unidentified > 0) return [];
+  if (base === undefined || own.unidentified > 0) return { certain: [], likely: [] };
   const ownKeys = byKey(own);
   const otherKeys = byKey(other);
   const gone = [...base.records.keys()].filter((key) => !ownKeys.has(key) && otherKeys.has(key));

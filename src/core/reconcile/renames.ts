@@ -27,10 +27,17 @@ export interface RenameSearch {
   readonly schema: RecordSchema;
 }
 
-/** Finds one side's renames, in the order of `gone`. */
-export function findRenames(search: RenameSearch): readonly Rename[] {
-  if (search.gone.length === 0 || search.came.length === 0) return [];
-  if (ownerOf(search.schema, search.schema.key) === search.foreignOwner) return [];
+/** One side's renames, and pairs that may be some, in the order of `gone`. */
+export interface FoundRenames {
+  readonly certain: readonly Rename[];
+  readonly likely: readonly Rename[];
+}
+
+/** Finds one side's renames. */
+export function findRenames(search: RenameSearch): FoundRenames {
+  const none = { certain: [], likely: [] };
+  if (search.gone.length === 0 || search.came.length === 0) return none;
+  if (ownerOf(search.schema, search.schema.key) === search.foreignOwner) return none;
   const fields = fieldNames(search.schema).filter(
     (field) => field !== search.schema.key && ownerOf(search.schema, field) !== search.foreignOwner,
   );
@@ -38,29 +45,43 @@ export function findRenames(search: RenameSearch): readonly Rename[] {
   const pairs = search.gone.flatMap((from) => {
     const before = search.base.records.get(from);
     if (before === undefined) return [];
-    return search.came
-      .filter((after) => isAlike({ before, after, fields, counts }))
-      .map((after) => ({ from, to: after.key }));
+    return search.came.flatMap((after) => {
+      const { isAlike, isTelling } = likenessOf({ before, after, fields, counts });
+      return isAlike ? [{ from, to: after.key, isTelling }] : [];
+    });
   });
-  return pairs.filter(
-    (pair) =>
-      !pairs.some((other) => other !== pair && (other.from === pair.from || other.to === pair.to)),
+  const telling = pairs.filter(({ isTelling }) => isTelling);
+  const certain = telling.filter((pair) => isAlone(pair, telling));
+  const isSettled = ({ from, to }: Rename): boolean =>
+    certain.some((pair) => pair.from === from || pair.to === to);
+  const likely = pairs.filter((pair) => !isSettled(pair));
+  return { certain: certain.map(asRename), likely: likely.map(asRename) };
+}
+
+function isAlone(pair: Rename, pairs: readonly Rename[]): boolean {
+  return !pairs.some(
+    (other) => other !== pair && (other.from === pair.from || other.to === pair.to),
   );
 }
 
-function isAlike(pair: {
+function asRename({ from, to }: Rename): Rename {
+  return { from, to };
+}
+
+/** Alike are records of which at least half of the fields agree; telling is a value of one alone. */
+function likenessOf(pair: {
   readonly before: BaseRecord;
   readonly after: ListingRecord;
   readonly fields: readonly string[];
   readonly counts: ReadonlyMap<string, number>;
-}): boolean {
+}): { readonly isAlike: boolean; readonly isTelling: boolean } {
   const { before, after, fields, counts } = pair;
   const present = fields.filter((field) => before.values.has(field) || after.values.has(field));
   const equal = present.filter(
     (field) => identity(field, before.values) === identity(field, after.values),
   );
-  const telling = equal.some((field) => counts.get(identity(field, before.values)) === 1);
-  return telling && equal.length * 2 >= present.length;
+  const isTelling = equal.some((field) => counts.get(identity(field, before.values)) === 1);
+  return { isAlike: equal.length > 0 && equal.length * 2 >= present.length, isTelling };
 }
 
 function valueCounts(base: Base, fields: readonly string[]): ReadonlyMap<string, number> {
