@@ -70,6 +70,7 @@ const importersOf: Record<string, readonly string[]> = {
     'config/guard-config.ts',
     'config/known-keys.ts',
     'config/shape-problems.ts',
+    'report/blame-json.ts',
     'report/doctor-json.ts',
     'report/json-guard.ts',
     'report/json.ts',

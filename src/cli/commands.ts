@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { acknowledge } from './commands/acknowledge.ts';
+import { blame } from './commands/blame.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   pull,
   resolve,
   acknowledge,
+  blame,
   check,
   doctor,
   completion(() => commands),

@@ -36,7 +36,8 @@ const verbose: CommandOption = {
   description: "report notices and the page's line diff, log what is being done",
 };
 
-const log: CommandOption = {
+/** How it is logged. */
+export const log: CommandOption = {
   flags: '--log <format>',
   description: 'how the log is written to standard error',
   choices: ['text', 'json'],

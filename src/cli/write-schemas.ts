@@ -1,6 +1,7 @@
 /** Writes the JSON Schemas that the repository carries: `npm run schema`. */
 import { configJsonSchema } from '../config/config.ts';
 import { writeTextAtomically } from '../files.ts';
+import { blameJsonSchema } from '../report/blame-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
 
@@ -9,6 +10,7 @@ export const schemas: readonly { readonly path: string; readonly schema: () => o
   { path: 'config/wikisync.schema.json', schema: configJsonSchema },
   { path: 'config/report.schema.json', schema: jsonReportSchema },
   { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
+  { path: 'config/blame.schema.json', schema: blameJsonSchema },
 ];
 
 /** A schema as its file has it. */

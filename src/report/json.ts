@@ -7,7 +7,8 @@ import { guardShape, toGuard } from './json-guard.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
 
-const fieldValue: z.ZodType<FieldValue> = z
+/** A value, in every published schema. */
+export const fieldValue: z.ZodType<FieldValue> = z
   .lazy(() =>
     z.union([
       z.string(),

@@ -1,0 +1,101 @@
+/** Who changed what, for programs: the shape is published as a JSON Schema, and this is it. */
+import * as z from 'zod';
+import type { BlameEntry } from '../core/history/blame.ts';
+import type { BlameReport } from './blame-report.ts';
+import { diagnostic, fieldValue, toDiagnostic } from './json.ts';
+import { printableJson } from './printable.ts';
+
+const entry = z
+  .strictObject({
+    key: z.string(),
+    field: z.string(),
+    data: fieldValue.optional().describe("The data file's value; not there if it has none."),
+    wiki: fieldValue.optional().describe("The page's value; not there if it has none."),
+    side: z
+      .union([z.enum(['data', 'wiki']), z.null()])
+      .describe('Where it was changed last; null if that is not known.'),
+    wikiEdit: z
+      .strictObject({
+        revision: z.int().positive(),
+        time: z.string().describe("ISO 8601, by the wiki's clock."),
+        user: z.string().optional().describe('Not there if the wiki hides it.'),
+        own: z.boolean().describe("Whether it is wikisync's own account."),
+        link: z.string().optional(),
+      })
+      .optional(),
+    dataEdit: z
+      .strictObject({
+        commit: z.string().optional().describe('Not there if it is not committed yet.'),
+        time: z.string().optional(),
+        author: z.string().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'entry', description: 'One field of one record, and who last changed it.' });
+
+const blameReport = z
+  .strictObject({
+    version: z.literal(1),
+    command: z.literal('blame'),
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    dataFile: z.string(),
+    revisions: z.int().nonnegative().describe('Revisions of the page that were read.'),
+    whole: z.boolean().describe('Whether these are all that the page has.'),
+    entries: z.array(entry),
+    diagnostics: z.array(diagnostic),
+  })
+  .meta({
+    title: 'Who changed what, by wikisync',
+    description: 'What `wikisync blame --format json` prints.',
+  });
+
+/** The published JSON Schema. */
+export function blameJsonSchema(): object {
+  return z.toJSONSchema(blameReport);
+}
+
+/** One JSON document with all that is known. */
+export function blameJson(report: BlameReport): string {
+  return `${printableJson(JSON.stringify(toJson(report), undefined, 2))}\n`;
+}
+
+function toJson(report: BlameReport): z.infer<typeof blameReport> {
+  const { listing, wiki, page, dataFile, revisions, isWhole, entries, diagnostics } = report;
+  return {
+    version: 1,
+    command: 'blame',
+    listing,
+    wiki,
+    page,
+    dataFile,
+    revisions,
+    whole: isWhole,
+    entries: entries.map(toEntry),
+    diagnostics: diagnostics.map(toDiagnostic),
+  };
+}
+
+function toEntry(found: BlameEntry): z.infer<typeof entry> {
+  const { key, field, data, wiki, side = null, wikiEdit, dataEdit } = found;
+  return {
+    key,
+    field,
+    data,
+    wiki,
+    side,
+    wikiEdit: wikiEdit && {
+      revision: wikiEdit.revision,
+      time: wikiEdit.time,
+      user: wikiEdit.user,
+      own: wikiEdit.isOwn,
+      link: wikiEdit.link,
+    },
+    dataEdit: dataEdit && {
+      commit: dataEdit.commit,
+      time: dataEdit.time,
+      author: dataEdit.author,
+    },
+  };
+}
