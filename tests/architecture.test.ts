@@ -43,7 +43,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
-const coreOrder = ['fields', 'wikitext', 'history', 'reconcile', 'plan', 'render'];
+const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render'];
 
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
@@ -73,6 +73,7 @@ const importersOf: Record<string, readonly string[]> = {
     'report/blame-json.ts',
     'report/doctor-json.ts',
     'report/json-guard.ts',
+    'report/json-parts.ts',
     'report/json.ts',
     'state/history-cache.ts',
     'state/journal.ts',

@@ -54,6 +54,8 @@ export interface Conflict {
   readonly reason: string;
   /** Who last changed it on the wiki, as far as the page's history was read. */
   readonly wikiEdit?: RevisionInfo;
+  /** Who last changed it in the data file, as far as git tells. */
+  readonly dataEdit?: CommitInfo;
 }
 
 /** How many changes of each kind there are on one side. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { BlameEntry } from '../core/history/blame.ts';
 import type { BlameReport } from './blame-report.ts';
-import { diagnostic, fieldValue, toDiagnostic } from './json.ts';
+import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 
 const entry = z
@@ -23,13 +23,7 @@ const entry = z
         link: z.string().optional(),
       })
       .optional(),
-    dataEdit: z
-      .strictObject({
-        commit: z.string().optional().describe('Not there if it is not committed yet.'),
-        time: z.string().optional(),
-        author: z.string().optional(),
-      })
-      .optional(),
+    dataEdit: commitInfo.optional(),
   })
   .meta({ id: 'entry', description: 'One field of one record, and who last changed it.' });
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Finding } from '../core/finding.ts';
 import { allFindings, type DoctorReport } from './doctor-report.ts';
-import { diagnostic, toDiagnostic } from './json.ts';
+import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 
 const finding = z

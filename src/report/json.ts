@@ -1,24 +1,10 @@
 /** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
 import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { FieldValue } from '../core/value.ts';
 import { guardShape, toGuard } from './json-guard.ts';
+import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
-
-/** A value, in every published schema. */
-export const fieldValue: z.ZodType<FieldValue> = z
-  .lazy(() =>
-    z.union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      z.array(fieldValue),
-      z.record(z.string(), fieldValue),
-    ]),
-  )
-  .meta({ id: 'value', description: 'A value of a field. An absent field has none.' });
 
 const count = z.int().nonnegative();
 
@@ -57,27 +43,9 @@ const conflict = z
       })
       .optional()
       .describe("Who last changed it on the wiki, as far as the page's history was read."),
+    dataEdit: commitInfo.optional().describe('Who last changed it in the data file, by git.'),
   })
   .meta({ id: 'conflict', description: 'Changed on both sides: neither is touched.' });
-
-/** A diagnostic's shape, in every published schema. */
-export const diagnostic = z
-  .strictObject({
-    code: z.string(),
-    severity: z.enum(['error', 'warning', 'notice']),
-    message: z.string(),
-    hint: z.string().optional(),
-    place: z
-      .strictObject({
-        source: z.string().describe("A file's path, or a page as 'wiki:Title'."),
-        line: z.int().positive().optional(),
-        column: z.int().positive().optional(),
-      })
-      .optional(),
-    record: z.string().optional().describe("The record's key."),
-    field: z.string().optional(),
-  })
-  .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' });
 
 const commit = z
   .strictObject({
@@ -183,14 +151,15 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
 }
 
 function toConflict(found: Conflict): z.infer<typeof conflict> {
-  const { key, field, base, data, wiki, reason, wikiEdit: edit } = found;
+  const { key, field, base, data, wiki, reason, wikiEdit: edit, dataEdit: made } = found;
   const wikiEdit = edit && {
     revision: edit.revision,
     time: edit.time,
     user: edit.user,
     link: edit.link,
   };
-  return { key, field, base, data, wiki, reason, wikiEdit };
+  const dataEdit = made && { commit: made.commit, time: made.time, author: made.author };
+  return { key, field, base, data, wiki, reason, wikiEdit, dataEdit };
 }
 
 function toOutcome(outcome: ListingOutcome): z.infer<typeof outcomeShape> {
@@ -232,11 +201,4 @@ function toChange({ kind, key, fields }: Change): z.infer<typeof change> {
     key,
     fields: fields.map(({ field, before, after }) => ({ field, before, after })),
   };
-}
-
-/** A diagnostic in the published order of its parts. */
-export function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
-  const { code, severity, message, hint, place, record, field } = problem;
-  const at = place && { source: place.source, line: place.line, column: place.column };
-  return { code, severity, message, hint, place: at, record, field };
 }

@@ -1,22 +1,14 @@
 /** `blame`: who last changed each field, on which side, and in which revision or commit. */
-import type { CommitInfo } from '../core/change.ts';
-import { readDataRecords } from '../core/data-records.ts';
 import { type BlameEntry, blame } from '../core/history/blame.ts';
-import {
-  effectiveVersions,
-  type History,
-  historyOf,
-  type Version,
-} from '../core/history/page-history.ts';
-import { digestOf } from '../core/plan/digest.ts';
-import { fileCommits } from '../git.ts';
+import { effectiveVersions, historyOf } from '../core/history/page-history.ts';
 import type { BlameReport } from '../report/blame-report.ts';
 import type { ListingJob } from './job.ts';
 import { type Named, namedPart } from './named-part.ts';
 import { type Planning, planSides, reportHead } from './plan-listing.ts';
+import { readFileHistory } from './read-file-history.ts';
 import { readVersions } from './read-history.ts';
 
-/** Revisions that are read at once, and at most; and commits. */
+/** Revisions that are read at once, and at most. */
 const batch = 50;
 const most = 500;
 
@@ -29,7 +21,7 @@ export async function blameListing(job: ListingJob, named: Named): Promise<Blame
     return { ...head, entries: [], revisions: 0, isWhole: false, diagnostics };
   }
   const only = namedPart(job, named, planning.planned.sides);
-  const file = await fileHistory(job, planning);
+  const file = await readFileHistory(job, planning.sides.data.text);
   const { data, wiki } = planning.planned.sides;
   for (let wanted = batch; ; wanted += batch) {
     const read = await pageVersions(job, planning, wanted);
@@ -49,37 +41,4 @@ function isToldAll(entries: readonly BlameEntry[]): boolean {
 async function pageVersions(job: ListingJob, { sides }: Planning, wanted: number) {
   if (sides.page.revision.revisionId === undefined) return { versions: [], isWhole: false };
   return readVersions(job, sides.page, { wanted, mayKeep: true });
-}
-
-/** The data file's commits, and what is not committed yet on top of them. */
-async function fileHistory(
-  job: ListingJob,
-  { sides }: Planning,
-): Promise<History<CommitInfo> | undefined> {
-  const file = await job.tracked();
-  if (file === undefined) return undefined;
-  const { commits, isWhole } = await fileCommits(file, most);
-  const versions = commits.map(({ commit, time, author, text }) =>
-    versionOf(job, { commit, time, author }, text),
-  );
-  const now = versionOf(
-    job,
-    { commit: undefined, time: undefined, author: undefined },
-    sides.data.text,
-  );
-  return historyOf(effectiveVersions([now, ...versions].toReversed()), isWhole);
-}
-
-function versionOf(
-  job: ListingJob,
-  info: CommitInfo,
-  text: string | undefined,
-): Version<CommitInfo> {
-  const { format, shownPath } = job.data;
-  const value = text === undefined ? undefined : format.parse(text, shownPath).value;
-  return {
-    info,
-    textHash: digestOf(text ?? ''),
-    records: value === undefined ? undefined : readDataRecords(value, job.schema).set,
-  };
 }

@@ -8,7 +8,9 @@ import { diffLines } from '../core/render/line-diff.ts';
 import { guardText } from '../report/guard-text.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import type { PeopleRecord } from '../state/people.ts';
+import { withCommonBase } from './find-meeting.ts';
 import type { ListingJob } from './job.ts';
+import { readFileHistory } from './read-file-history.ts';
 import {
   asksForHistory,
   knownPeople,
@@ -32,26 +34,30 @@ export async function planSides(
   job: ListingJob,
   options: ReadOptions,
 ): Promise<Planning | ListingReport> {
-  const sides = await readSides(job, options);
-  if (!('page' in sides)) {
+  const read = await readSides(job, options);
+  if (!('page' in read)) {
     const reason = 'the data file has errors';
     return {
       ...reportHead(job),
-      diagnostics: sides.diagnostics,
+      diagnostics: read.diagnostics,
       outcome: { kind: 'refused', reason },
     };
   }
+  const mayKeep = options.mayWrite;
+  const alone = makePlan(planInput(job, read));
+  const sides = await withCommonBase(job, read, { first: alone, mayKeep });
   const input = planInput(job, sides);
   const { resolve } = options;
   const decided = resolve === undefined ? {} : { resolve };
   const known = await knownPeople(job);
-  const first = makePlan(input);
+  const first = sides === read ? alone : makePlan(input);
   if (!asksForHistory(first, sides)) {
     const planned = resolve === undefined ? first : makePlan({ ...input, resolve });
     return planningOf(job, sides, { planned, known });
   }
-  const { mayWrite: mayKeep } = options;
-  const people = await readPeople(job, sides, { ...known, mayKeep });
+  const hasConflicts = first.plan.conflicts.length > 0;
+  const file = hasConflicts ? await readFileHistory(job, sides.data.text) : undefined;
+  const people = { ...(await readPeople(job, sides, { ...known, mayKeep })), file };
   const noted = notingReverts(known, people.history);
   if (mayKeep && noted !== known) await job.state.savePeople(noted);
   return planningOf(job, sides, {

@@ -1,6 +1,6 @@
 /** Holds back what people took back, and says beside conflicts who edited the wiki. */
-import type { Change, Conflict, FieldChange, RevisionInfo } from '../change.ts';
-import { type PageHistory, stepsOf } from '../history/page-history.ts';
+import type { Change, CommitInfo, Conflict, FieldChange, RevisionInfo } from '../change.ts';
+import { type History, type PageHistory, stepsOf } from '../history/page-history.ts';
 import {
   type Acknowledgement,
   deletedByPerson,
@@ -18,6 +18,8 @@ export interface People {
   readonly history: PageHistory;
   /** What they let pass. */
   readonly acknowledged: readonly Acknowledgement[];
+  /** Of the data file, where it was asked for. */
+  readonly file?: History<CommitInfo> | undefined;
   /** The revision at which both sides last agreed, if they did. */
   readonly agreedAt: number | undefined;
 }
@@ -43,7 +45,7 @@ export function heedPeople<T extends Merge>(
   return {
     ...merge,
     toPage: heeded.flatMap(({ change }) => change ?? []),
-    conflicts: conflicts.map((conflict) => withWikiEdit(conflict, people.history)),
+    conflicts: conflicts.map((conflict) => withEdits(conflict, people)),
     diagnostics: merge.diagnostics.filter(
       ({ code, record, field }) =>
         !overruling.includes(code) ||
@@ -155,9 +157,13 @@ function who({ user }: RevisionInfo): string {
   return user === undefined ? 'Somebody' : `'${user}'`;
 }
 
-/** With who last touched on the wiki what the conflict is about. */
-function withWikiEdit(conflict: Conflict, history: PageHistory): Conflict {
-  if (conflict.wikiEdit !== undefined) return conflict;
-  const wikiEdit = stepsOf(history, conflict).at(-1)?.by;
-  return wikiEdit === undefined ? conflict : { ...conflict, wikiEdit };
+/** With who last touched, on either side, what the conflict is about. */
+function withEdits(conflict: Conflict, { history, file }: People): Conflict {
+  const wikiEdit = conflict.wikiEdit ?? stepsOf(history, conflict).at(-1)?.by;
+  const dataEdit = file && stepsOf(file, conflict).at(-1)?.by;
+  return {
+    ...conflict,
+    ...(wikiEdit === undefined ? {} : { wikiEdit }),
+    ...(dataEdit === undefined ? {} : { dataEdit }),
+  };
 }

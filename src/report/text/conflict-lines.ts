@@ -1,5 +1,5 @@
 /** Conflicts: what each side has, and what a person can do. */
-import type { Conflict, RevisionInfo } from '../../core/change.ts';
+import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
@@ -33,7 +33,7 @@ export function conflictLines(
 }
 
 function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
-  const { key, field, base, data, wiki, reason, wikiEdit } = conflict;
+  const { key, field, base, data, wiki, reason, wikiEdit, dataEdit } = conflict;
   const heading: Line = {
     indent: 4,
     spans: [
@@ -43,7 +43,10 @@ function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] 
     ],
   };
   const why: Line = { indent, hang: 0, spans: [span(reason)] };
-  const edit = wikiEdit === undefined ? [] : [editLine(wikiEdit)];
+  const edit = [
+    ...(wikiEdit === undefined ? [] : [editLine(wikiEdit)]),
+    ...(dataEdit === undefined ? [] : [commitLine(dataEdit)]),
+  ];
   if (field === undefined) return [heading, why, ...edit];
   return [
     heading,
@@ -61,6 +64,14 @@ function editLine({ revision, time, user, link }: RevisionInfo): Line {
   const when = time.replace('T', ' ').replace(/:\d\dZ$/, ' UTC');
   const place = link === undefined ? '' : `, ${link}`;
   const text = `Last changed on the wiki by ${by} in revision ${revision} on ${when}${place}`;
+  return { indent, hang: 0, spans: [span(text, 'quiet')] };
+}
+
+function commitLine({ commit, time, author }: CommitInfo): Line {
+  const text =
+    commit === undefined
+      ? 'Last changed in the data file since its last commit'
+      : `Last changed in the data file by ${author ?? 'somebody'} in commit ${commit.slice(0, 10)} on ${(time ?? '').slice(0, 10)}`;
   return { indent, hang: 0, spans: [span(text, 'quiet')] };
 }
 

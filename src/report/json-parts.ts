@@ -1,0 +1,52 @@
+/** Shapes that several of the published schemas have in common. */
+import * as z from 'zod';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { FieldValue } from '../core/value.ts';
+
+/** A value, in every published schema. */
+export const fieldValue: z.ZodType<FieldValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.array(fieldValue),
+      z.record(z.string(), fieldValue),
+    ]),
+  )
+  .meta({ id: 'value', description: 'A value of a field. An absent field has none.' });
+
+/** A commit of the data file, in every published schema. */
+export const commitInfo = z
+  .strictObject({
+    commit: z.string().optional().describe('Not there if it is not committed yet.'),
+    time: z.string().optional(),
+    author: z.string().optional(),
+  })
+  .meta({ id: 'commitInfo', description: 'Who made a commit of the data file, and when.' });
+
+/** A diagnostic's shape, in every published schema. */
+export const diagnostic = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'notice']),
+    message: z.string(),
+    hint: z.string().optional(),
+    place: z
+      .strictObject({
+        source: z.string().describe("A file's path, or a page as 'wiki:Title'."),
+        line: z.int().positive().optional(),
+        column: z.int().positive().optional(),
+      })
+      .optional(),
+    record: z.string().optional().describe("The record's key."),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' });
+
+/** A diagnostic in the published order of its parts. */
+export function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
+  const { code, severity, message, hint, place, record, field } = problem;
+  const at = place && { source: place.source, line: place.line, column: place.column };
+  return { code, severity, message, hint, place: at, record, field };
+}
