@@ -3,10 +3,11 @@
  * own history has, whichever is newer. So a machine without any state still merges three ways.
  */
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { digestOf } from '../core/plan/digest.ts';
+import { blobId, digestOf } from '../core/plan/digest.ts';
 import { basisDigest, type SyncPoint, syncPointOf } from '../core/plan/sync-point.ts';
 import { type Base, baseOfRecords } from '../core/reconcile/base.ts';
 import { fieldNames } from '../core/schema.ts';
+import { fileBlobs } from '../git.ts';
 import type { OwnEdit, PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { recordsOfPage } from './records-of.ts';
@@ -20,6 +21,8 @@ export interface KnownBase {
 
 /** A base, and what a person should know of where it comes from. */
 export interface FoundBase extends KnownBase {
+  /** Whether the data file, as git knows it, never was as the sync point says. */
+  readonly isDoubtful?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,11 +38,12 @@ const longestSearch = 500;
 /**
  * Finds the base.
  *
+ * @param text the data file's
  * @throws {SyncError} what reading the history throws
  */
 export async function findBase(
   job: ListingJob,
-  page: PageState,
+  { page, text }: { readonly page: PageState; readonly text: string },
   known: KnownBase,
 ): Promise<FoundBase> {
   const marked = await markedEdits(job, page, known);
@@ -49,11 +53,25 @@ export async function findBase(
     const base = await baseAt(job, page, edit);
     if (base === undefined) continue;
     job.log('info', `${job.name}: merging from the sync point of revision ${edit.revisionId}`);
-    return { base, revision: edit.revisionId, diagnostics: [] };
+    const isDoubtful = await isOfAnotherCopy(job, edit.point, text);
+    return { base, revision: edit.revisionId, isDoubtful, diagnostics: [] };
   }
   const isRemapped = known.base === undefined && marked.length > usable.length;
   const { base, revision } = known;
   return { base, revision, diagnostics: isRemapped ? [otherMapping(job)] : [] };
+}
+
+/** Whether git knows all versions of the data file, and the sync point's is none of them. */
+async function isOfAnotherCopy(
+  job: ListingJob,
+  { data }: SyncPoint,
+  text: string,
+): Promise<boolean> {
+  if (blobId(text).startsWith(data)) return false;
+  const file = await job.tracked();
+  if (file === undefined) return false;
+  const { ids, isWhole } = await fileBlobs(file);
+  return isWhole && ids.size > 0 && ![...ids].some((id) => id.startsWith(data));
 }
 
 /** The sync points that are newer than the snapshot, newest first. */

@@ -1,4 +1,4 @@
-/** A base for a first contact of sides that met before, as their histories tell. */
+/** A base for sides of which nothing says for certain what they last agreed on. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { commonBase } from '../core/history/common-base.ts';
 import type { PlannedListing } from '../core/plan/make-plan.ts';
@@ -12,8 +12,9 @@ import type { ListingSides } from './read-sides.ts';
 const looked = 50;
 
 /**
- * The sides with a base, if they have none and their histories have a state in common; themselves if
- * there is nothing to be found, or nothing that depends on it.
+ * The sides with a base, if they have none, or one that may be of another copy of the data file, and
+ * their histories have a state in common; themselves if there is nothing to be found, or nothing
+ * that depends on it.
  *
  * @throws {SyncError} git-failed, and what reading the page's history throws
  */
@@ -22,9 +23,10 @@ export async function withCommonBase(
   sides: ListingSides,
   { first, mayKeep }: { readonly first: PlannedListing; readonly mayKeep: boolean },
 ): Promise<ListingSides> {
-  const { page, data, base } = sides;
-  const isFirst = base === undefined && data.exists && page.revision.revisionId !== undefined;
-  if (!isFirst || !dependsOnBase(first)) return sides;
+  const { page, data, base, isDoubtful } = sides;
+  if (!data.exists || page.revision.revisionId === undefined) return sides;
+  const isWanted = base === undefined ? dependsOnBase(first) : isDoubtful;
+  if (!isWanted) return sides;
   const file = await readFileVersions(job, data.text);
   if (file === undefined) return sides;
   const { versions } = await readVersions(job, page, { wanted: looked, mayKeep });
@@ -37,7 +39,7 @@ export async function withCommonBase(
   );
   if (found === undefined) return sides;
   const diagnostics = [...sides.diagnostics, told(job, found.revision)];
-  return { ...sides, base: found.base, agreedAt: found.revision, diagnostics };
+  return { ...sides, base: found.base, agreedAt: found.revision, isDoubtful: false, diagnostics };
 }
 
 /** Whether two sides that never met may be wrong about what each other did. */
@@ -50,6 +52,6 @@ function told({ name }: ListingJob, revision: number): Diagnostic {
   return {
     code: 'base-from-histories',
     severity: 'notice',
-    message: `Nothing says what '${name}' last agreed on: it is merged from revision ${revision}, where the page was as the data file has been.`,
+    message: `Nothing certain says what '${name}' last agreed on: it is merged from revision ${revision}, where the page was as this data file has been.`,
   };
 }

@@ -9,7 +9,7 @@ import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { baseOf } from '../state/snapshot.ts';
 import type { PageState } from '../wiki/wiki.ts';
-import { findBase, type KnownBase } from './find-base.ts';
+import { type FoundBase, findBase, type KnownBase } from './find-base.ts';
 import type { ListingJob } from './job.ts';
 import { settledSnapshot } from './settle.ts';
 
@@ -28,6 +28,8 @@ export interface ListingSides {
   readonly base: Base | undefined;
   /** The page's revision at which they last agreed. */
   readonly agreedAt: number | undefined;
+  /** Whether that may have been with another copy of the data file than this one. */
+  readonly isDoubtful: boolean;
   /** The page's revision that the state folder knows. */
   readonly rememberedAt: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -60,13 +62,16 @@ export async function readSides(
     ...(known.time === undefined ? {} : { since: known.time }),
   });
   // A data file that is yet to be made never agreed with anything.
-  const found = data.exists ? await findBase(job, page, known) : { ...known, diagnostics: [] };
+  const found: FoundBase = data.exists
+    ? await findBase(job, { page, text: data.text }, known)
+    : { ...known, diagnostics: [] };
   const about = [...known.diagnostics, ...found.diagnostics];
   return {
     data,
     page,
     base: found.base,
     agreedAt: found.revision,
+    isDoubtful: found.isDoubtful === true,
     rememberedAt: known.revision,
     diagnostics: [...diagnostics, ...about],
   };

@@ -137,6 +137,29 @@ describe('--commit', () => {
     expect((await run('plan', '--exit-code')).code).toBe(0);
   });
 
+  it('is no base for a clone that never had it', async () => {
+    const old = scene.place.read(xenDataPath);
+    scene.place.edit(xenDataPath, 'difficulty: low-medium', 'difficulty: high');
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    expect((await run('sync')).code).toBe(0);
+    // All that was written to the file is lost, as in a scheduled job without --commit.
+    scene.place.write(xenDataPath, old);
+    rmSync(join(scene.place.folder, '.wikisync'), { recursive: true });
+    const count = scene.lab.store.history(sceneTitle).length;
+    scene.place.edit(
+      'config/wikisync.yaml',
+      'owner: data # the data file decides',
+      'owner: shared',
+    );
+
+    const { code, out } = await run('sync');
+
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(scene.lab.store.history(sceneTitle)).toHaveLength(count);
+    expect(scene.place.read(xenDataPath)).toContain('Georgia');
+    expect(scene.place.read(xenDataPath)).toContain('difficulty: high');
+  });
+
   it('goes to a branch that a pull request can be made of', async () => {
     onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
 
