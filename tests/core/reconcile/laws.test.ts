@@ -19,7 +19,7 @@ import {
   type Triple,
 } from '../../support/record-sets.ts';
 
-const numRuns = 10_000;
+const numRuns = Number(process.env['WIKISYNC_RUNS'] ?? 10_000);
 
 const names = fieldNames(sharedSchema);
 const agreed = (set: RecordSet): Base => baseOfRecords(set, names);

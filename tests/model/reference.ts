@@ -1,0 +1,138 @@
+/**
+ * A reference that knows every value that anyone wrote, each of them once, and where it went.
+ *
+ * What it asks of a run: a value on one side is only ever replaced by what the other side has, and
+ * only if that side had it too once, or owns the place. So nobody's value can vanish unseen: it is
+ * still there, or its author's colleagues on the other side have seen it and gone on from it.
+ */
+import { fields, type Item, type Owners, type Sides } from './world.ts';
+
+/** A record as a whole, or a field of it. */
+type Place = string;
+
+const absent = '(absent)';
+
+export class Reference {
+  /** Values that both sides had at the same moment, by place. */
+  readonly #shared = new Map<Place, Set<string>>();
+  /** Values of the page that a person has taken back, by place. */
+  readonly #takenBack = new Map<Place, string>();
+  /** Since the state was lost, absences may be taken for additions of the other side. */
+  mayAdd = false;
+  #next = 0;
+
+  /** A value that nobody wrote before. */
+  newValue(): string {
+    this.#next += 1;
+    return `v${this.#next}`;
+  }
+
+  /** Looks at what both sides have. */
+  see({ page, data }: Sides): void {
+    const [here, there] = [placesOf(page), placesOf(data)];
+    for (const [place, value] of here) {
+      if (there.get(place) === value) this.#note(place, value);
+    }
+    for (const key of keysOf(page)) {
+      if (!keysOf(data).includes(key)) continue;
+      for (const field of fields) {
+        const place = `${key}.${field}`;
+        if (!here.has(place) && !there.has(place)) this.#note(place, absent);
+      }
+    }
+  }
+
+  /** A person put the page back as it was before the bot's last edit. */
+  seeRevert(before: readonly Item[], after: readonly Item[]): void {
+    const [was, is] = [placesOf(before), placesOf(after)];
+    for (const place of new Set([...was.keys(), ...is.keys()])) {
+      const [from, to] = [was.get(place) ?? absent, is.get(place) ?? absent];
+      if (from !== to) this.#takenBack.set(place, from);
+    }
+  }
+
+  /** The data file has something new there: it may be made on the page. */
+  seeDataEdit(place: Place): void {
+    this.#takenBack.delete(place);
+  }
+
+  /** A person let all reverts pass. */
+  seeAcknowledgement(): void {
+    this.#takenBack.clear();
+  }
+
+  /** What a run did that it must not do; nothing if all is well. */
+  wrongs(before: Sides, after: Sides, owners: Owners): readonly string[] {
+    return [
+      ...this.#wrongsOn('page', before, after, owners),
+      ...this.#wrongsOn('data', before, after, owners),
+    ];
+  }
+
+  #wrongsOn(side: 'page' | 'data', before: Sides, after: Sides, owners: Owners): readonly string[] {
+    const other = side === 'page' ? 'data' : 'page';
+    const [was, is] = [placesOf(before[side]), placesOf(after[side])];
+    const offered = placesOf(before[other]);
+    return [...new Set([...was.keys(), ...is.keys()])]
+      .map((place) => ({ place, from: was.get(place) ?? absent, to: is.get(place) ?? absent }))
+      .filter(({ from, to }) => from !== to)
+      .flatMap((change) => {
+        const { place, from, to } = change;
+        const [key = '', field] = place.split('.');
+        const isWhole = field === undefined || !was.has(key) || !is.has(key);
+        const isSeen =
+          this.#mayReplace(change, isWhole) || ownerOf(owners, field) === sideOf(other);
+        const said = `${place} on the ${side} from ${from} to ${to}`;
+        return [
+          ...((offered.get(place) ?? absent) === to ? [] : [`nobody offered ${said}`]),
+          ...(isSeen ? [] : [`never seen by the ${other}: ${said}`]),
+          ...(side === 'page' && this.#takenBack.get(place) === to ? [`made again: ${said}`] : []),
+        ];
+      });
+  }
+
+  /** The other side has seen what was there, or there was nothing. */
+  #mayReplace(
+    { place, from }: { readonly place: Place; readonly from: string },
+    isWhole: boolean,
+  ): boolean {
+    if (this.#shared.get(place)?.has(from) === true) return true;
+    return from === absent && (isWhole || this.mayAdd);
+  }
+
+  #note(place: Place, value: string): void {
+    const known = this.#shared.get(place) ?? new Set();
+    this.#shared.set(place, known.add(value));
+  }
+}
+
+function ownerOf(owners: Owners, field: string | undefined): string {
+  return fields.find((name) => name === field) === undefined
+    ? 'shared'
+    : owners[field as keyof Owners];
+}
+
+/** As owners call it. */
+function sideOf(side: 'page' | 'data'): string {
+  return side === 'page' ? 'wiki' : 'data';
+}
+
+function keysOf(items: readonly Item[]): readonly string[] {
+  return items.map(({ name = '' }) => name);
+}
+
+/** Each record, and each of its fields. */
+function placesOf(items: readonly Item[]): ReadonlyMap<Place, string> {
+  return new Map(
+    items.flatMap((item): [Place, string][] => {
+      const { name = '', ...values } = item;
+      return [
+        [name, 'there'],
+        ...Object.entries(values).map(([field, value]): [Place, string] => [
+          `${name}.${field}`,
+          value,
+        ]),
+      ];
+    }),
+  );
+}

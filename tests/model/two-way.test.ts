@@ -1,0 +1,244 @@
+/** People on both sides, runs and accidents in any order: nobody's work is lost. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Reference } from './reference.ts';
+import { bot, callOf, fields, type Item, itemsOn, proseOf, title, World } from './world.ts';
+
+/** Sequences that are played, and the longest of them. */
+const numRuns = Number(process.env['WIKISYNC_SEQUENCES'] ?? 100);
+const longest = 50;
+
+interface Real {
+  readonly world: World;
+  readonly reference: Reference;
+}
+
+type Step = (real: Real) => Promise<void> | void;
+
+/** Codes that a run may end with here: all is well, conflicts, or people who stopped the bot. */
+const codes = [0, 1, 3];
+
+async function play({ world, reference }: Real, ...args: readonly string[]): Promise<void> {
+  const before = world.sides;
+  const prose = proseOf(world.pageText);
+
+  const { code, out, err } = await world.run(...args);
+
+  const told = { args, code, out, err };
+  expect({ ...told, isDocumented: codes.includes(code) }).toEqual({ ...told, isDocumented: true });
+  if (code === 1) expect(out).toContain('People took back');
+  expect({ ...told, wrongs: reference.wrongs(before, world.sides, world.owners) }).toEqual({
+    ...told,
+    wrongs: [],
+  });
+  expect(proseOf(world.pageText)).toBe(prose);
+  if (args.includes('plan') || args.includes('--dry-run')) expect(world.sides).toEqual(before);
+  reference.see(world.sides);
+}
+
+/** Somebody's step on both what is there and what is known of it. */
+function watched(step: Step): Step {
+  return async (real) => {
+    await step(real);
+    real.reference.see(real.world.sides);
+  };
+}
+
+const nth = <T>(list: readonly T[], at: number): T | undefined =>
+  list[at % Math.max(1, list.length)];
+
+/** The item without a field, or with another value. */
+function changed(item: Item, field: string, value: string | undefined): Item {
+  const { [field]: _old, ...rest } = item;
+  return value === undefined ? rest : { ...rest, [field]: value };
+}
+
+const onWiki = (at: number, field: string, isDropped: boolean): Step =>
+  watched(({ world, reference }) => {
+    const item = nth(world.sides.page, at);
+    if (item === undefined) return;
+    const call = /\{\{item[^{}]*\}\}/g;
+    const value = isDropped ? undefined : reference.newValue();
+    world.savePage(
+      world.pageText.replace(call, (text) =>
+        itemsOn(text)[0]?.['name'] === item['name'] ? callOf(changed(item, field, value)) : text,
+      ),
+      'Mentor',
+    );
+  });
+
+const inData = (at: number, field: string, isDropped: boolean): Step =>
+  watched(({ world, reference }) => {
+    const items = world.sides.data;
+    const item = nth(items, at);
+    if (item === undefined) return;
+    const value = isDropped ? undefined : reference.newValue();
+    world.saveData(items.map((each) => (each === item ? changed(item, field, value) : each)));
+    world.commit();
+    reference.seeDataEdit(`${item['name']}.${field}`);
+  });
+
+const newItem = (reference: Reference): Item => ({
+  name: reference.newValue(),
+  both: reference.newValue(),
+  ours: reference.newValue(),
+  theirs: reference.newValue(),
+});
+
+const steps: readonly fc.Arbitrary<Step>[] = [
+  fc
+    .tuple(fc.nat(5), fc.constantFrom(...fields), fc.nat(4))
+    .map(([at, field, drop]) => onWiki(at, field, drop === 0)),
+  fc
+    .tuple(fc.nat(5), fc.constantFrom(...fields), fc.nat(4))
+    .map(([at, field, drop]) => inData(at, field, drop === 0)),
+  fc.constant(
+    watched(({ world, reference }) =>
+      world.savePage(`${world.pageText}\n\n${callOf(newItem(reference))}`, 'Mentor'),
+    ),
+  ),
+  fc.constant(
+    watched(({ world, reference }) => {
+      world.saveData([newItem(reference), ...world.sides.data]);
+      world.commit();
+    }),
+  ),
+  fc.nat(5).map((at) =>
+    watched(({ world }) => {
+      const item = nth(world.sides.page, at);
+      if (item === undefined || world.sides.page.length < 2) return;
+      const call = new RegExp(`\\{\\{item\\s*\\|name=${item['name']}[\\s|}][^{}]*\\}\\}\\n*`);
+      world.savePage(world.pageText.replace(call, ''), 'Mentor');
+    }),
+  ),
+  fc.nat(5).map((at) =>
+    watched(({ world }) => {
+      const items = world.sides.data;
+      if (items.length < 2) return;
+      world.saveData(items.filter((item) => item !== nth(items, at)));
+      world.commit();
+    }),
+  ),
+  fc.constant(
+    watched(({ world }) => {
+      world.saveData(world.sides.data.toReversed());
+      world.commit();
+    }),
+  ),
+  fc.constant(
+    watched(({ world, reference }) =>
+      world.savePage(`${reference.newValue()} ${world.pageText}`, 'Reader'),
+    ),
+  ),
+  fc.constant(
+    watched(({ world, reference }) => {
+      const history = world.lab.store.history(title);
+      if (history.at(-1)?.user !== bot) return;
+      const [before, last] = [history.at(-2)?.text ?? '', history.at(-1)?.text ?? ''];
+      world.savePage(before, 'Mentor');
+      reference.seeRevert(itemsOn(last), itemsOn(before));
+    }),
+  ),
+  fc.constantFrom('sync', 'sync', 'pull').map(
+    (command): Step =>
+      (real) =>
+        play(real, command, '--commit'),
+  ),
+  fc.constantFrom('push', 'plan').map(
+    (command): Step =>
+      (real) =>
+        play(real, command),
+  ),
+  fc.constant<Step>((real) => play(real, 'sync', '--dry-run')),
+  fc.constantFrom('data', 'wiki').map(
+    (side): Step =>
+      (real) =>
+        resolve(real, side),
+  ),
+  fc.constant<Step>(async ({ world, reference }) => {
+    expect([0, 3]).toContain((await world.run('acknowledge', 'l')).code);
+    reference.seeAcknowledgement();
+  }),
+  fc.constantFrom('lose', 'clone').map(
+    (what): Step =>
+      ({ world, reference }) => {
+        if (what === 'lose') world.loseState();
+        else world.cloneAnew();
+        reference.mayAdd = true;
+      },
+  ),
+  fc
+    .tuple(fc.constantFrom('shared' as const, 'data' as const), fc.constantFrom('in sync', 'einig'))
+    .map(
+      ([both, marker]): Step =>
+        ({ world }) => {
+          world.configure({ owners: { ...world.owners, both }, marker });
+          world.commit();
+        },
+    ),
+];
+
+/** A person settles the first conflict that there is: then that place is what was decided. */
+async function resolve({ world, reference }: Real, side: string): Promise<void> {
+  const { out } = await world.run('plan', '--format', 'json');
+  const conflict = JSON.parse(out).listings[0].conflicts[0];
+  if (conflict === undefined) return;
+  const { key, field } = conflict;
+  const before = world.sides;
+  const named = field === undefined ? [key] : [key, field];
+  const { code } = await world.run('resolve', 'l', ...named, '--take', side, '--commit');
+  expect([0, 1, 3]).toContain(code);
+  const isElsewhere = (item: Item): boolean => item['name'] !== key;
+  expect(world.sides.page.filter(isElsewhere)).toEqual(before.page.filter(isElsewhere));
+  expect(world.sides.data.filter(isElsewhere)).toEqual(before.data.filter(isElsewhere));
+  reference.seeAcknowledgement();
+  reference.see(world.sides);
+}
+
+class Played implements fc.AsyncCommand<object, Real> {
+  readonly #name: string;
+  readonly #step: Step;
+
+  constructor(step: Step, index: number) {
+    this.#step = step;
+    this.#name = `step ${index}`;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(_model: object, real: Real): Promise<void> {
+    await this.#step(real);
+  }
+
+  toString(): string {
+    return this.#name;
+  }
+}
+
+it('keeps all that people write, and comes to rest', { timeout: 900_000 }, async () => {
+  const commands = steps.map((step, index) => step.map((each) => new Played(each, index)));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.commands(commands, { maxCommands: longest, size: 'max' }),
+      async (sequence) => {
+        const world = await World.begin();
+        try {
+          const reference = new Reference();
+          reference.see(world.sides);
+          await fc.asyncModelRun(() => ({ model: {}, real: { world, reference } }), sequence);
+          for (let count = 0; count < 2; count += 1)
+            await play({ world, reference }, 'sync', '--commit');
+          const { out } = await world.run('plan', '--format', 'json');
+          const [listing] = JSON.parse(out).listings;
+          const isStopped = out.includes('reverted-twice');
+          if (!isStopped) expect(listing.changes).toEqual({ page: [], data: [] });
+        } finally {
+          await world.lab.close();
+        }
+      },
+    ),
+    { numRuns, seed: Number(process.env['WIKISYNC_SEED'] ?? 20_261_123), endOnFailure: true },
+  );
+});
