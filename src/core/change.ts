@@ -52,6 +52,8 @@ export interface Conflict {
   readonly wiki?: FieldValue;
   /** One sentence that says who did what. */
   readonly reason: string;
+  /** Whether it is a change of the page that a person took back before. */
+  readonly isTakenBack?: true;
   /** Who last changed it on the wiki, as far as the page's history was read. */
   readonly wikiEdit?: RevisionInfo;
   /** Who last changed it in the data file, as far as git tells. */

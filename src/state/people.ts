@@ -1,6 +1,6 @@
 /** What people did about a listing's edits: which they took back, and what they let pass since. */
 import { z } from 'zod';
-import type { Acknowledgement, Revert } from '../core/history/reverts.ts';
+import type { Acknowledgement, HeldPlace, Revert } from '../core/history/reverts.ts';
 
 /** What is kept of one listing. */
 export interface PeopleRecord {
@@ -10,6 +10,8 @@ export interface PeopleRecord {
   /** That nobody has let pass yet, oldest first. */
   readonly reverts: readonly Revert[];
   readonly acknowledged: readonly Acknowledgement[];
+  /** What is held back since a person took it back: nobody has agreed on it, whatever came since. */
+  readonly held: readonly HeldPlace[];
 }
 
 const scope = { key: z.string().optional(), field: z.string().optional() };
@@ -30,11 +32,12 @@ const written = z.strictObject({
     }),
   ),
   acknowledged: z.array(z.strictObject({ ...scope, through: z.int() })),
+  held: z.array(z.strictObject({ key: z.string(), field: z.string().optional() })),
 });
 
 /** As text: the same gives the same. */
 export function renderPeople(people: PeopleRecord): string {
-  const { listing, wiki, page, reverts, acknowledged } = people;
+  const { listing, wiki, page, reverts, acknowledged, held } = people;
   const content: z.input<typeof written> = {
     version: 1,
     listing,
@@ -49,6 +52,7 @@ export function renderPeople(people: PeopleRecord): string {
       link,
     })),
     acknowledged: acknowledged.map(({ key, field, through }) => ({ key, field, through })),
+    held: held.map(({ key, field }) => ({ key, field })),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -43,5 +43,8 @@ function withAcknowledged(
   const reverts = known.reverts.filter(
     (revert) => !isAcknowledged(acknowledged, revert, revert.by),
   );
-  return { ...known, reverts, acknowledged };
+  const held = known.held.filter(
+    (place) => !isAcknowledged(acknowledged, place, { revision: through }),
+  );
+  return { ...known, reverts, acknowledged, held };
 }

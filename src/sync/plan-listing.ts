@@ -14,8 +14,10 @@ import { readFileHistory } from './read-file-history.ts';
 import {
   asksForHistory,
   knownPeople,
+  notingHeld,
   notingReverts,
   readPeople,
+  stillHeld,
   tooManyReverts,
 } from './read-people.ts';
 import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
@@ -48,22 +50,40 @@ export async function planSides(
   const sides = await withCommonBase(job, read, { first: alone, mayKeep });
   const input = planInput(job, sides);
   const { resolve } = options;
-  const decided = resolve === undefined ? {} : { resolve };
   const known = await knownPeople(job);
   const first = sides === read ? alone : makePlan(input);
-  if (!asksForHistory(first, sides)) {
-    const planned = resolve === undefined ? first : makePlan({ ...input, resolve });
-    return planningOf(job, sides, { planned, known });
-  }
+  const asked = asksForHistory(first, sides, known)
+    ? await planWithPeople(job, sides, { first, input, known, mayKeep })
+    : { noted: stillHeld(known, first), planned: first, people: {} };
+  if (mayKeep && asked.noted !== known) await job.state.savePeople(asked.noted);
+  // What is resolved is planned alone, after it is known what all of the plan is.
+  const planned =
+    resolve === undefined ? asked.planned : makePlan({ ...input, ...asked.people, resolve });
+  return planningOf(job, sides, { planned, known: asked.noted });
+}
+
+/** Looks what people did, and what has to be held back for their sake. */
+async function planWithPeople(
+  job: ListingJob,
+  sides: ListingSides,
+  from: {
+    readonly first: PlannedListing;
+    readonly input: PlanInput;
+    readonly known: PeopleRecord;
+    readonly mayKeep: boolean;
+  },
+): Promise<{
+  readonly noted: PeopleRecord;
+  readonly planned: PlannedListing;
+  readonly people: Pick<PlanInput, 'people'>;
+}> {
+  const { first, input, known, mayKeep } = from;
   const hasConflicts = first.plan.conflicts.length > 0;
   const file = hasConflicts ? await readFileHistory(job, sides.data.text) : undefined;
   const people = { ...(await readPeople(job, sides, { ...known, mayKeep })), file };
-  const noted = notingReverts(known, people.history);
-  if (mayKeep && noted !== known) await job.state.savePeople(noted);
-  return planningOf(job, sides, {
-    planned: makePlan({ ...input, ...decided, people }),
-    known: noted,
-  });
+  const planned = makePlan({ ...input, people });
+  const noted = notingHeld(notingReverts(known, people.history), planned);
+  return { noted, planned, people: { people } };
 }
 
 function planningOf(

@@ -2,7 +2,13 @@
 import type { Change } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { historyOf, type PageHistory } from '../core/history/page-history.ts';
-import { isAcknowledged, type Revert, revertsIn } from '../core/history/reverts.ts';
+import {
+  type HeldPlace,
+  isAcknowledged,
+  isHeld,
+  type Revert,
+  revertsIn,
+} from '../core/history/reverts.ts';
 import type { People } from '../core/plan/heed-people.ts';
 import type { PlannedListing } from '../core/plan/make-plan.ts';
 import { type Base, fieldBase } from '../core/reconcile/base.ts';
@@ -18,11 +24,15 @@ export async function knownPeople(job: ListingJob): Promise<PeopleRecord> {
   const wiki = job.wiki.name;
   const known = await job.state.loadPeople(listing);
   if (known?.wiki === wiki && known.page === page) return known;
-  return { listing, wiki, page, reverts: [], acknowledged: [] };
+  return { listing, wiki, page, reverts: [], acknowledged: [], held: [] };
 }
 
 /** Whether the page's history can change what is planned, or is to be told with it. */
-export function asksForHistory({ plan, isRefused }: PlannedListing, sides: ListingSides): boolean {
+export function asksForHistory(
+  { plan, isRefused }: PlannedListing,
+  sides: ListingSides,
+  { held }: PeopleRecord,
+): boolean {
   const { page, rememberedAt, base } = sides;
   if (isRefused || page.revision.revisionId === undefined) return false;
   if (plan.conflicts.length > 0) return true;
@@ -30,7 +40,17 @@ export function asksForHistory({ plan, isRefused }: PlannedListing, sides: Listi
   if (ownEdits === undefined || plan.toPage.length + plan.toData.length === 0) return false;
   if (rememberedAt === undefined) return ownEdits.edits.length > 0 || !ownEdits.isComplete;
   const isRemembered = rememberedAt === page.revision.revisionId;
-  return !isRemembered || plan.toPage.some((change) => !isPlain(change, base));
+  return (
+    !isRemembered || plan.toPage.some((change) => !isPlain(change, base) || touches(change, held))
+  );
+}
+
+function touches({ key, fields }: Change, held: readonly HeldPlace[]): boolean {
+  return held.some(
+    (place) =>
+      place.key === key &&
+      (place.field === undefined || fields.some(({ field }) => field === place.field)),
+  );
 }
 
 /** Whether both sides agreed on what the page has now: then it can be nothing that people want. */
@@ -55,11 +75,28 @@ const looked = 50;
 export async function readPeople(
   job: ListingJob,
   { page, agreedAt }: ListingSides,
-  known: { readonly acknowledged: People['acknowledged']; readonly mayKeep: boolean },
+  known: Pick<People, 'acknowledged' | 'held'> & { readonly mayKeep: boolean },
 ): Promise<People> {
-  const { acknowledged, mayKeep } = known;
+  const { acknowledged, held, mayKeep } = known;
   const read = await readVersions(job, page, { wanted: looked, mayKeep });
-  return { history: historyOf(read.versions, read.isWhole), acknowledged, agreedAt };
+  return { history: historyOf(read.versions, read.isWhole), acknowledged, held, agreedAt };
+}
+
+/** With what the plan holds back; itself if that is what it knows. */
+export function notingHeld(known: PeopleRecord, { plan }: PlannedListing): PeopleRecord {
+  const held = plan.conflicts
+    .filter(({ isTakenBack }) => isTakenBack === true)
+    .map(({ key, field }): HeldPlace => ({ key, ...(field === undefined ? {} : { field }) }));
+  const isKnown =
+    held.length === known.held.length && held.every((each) => isHeld(known.held, each));
+  return isKnown ? known : { ...known, held };
+}
+
+/** Without what both sides agree on by now, where the history was not asked. */
+export function stillHeld(known: PeopleRecord, { plan, isRefused }: PlannedListing): PeopleRecord {
+  if (isRefused) return known;
+  const held = known.held.filter((place) => plan.toPage.some((change) => touches(change, [place])));
+  return held.length === known.held.length ? known : { ...known, held };
 }
 
 /** With the reverts that the history shows; itself if there is nothing new in it. */

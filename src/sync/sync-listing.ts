@@ -76,11 +76,11 @@ async function pulled(
   commit: CommitOptions | undefined,
 ): Promise<{ readonly now: Planning; readonly data: { readonly data?: WrittenData['data'] } }> {
   if (!hasDataChanges(planning)) return { now: planning, data: {} };
-  const { text, records, data } = await writeData(job, planning, commit);
+  const { text, records, base, data } = await writeData(job, planning, commit);
   const { planned, sides } = planning;
   const now = {
     ...planning,
-    sides: { ...sides, data: { ...sides.data, text, exists: true } },
+    sides: { ...sides, base, data: { ...sides.data, text, exists: true } },
     planned: { ...planned, sides: { ...planned.sides, data: records } },
   };
   return { now, data: { data } };

@@ -1,4 +1,5 @@
 /** Writes a plan's changes to the data file. */
+import type { Base } from '../core/reconcile/base.ts';
 import type { RecordSet } from '../core/record.ts';
 import { fieldNames } from '../core/schema.ts';
 import { editData } from '../data/edit-data.ts';
@@ -18,6 +19,8 @@ import { writeSide } from './write-side.ts';
 export interface WrittenData {
   readonly text: string;
   readonly records: RecordSet;
+  /** What both sides agree on now. */
+  readonly base: Base;
   /** For the report. */
   readonly data: { readonly file: string; readonly commits?: readonly CommitReport[] };
 }
@@ -57,9 +60,10 @@ export async function writeData(
     ...(sides.data.exists ? { baseHash: fileHash(sides.data.text) } : {}),
     textHash: fileHash(text),
   };
+  const pending = snapshotOf(job, planning, now);
   await writeSide(
     job,
-    { intent, pending: snapshotOf(job, planning, now) },
+    { intent, pending },
     {
       write: async () => {
         await refuseIfChanged(job, sides.data.exists ? sides.data.text : undefined);
@@ -71,9 +75,10 @@ export async function writeData(
     },
   );
   const file = shownPath;
-  if (commit === undefined) return { text, records, data: { file } };
+  const { base } = pending;
+  if (commit === undefined) return { text, records, base, data: { file } };
   const commits = await commitData(job, planning, { ...commit, before, text });
-  return { text, records, data: { file, commits } };
+  return { text, records, base, data: { file, commits } };
 }
 
 /** Somebody's editor, or a git pull, may have been at the file while the wiki was read. */

@@ -10,6 +10,17 @@ export interface Acknowledgement {
   readonly through: number;
 }
 
+/** A record, or a field of it, that is not changed on the page again. */
+export interface HeldPlace {
+  readonly key: string;
+  readonly field?: string | undefined;
+}
+
+/** Whether a place is among those. */
+export function isHeld(held: readonly HeldPlace[], { key, field }: HeldPlace): boolean {
+  return held.some((place) => place.key === key && place.field === field);
+}
+
 /**
  * The revision in which a person took back the account's last change of a field, if that change
  * made the value that is wanted now: a value that is wanted anew was never taken back.

@@ -4,7 +4,9 @@ import { type History, type PageHistory, stepsOf } from '../history/page-history
 import {
   type Acknowledgement,
   deletedByPerson,
+  type HeldPlace,
   isAcknowledged,
+  isHeld,
   restoredByPerson,
   takenBack,
 } from '../history/reverts.ts';
@@ -18,6 +20,8 @@ export interface People {
   readonly history: PageHistory;
   /** What they let pass. */
   readonly acknowledged: readonly Acknowledgement[];
+  /** What an earlier run held back. */
+  readonly held: readonly HeldPlace[];
   /** Of the data file, where it was asked for. */
   readonly file?: History<CommitInfo> | undefined;
   /** The revision at which both sides last agreed, if they did. */
@@ -94,7 +98,8 @@ function presenceTakenBack(
   }
   const isUnmet = base === undefined || base.unmet.has(key);
   const since = isUnmet ? 0 : (people.agreedAt ?? 0);
-  const by = deletedByPerson(people.history, key, isInBase ? -1 : since);
+  const isKnown = isInBase || isHeld(people.held, { key });
+  const by = deletedByPerson(people.history, key, isKnown ? -1 : since);
   return heeded(by, { key, isAgreed: !isInBase && !isUnmet }, people);
 }
 
@@ -114,10 +119,11 @@ function fieldTakenBack(
 function heeded(
   by: RevisionInfo | undefined,
   what: { readonly key: string; readonly field?: string; readonly isAgreed: boolean },
-  { acknowledged, agreedAt = 0 }: People,
+  { acknowledged, held, agreedAt = 0 }: People,
 ): RevisionInfo | undefined {
   if (by === undefined || isAcknowledged(acknowledged, what, by)) return undefined;
-  return what.isAgreed && agreedAt >= by.revision ? undefined : by;
+  const isPast = what.isAgreed && agreedAt >= by.revision && !isHeld(held, what);
+  return isPast ? undefined : by;
 }
 
 const madeOnPage: Readonly<Record<Change['kind'], readonly [made: string, undone: string]>> = {
@@ -131,7 +137,7 @@ const madeOnPage: Readonly<Record<Change['kind'], readonly [made: string, undone
 function recordConflict({ kind, key }: Change, by: RevisionInfo): Conflict {
   const [made, undone] = madeOnPage[kind];
   const reason = `${who(by)} ${undone} on the wiki: it is not ${made} there again.`;
-  return { key, reason, wikiEdit: by };
+  return { key, reason, isTakenBack: true, wikiEdit: by };
 }
 
 function fieldConflict(
@@ -148,6 +154,7 @@ function fieldConflict(
     ...(after === undefined ? {} : { data: after }),
     ...(before === undefined ? {} : { wiki: before }),
     reason: `${who(by)} took this change back on the wiki: it is not made there again.`,
+    isTakenBack: true,
     wikiEdit: by,
   };
 }

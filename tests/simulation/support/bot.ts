@@ -61,6 +61,8 @@ export async function runBot(world: World, setting: BotSetting, run: BotRun): Pr
   const process = new BotProcess(run.chance.between(2, 9), run.troubles, (call) => {
     world.clock.pass(run.chance.between(0, 3));
     world.tell(() => `  ${call}`);
+    // A sync that plans anew may write the file more than once.
+    world.noticeData('bot', run.run);
     run.meanwhile();
   });
   mount({ disk: world.disk, process, syncs: setting.broken?.doesNotSync !== true });
