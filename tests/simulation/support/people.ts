@@ -63,7 +63,23 @@ export class People {
     if (records === undefined) return;
     const deed = records.length === 0 ? addToData : this.#chance.pick(dataDeeds);
     const changed = deed(this, records, this.#chance);
-    if (changed !== undefined) this.#world.saveData(renderRecords(changed));
+    if (changed === undefined || this.#isAsBeforeCutOff(renderRecords(changed))) return;
+    this.#world.saveData(renderRecords(changed));
+  }
+
+  /**
+   * Whether a file would be as it was before a write that was cut off: then nothing tells that it was
+   * written at all, and the write is done again.
+   */
+  #isAsBeforeCutOff(text: string): boolean {
+    const { happenings } = this.#world.history;
+    const ended = happenings.findLast((each) => each.kind === 'ended');
+    const written = happenings.findLastIndex((each) => each.kind === 'data' && each.by === 'bot');
+    if (ended?.kind !== 'ended' || ended.how.kind !== 'killed') return false;
+    const before = happenings
+      .slice(0, Math.max(0, written))
+      .findLast((each) => each.kind === 'data');
+    return before?.kind === 'data' && before.text === text;
   }
 
   /** A value that was never there; the letter says who wrote it. */
