@@ -1,12 +1,12 @@
 /** Three sets of records into what has to change on each side. */
 import type { Change } from '../change.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
 import type { RecordSchema } from '../schema.ts';
 import type { Base } from './base.ts';
 import { type Merge, mergeRecord } from './merge-record.ts';
 import { mergePresence } from './presence.ts';
-import { type FoundRenames, findRenames, type Rename } from './renames.ts';
+import { suggestRename } from './rename-suggestion.ts';
+import { type FoundRenames, findRenames, type LikelyRename, type Rename } from './renames.ts';
 
 /** The three sides; `base` is `undefined` on first contact. */
 export interface Sides {
@@ -41,19 +41,19 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
       merges.push(mergeRecord({ key, base, data: dataRecord, wiki: wikiRecord }, schema));
     } else merges.push(mergePresence({ key, data: dataRecord, wiki: wikiRecord }, sides, schema));
   }
+  const toPage = merges.flatMap((merge) => merge.toPage);
+  const toData = merges.flatMap((merge) => merge.toData);
+  const conflicts = merges.flatMap((merge) => merge.conflicts);
+  const changes = { toPage, toData, conflicts };
   return {
-    toPage: inOrder(
-      merges.flatMap(({ toPage }) => toPage),
-      sides.wiki,
-      sides.data,
-    ),
-    toData: inOrder(
-      merges.flatMap(({ toData }) => toData),
-      sides.data,
-      sides.wiki,
-    ),
-    conflicts: merges.flatMap(({ conflicts }) => conflicts),
-    diagnostics: [...merges.flatMap(({ diagnostics }) => diagnostics), ...renames.suggestions],
+    toPage: inOrder(toPage, sides.wiki, sides.data),
+    toData: inOrder(toData, sides.data, sides.wiki),
+    conflicts,
+    diagnostics: [
+      ...merges.flatMap(({ diagnostics }) => diagnostics),
+      ...renames.likely.inData.map((likely) => suggestRename(likely, 'data', changes)),
+      ...renames.likely.onWiki.map((likely) => suggestRename(likely, 'wiki', changes)),
+    ],
     renamed: renames.renamed,
   };
 }
@@ -64,8 +64,11 @@ interface Renames {
   readonly onWiki: ReadonlyMap<string, string>;
   /** New key to old, for both sides; the new ones are no records of their own. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** Pairs that may be renames, and are not taken for some. */
-  readonly suggestions: readonly Diagnostic[];
+  /** What may be renames, and is not taken for some. */
+  readonly likely: {
+    readonly inData: readonly LikelyRename[];
+    readonly onWiki: readonly LikelyRename[];
+  };
 }
 
 function renamesOf(sides: Sides, schema: RecordSchema): Renames {
@@ -76,20 +79,7 @@ function renamesOf(sides: Sides, schema: RecordSchema): Renames {
     inData: asMap(inData.certain),
     onWiki: asMap(onWiki.certain),
     renamed: new Map([...inData.certain, ...onWiki.certain].map(({ from, to }) => [to, from])),
-    suggestions: [
-      ...inData.likely.map((rename) => suggestion(rename, 'data file')),
-      ...onWiki.likely.map((rename) => suggestion(rename, 'wiki')),
-    ],
-  };
-}
-
-function suggestion({ from, to }: Rename, side: string): Diagnostic {
-  return {
-    code: 'rename-suggested',
-    severity: 'notice',
-    message: `On the ${side}'s side '${from}' went and '${to}' came: it may be the same record, renamed.`,
-    hint: 'That is not certain, so one is deleted and the other added. Rename it on both sides to keep it one record, or make a field that never changes the key.',
-    record: to,
+    likely: { inData: inData.likely, onWiki: onWiki.likely },
   };
 }
 

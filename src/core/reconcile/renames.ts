@@ -2,17 +2,24 @@
  * Records whose key changed: one that went and one that came, on the same side, otherwise alike.
  *
  * Taken for a rename only on unambiguous evidence: most of the fields agree, among them one whose
- * value no other record has, and no other pair of records could be meant.
+ * value no other record has, and no other pair of records could be meant. Fields that say nothing
+ * are no evidence either way: empty ones, unread ones, and those that were never agreed on.
  */
 import type { ListingRecord } from '../record.ts';
 import { fieldNames, ownerOf, type RecordSchema } from '../schema.ts';
-import { canonicalJson } from '../value.ts';
-import type { Base, BaseRecord } from './base.ts';
+import { canonicalJson, type FieldValue } from '../value.ts';
+import { type Base, type BaseRecord, fieldBase } from './base.ts';
 
 /** A record that went, by its old key, and the one that came in its place. */
 export interface Rename {
   readonly from: string;
   readonly to: string;
+}
+
+/** A record that went, and those that came and may be the same one. */
+export interface LikelyRename {
+  readonly from: string;
+  readonly to: readonly ListingRecord[];
 }
 
 /** One side, compared with the base. */
@@ -27,75 +34,109 @@ export interface RenameSearch {
   readonly schema: RecordSchema;
 }
 
-/** One side's renames, and pairs that may be some, in the order of `gone`. */
+/** One side's renames, and what may be some, in the order of `gone`. */
 export interface FoundRenames {
   readonly certain: readonly Rename[];
-  readonly likely: readonly Rename[];
+  readonly likely: readonly LikelyRename[];
 }
 
 /** Finds one side's renames. */
 export function findRenames(search: RenameSearch): FoundRenames {
+  const { schema, foreignOwner } = search;
   const none = { certain: [], likely: [] };
   if (search.gone.length === 0 || search.came.length === 0) return none;
-  if (ownerOf(search.schema, search.schema.key) === search.foreignOwner) return none;
-  const fields = fieldNames(search.schema).filter(
-    (field) => field !== search.schema.key && ownerOf(search.schema, field) !== search.foreignOwner,
+  if (ownerOf(schema, schema.key) === foreignOwner) return none;
+  const pairs = likePairs(search);
+  const strong = pairs.filter(({ isStrong }) => isStrong);
+  const wentBy = counted(strong.map(({ from }) => from));
+  const cameBy = counted(strong.map(({ to }) => to.key));
+  const certain = strong.filter(
+    ({ from, to }) => wentBy.get(from) === 1 && cameBy.get(to.key) === 1,
   );
-  const counts = valueCounts(search.base, fields);
-  const pairs = search.gone.flatMap((from) => {
-    const before = search.base.records.get(from);
-    if (before === undefined) return [];
-    return search.came.flatMap((after) => {
-      const { isAlike, isTelling } = likenessOf({ before, after, fields, counts });
-      return isAlike ? [{ from, to: after.key, isTelling }] : [];
+  const gone = new Set(certain.map(({ from }) => from));
+  const came = new Set(certain.map(({ to }) => to.key));
+  const likely = new Map<string, ListingRecord[]>();
+  for (const { from, to } of pairs) {
+    if (gone.has(from) || came.has(to.key)) continue;
+    const found = likely.get(from);
+    if (found === undefined) likely.set(from, [to]);
+    else found.push(to);
+  }
+  return {
+    certain: certain.map(({ from, to }) => ({ from, to: to.key })),
+    likely: [...likely].map(([from, to]) => ({ from, to })),
+  };
+}
+
+interface Pair {
+  readonly from: string;
+  readonly to: ListingRecord;
+  /** Enough to be taken for a rename, if no other pair could be meant. */
+  readonly isStrong: boolean;
+}
+
+/** Pairs that are alike enough to be worth a word. */
+function likePairs(search: RenameSearch): readonly Pair[] {
+  const { base, schema, foreignOwner } = search;
+  const fields = fieldNames(schema).filter(
+    (field) => field !== schema.key && ownerOf(schema, field) !== foreignOwner,
+  );
+  const counts = counted(
+    [...base.records.values()].flatMap(({ values }) => [...evidenceOf(values, fields).values()]),
+  );
+  const came = search.came.map((to) => ({ to, after: evidenceOf(to.values, fields) }));
+  return search.gone.flatMap((from) => {
+    const record = base.records.get(from);
+    if (record === undefined) return [];
+    const known = fields.filter((field) => fieldBase(record, field).kind === 'known');
+    const before = evidenceOf(record.values, known);
+    return came.flatMap(({ to, after }): readonly Pair[] => {
+      const compared = known.filter((field) => !to.unread.has(field));
+      const likeness = likenessOf({ before, after, fields: compared, counts });
+      return likeness === 'none' ? [] : [{ from, to, isStrong: likeness === 'strong' }];
     });
   });
-  const telling = pairs.filter(({ isTelling }) => isTelling);
-  const certain = telling.filter((pair) => isAlone(pair, telling));
-  const isSettled = ({ from, to }: Rename): boolean =>
-    certain.some((pair) => pair.from === from || pair.to === to);
-  const likely = pairs.filter((pair) => !isSettled(pair));
-  return { certain: certain.map(asRename), likely: likely.map(asRename) };
 }
 
-function isAlone(pair: Rename, pairs: readonly Rename[]): boolean {
-  return !pairs.some(
-    (other) => other !== pair && (other.from === pair.from || other.to === pair.to),
-  );
-}
-
-function asRename({ from, to }: Rename): Rename {
-  return { from, to };
-}
-
-/** Alike are records of which at least half of the fields agree; telling is a value of one alone. */
+/** Strong is half of the fields with a telling value; likely is a half, or a third with one. */
 function likenessOf(pair: {
-  readonly before: BaseRecord;
-  readonly after: ListingRecord;
+  readonly before: Evidence;
+  readonly after: Evidence;
   readonly fields: readonly string[];
   readonly counts: ReadonlyMap<string, number>;
-}): { readonly isAlike: boolean; readonly isTelling: boolean } {
+}): 'strong' | 'likely' | 'none' {
   const { before, after, fields, counts } = pair;
-  const present = fields.filter((field) => before.values.has(field) || after.values.has(field));
-  const equal = present.filter(
-    (field) => identity(field, before.values) === identity(field, after.values),
-  );
-  const isTelling = equal.some((field) => counts.get(identity(field, before.values)) === 1);
-  return { isAlike: equal.length > 0 && equal.length * 2 >= present.length, isTelling };
+  const present = fields.filter((field) => before.has(field) || after.has(field)).length;
+  const equal = fields.flatMap((field) => {
+    const was = before.get(field);
+    return was !== undefined && was === after.get(field) ? [was] : [];
+  });
+  if (equal.length === 0) return 'none';
+  const isTelling = equal.some((value) => counts.get(value) === 1);
+  if (equal.length * 2 >= present) return isTelling ? 'strong' : 'likely';
+  return isTelling && equal.length * 3 >= present ? 'likely' : 'none';
 }
 
-function valueCounts(base: Base, fields: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { values } of base.records.values()) {
-    for (const field of fields) {
-      const id = identity(field, values);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
+/** By field, its name and value in one text; nothing for a field that says nothing. */
+type Evidence = ReadonlyMap<string, string>;
+
+function evidenceOf(values: BaseRecord['values'], fields: readonly string[]): Evidence {
+  const evidence = new Map<string, string>();
+  for (const field of fields) {
+    const value = values.get(field);
+    if (value === undefined || isEmpty(value)) continue;
+    evidence.set(field, `${field}:${canonicalJson(value)}`);
   }
-  return counts;
+  return evidence;
 }
 
-function identity(field: string, values: BaseRecord['values']): string {
-  const value = values.get(field);
-  return value === undefined ? `${field}:absent:` : `${field}:${canonicalJson(value)}`;
+function isEmpty(value: FieldValue): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
