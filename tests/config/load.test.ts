@@ -39,6 +39,8 @@ const badConfigs: Readonly<Record<string, readonly string[]>> = {
   'same-page-under-another-name': ['page-twice 14:11'],
   'type-unknown': ['type-unknown 11:38'],
   'option-of-another-type': ['option-unused 11:44'],
+  'lines-of-a-number': ['merge-unfit 12:53'],
+  'merge-of-words': ['config-value 12:51'],
   'choice-without-values': ['values-missing 12:7'],
   'choice-with-no-values-in-it': ['config-value 12:56'],
   'date-format-without-day': ['date-format 12:52'],

@@ -115,6 +115,12 @@ describe('normalizeConfig', () => {
     expect(value?.listings[0]?.guards.canary).toEqual(canary);
   });
 
+  it.each(['lines', 'value'])('takes how a text is merged: %s', (merge) => {
+    const value = normalized(small.replace('type: text', `type: text, merge: ${merge}`));
+
+    expect(value?.listings[0]?.schema.fields[0]).toMatchObject({ name: 'name', merge });
+  });
+
   it('keeps the written order and spelling of names that look like numbers', () => {
     const value = normalized(`wikis: { w: { folder: wiki }, 1: { folder: one } }
 listings:

@@ -91,8 +91,9 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, or let one win: wikisync resolve
-          xen-2014 "record" field --take data|wiki
+          Neither side is changed. Make both agree, or let one win, such as
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
+          --prefer data|wiki settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -175,8 +176,9 @@ describe('text', () => {
           ␛[1;31m! Mirage OS contributions and improvements␛[0m
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, or let one win: wikisync resolve
-          xen-2014 "record" field --take data|wiki
+          Neither side is changed. Make both agree, or let one win, such as
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
+          --prefer data|wiki settles every conflict of a run.
 
         ␛[1;31merror: ␛[0m␛[1mprojects.yaml:80:5: ␛[0mThe key 'Mirage OS' stands here for the second
           time.␛[2m [key-twice]␛[0m
@@ -267,8 +269,9 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, or let one win: wikisync resolve
-          xen-2014 "record" field --take data|wiki
+          Neither side is changed. Make both agree, or let one win, such as
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
+          --prefer data|wiki settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -315,8 +318,9 @@ describe('text', () => {
           ! Mirage OS contributions and improvements
               The data file deleted the record, and the wiki changed it since they
               last agreed.
-          Neither side is changed. Make both agree, or let one win: wikisync resolve
-          xen-2014 "record" field --take data|wiki
+          Neither side is changed. Make both agree, or let one win, such as
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
+          --prefer data|wiki settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -365,10 +369,15 @@ describe('text', () => {
     expect(text(report, { ...plain, quiet: true })).not.toContain('Not shown.');
   });
 
-  it('folds at 100 columns by default', () => {
+  it('folds at 100 columns by default, but for a command that can be copied', () => {
     const { width: _width, ...rest } = plain;
     const longest = (rendered: string): number =>
-      Math.max(...rendered.split('\n').map((line) => line.length));
+      Math.max(
+        ...rendered
+          .split('\n')
+          .filter((line) => !line.startsWith('      wikisync resolve '))
+          .map((line) => line.length),
+      );
 
     expect(longest(text(runOf(busy), rest))).toBeGreaterThan(90);
     expect(longest(text(runOf(busy), rest))).toBeLessThanOrEqual(100);
@@ -556,6 +565,38 @@ describe('the outcome', () => {
       2 listings: 2 without errors.
       "
     `);
+  });
+});
+
+describe('the advice under conflicts', () => {
+  const reason = 'The data file and the wiki both changed it since they last agreed.';
+  const advice = (key: string, field?: string) => {
+    const conflict = { key, ...(field === undefined ? {} : { field }), reason };
+    const rendered = text(
+      runOf({ ...inSync, plan: { ...emptyPlan, conflicts: [conflict] } }),
+      plain,
+    );
+    return rendered
+      .split('\n')
+      .find((line) => line.includes('wikisync resolve'))
+      ?.trim();
+  };
+
+  it.each([
+    ['A', 'skills', 'wikisync resolve xen-2014 A skills --take data|wiki|"text"'],
+    ['A', undefined, 'wikisync resolve xen-2014 A --take data|wiki'],
+    ['A b', 'skills', 'wikisync resolve xen-2014 "A b" skills --take data|wiki|"text"'],
+    ["it's", undefined, 'wikisync resolve xen-2014 "it\'s" --take data|wiki'],
+    ['$(x) "y"', undefined, 'wikisync resolve xen-2014 \'$(x) "y"\' --take data|wiki'],
+    ["it's $1", undefined, "wikisync resolve xen-2014 'it'\\''s $1' --take data|wiki"],
+    ['a;b|c', undefined, 'wikisync resolve xen-2014 "a;b|c" --take data|wiki'],
+    ['-1', 'skills', 'wikisync resolve xen-2014 --take data|wiki|"text" -- -1 skills'],
+  ])('names the record %j as a shell takes it', (key, field, command) => {
+    expect(advice(key, field)).toBe(command);
+  });
+
+  it('is one row however narrow the terminal is, so that it can be copied', () => {
+    expect(advice('A record with a long name '.repeat(8).trim(), 'skills')).toMatch(/"text"$/);
   });
 });
 

@@ -136,6 +136,7 @@ describe('resolve', () => {
     [[record, 'outcomes', '--take', 'wiki'], 'no conflict about the outcomes'],
     [[record, 'skills'], 'not said what to take'],
     [[record, 'gsoc', '--take', 'perhaps'], "'perhaps' cannot be the gsoc"],
+    [['--take', 'wiki', '--', '-1', 'skills'], "no record '-1'"],
     [[record, '--take', 'a text'], 'as a whole cannot become'],
   ])('refuses %j', async (args, message) => {
     const before = [page(), data()];

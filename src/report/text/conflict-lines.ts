@@ -4,6 +4,7 @@ import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
 import { type Line, span, type TextContext } from './line.ts';
+import { shellWord } from './shell-word.ts';
 import { stepLines } from './step-lines.ts';
 import { valueLines } from './value-lines.ts';
 import { alike } from './word-spans.ts';
@@ -20,16 +21,29 @@ export function conflictLines(
   return [
     { indent: 2, spans: [span('Conflicts, for a person to settle', 'strong')] },
     ...conflicts.flatMap((conflict) => oneConflict(conflict, context)),
-    {
-      indent: 4,
-      hang: 0,
-      spans: [
-        span(
-          `Neither side is changed. Make both agree, or let one win: wikisync resolve ${listing} "record" field --take data|wiki`,
-        ),
-      ],
-    },
+    ...adviceLines(listing, conflicts),
   ];
+}
+
+/** What a person can do, with the first conflict as the example. */
+function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly Line[] {
+  const [example] = conflicts;
+  const say = (text: string): Line => ({ indent: 4, hang: 0, spans: [span(text)] });
+  return [
+    say('Neither side is changed. Make both agree, or let one win, such as'),
+    ...(example === undefined
+      ? []
+      : [{ indent: 6, spans: [span(resolveCommand(listing, example))], isUnfolded: true }]),
+    say('--prefer data|wiki settles every conflict of a run.'),
+  ];
+}
+
+function resolveCommand(listing: string, { key, field }: Conflict): string {
+  const take = field === undefined ? '--take data|wiki' : '--take data|wiki|"text"';
+  const names = [key, ...(field === undefined ? [] : [field])].map(shellWord);
+  const isOption = key.startsWith('-');
+  const words = isOption ? [listing, take, '--', ...names] : [listing, ...names, take];
+  return ['wikisync resolve', ...words].join(' ');
 }
 
 function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
