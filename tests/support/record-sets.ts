@@ -2,11 +2,16 @@
 import fc from 'fast-check';
 import type { Change } from '../../src/core/change.ts';
 import { text as textType } from '../../src/core/fields/text.ts';
-import type { Base } from '../../src/core/reconcile/base.ts';
+import { type Base, baseOfRecords } from '../../src/core/reconcile/base.ts';
 import { nextBase } from '../../src/core/reconcile/next-base.ts';
 import { type Reconciliation, reconcile } from '../../src/core/reconcile/reconcile.ts';
 import { type ListingRecord, type RecordSet, recordKey } from '../../src/core/record.ts';
-import type { FieldSchema, Owner, RecordSchema } from '../../src/core/schema.ts';
+import {
+  type FieldSchema,
+  fieldNames,
+  type Owner,
+  type RecordSchema,
+} from '../../src/core/schema.ts';
 import type { FieldValue } from '../../src/core/value.ts';
 
 /** Both sides and what they last agreed on. */
@@ -32,28 +37,35 @@ export function setOf(records: readonly ReadonlyMap<string, FieldValue>[]): Reco
   };
 }
 
-/** What a side is after changes. */
+/** What a side is after changes; what is doubtful in it stays so. */
 export function applied(set: RecordSet, changes: readonly Change[]): RecordSet {
-  const records = new Map(set.records.map(({ key, values }) => [key, new Map(values)]));
+  const leftAlone = set.records.filter(({ key }) => set.quarantined.has(key));
+  const others = set.records.filter(({ key }) => !set.quarantined.has(key));
+  const records = new Map(others.map((record) => [record.key, record]));
   for (const change of changes) applyChange(records, change);
-  return setOf([...records.values()]);
+  const isTwice = leftAlone.some(({ key }) => records.has(key));
+  if (isTwice) throw new Error('a record that is left alone would be there twice');
+  return { ...set, records: [...leftAlone, ...records.values()] };
 }
 
 function applyChange(
-  records: Map<string, Map<string, FieldValue>>,
+  records: Map<string, ListingRecord>,
   { kind, key, fields: changed }: Change,
 ): void {
-  const values = kind === 'create' ? new Map<string, FieldValue>() : records.get(key);
-  if (values === undefined) throw new Error(`there is no record '${key}' to change`);
+  const [empty] = setOf([new Map([['title', key]])]).records;
+  const record = kind === 'create' ? empty : records.get(key);
+  if (record === undefined) throw new Error(`there is no record '${key}' to change`);
   if (kind !== 'create') records.delete(key);
   if (kind === 'delete') return;
+  const values = new Map(record.values);
   for (const { field, after } of changed) {
+    if (record.unread.has(field)) throw new Error(`the ${field} of '${key}' cannot be read`);
     if (after === undefined) values.delete(field);
     else values.set(field, after);
   }
   const now = recordKey(String(values.get('title')));
   if (records.has(now)) throw new Error(`there would be two records '${now}'`);
-  records.set(now, values);
+  records.set(now, { ...record, key: now, values });
 }
 
 /** What one run does, and what is remembered after it. */
@@ -86,6 +98,7 @@ export function schemaOf(owners: {
   readonly both: Owner;
   readonly ours: Owner;
   readonly theirs: Owner;
+  readonly part?: Owner;
 }): RecordSchema {
   const field = (name: string, owner: Owner): FieldSchema => ({
     name,
@@ -108,7 +121,7 @@ export function schemaOf(owners: {
     ],
     section: {
       field: 'part',
-      owner: 'shared',
+      owner: owners.part ?? 'shared',
       headings: new Map([
         ['one', 'One'],
         ['two', 'Two'],
@@ -122,7 +135,7 @@ const owner = fc.constantFrom<Owner>('data', 'wiki', 'shared');
 
 /** Any owners. */
 export const anySchema = fc
-  .record({ records: owner, both: owner, ours: owner, theirs: owner })
+  .record({ records: owner, both: owner, ours: owner, theirs: owner, part: owner })
   .map(schemaOf);
 
 /** Everything belongs to both. */
@@ -138,7 +151,10 @@ const lines = fc.array(fc.constantFrom('l', 'm', 'n', 'o', ''), { maxLength: 5 }
 /** A field's value. */
 export const anyValue: Readonly<Record<(typeof fields)[number], fc.Arbitrary<string>>> = {
   both: fc.constantFrom('a', 'b', 'c', ''),
-  text: lines.map((each) => each.join('\n')),
+  text: fc.oneof(
+    lines.map((each) => each.join('\n')),
+    fc.constant('l\nm\n\nn\n\no'),
+  ),
   ours: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
   theirs: fc.constantFrom('a', 'b'),
   part: fc.constantFrom('one', 'two'),
@@ -169,6 +185,7 @@ export const anySet = fc
 export function editedFrom(set: RecordSet): fc.Arbitrary<RecordSet> {
   const edit = fc.oneof(
     { weight: 5, arbitrary: fc.tuple(fc.nat(3), fc.constantFrom(...fields), record) },
+    { weight: 3, arbitrary: fc.tuple(fc.nat(3), fc.constant('line'), record) },
     {
       weight: 1,
       arbitrary: fc.tuple(fc.nat(3), fc.constantFrom('delete', 'create', 'rename'), record),
@@ -195,7 +212,52 @@ function withEdit(
   const field = what === 'rename' ? 'title' : what;
   const value = other.get(field);
   if (what === 'rename' && isTaken) return set;
-  if (value === undefined) values.delete(field);
+  if (what === 'line') withLine(values, other);
+  else if (value === undefined) values.delete(field);
   else values.set(field, value);
   return setOf(all);
 }
+
+/** Mostly people change a line of a text, and leave the others. */
+function withLine(values: Map<string, FieldValue>, other: ReadonlyMap<string, FieldValue>): void {
+  const lines = String(values.get('text') ?? '').split('\n');
+  const at = Number(String(other.get('title')).slice(1)) % lines.length;
+  values.set('text', lines.with(at, String(other.get('ours') ?? '')).join('\n'));
+}
+
+/** The same set, of which some cannot be trusted or read. */
+export function doubtful(set: RecordSet): fc.Arbitrary<RecordSet> {
+  const doubt = fc.record({
+    unread: fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...fields)), { maxLength: 1 }),
+    quarantined: fc.array(fc.nat(3), { maxLength: 1 }),
+    unidentified: fc.nat(1),
+  });
+  return fc.option(doubt, { nil: undefined }).map((found) => {
+    if (found === undefined) return set;
+    const records = set.records.map((record, index): ListingRecord => {
+      const unread = found.unread.filter(([at]) => at === index).map(([, field]) => field);
+      const values = [...record.values].filter(([field]) => !unread.some((each) => each === field));
+      return { ...record, values: new Map(values), unread: new Set(unread) };
+    });
+    const quarantined = found.quarantined.flatMap((at) => records[at]?.key ?? []);
+    return { records, quarantined: new Set(quarantined), unidentified: found.unidentified };
+  });
+}
+
+/** A base, or none, with two sides that mostly came from it, and of which some may be doubtful. */
+export const triples: fc.Arbitrary<Triple> = anySet.chain((base) => {
+  const side = fc
+    .oneof({ weight: 4, arbitrary: editedFrom(base) }, { weight: 1, arbitrary: anySet })
+    .chain((set) =>
+      fc.oneof({ weight: 2, arbitrary: fc.constant(set) }, { weight: 1, arbitrary: doubtful(set) }),
+    );
+  const agreed = baseOfRecords(base, fieldNames(sharedSchema));
+  return fc.record({
+    base: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(agreed) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    ),
+    data: side,
+    wiki: side,
+  });
+});

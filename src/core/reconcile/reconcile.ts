@@ -29,8 +29,10 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
   const data = byKey(sides.data);
   const wiki = byKey(sides.wiki);
   const renames = renamesOf(sides, schema);
-  const isLeftAlone = (key: string): boolean =>
+  const isQuarantined = (key: string): boolean =>
     sides.data.quarantined.has(key) || sides.wiki.quarantined.has(key);
+  const perhapsThese = perhapsRenamed(renames, isQuarantined);
+  const isLeftAlone = (key: string): boolean => isQuarantined(key) || perhapsThese.has(key);
   const merges: Merge[] = [];
   for (const key of new Set([...wiki.keys(), ...data.keys()])) {
     if (isLeftAlone(key) || renames.renamed.has(key)) continue;
@@ -81,6 +83,15 @@ function renamesOf(sides: Sides, schema: RecordSchema): Renames {
     renamed: new Map([...inData.certain, ...onWiki.certain].map(({ from, to }) => [to, from])),
     likely: { inData: inData.likely, onWiki: onWiki.likely },
   };
+}
+
+/** New keys of what may be a record that is left alone: it would be there twice. */
+function perhapsRenamed(
+  { likely }: Renames,
+  isQuarantined: (key: string) => boolean,
+): ReadonlySet<string> {
+  const found = [...likely.inData, ...likely.onWiki].filter(({ from }) => isQuarantined(from));
+  return new Set(found.flatMap(({ to }) => to.map(({ key }) => key)));
 }
 
 function sideRenames(

@@ -91,30 +91,43 @@ function likePairs(search: RenameSearch): readonly Pair[] {
     const known = fields.filter((field) => fieldBase(record, field).kind === 'known');
     const before = evidenceOf(record.values, known);
     return came.flatMap(({ to, after }): readonly Pair[] => {
-      const compared = known.filter((field) => !to.unread.has(field));
-      const likeness = likenessOf({ before, after, fields: compared, counts });
+      const likeness = likenessOf(agreement({ before, after, fields: known, to }), counts);
       return likeness === 'none' ? [] : [{ from, to, isStrong: likeness === 'strong' }];
     });
   });
 }
 
-/** Strong is half of the fields with a telling value; likely is a half, or a third with one. */
-function likenessOf(pair: {
+interface Agreement {
+  /** How many fields say something on either side. */
+  readonly present: number;
+  readonly equal: readonly string[];
+}
+
+function agreement(pair: {
   readonly before: Evidence;
   readonly after: Evidence;
   readonly fields: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
-}): 'strong' | 'likely' | 'none' {
-  const { before, after, fields, counts } = pair;
-  const present = fields.filter((field) => before.has(field) || after.has(field)).length;
-  const equal = fields.flatMap((field) => {
-    const was = before.get(field);
-    return was !== undefined && was === after.get(field) ? [was] : [];
-  });
-  if (equal.length === 0) return 'none';
-  const isTelling = equal.some((value) => counts.get(value) === 1);
-  if (equal.length * 2 >= present) return isTelling ? 'strong' : 'likely';
-  return isTelling && equal.length * 3 >= present ? 'likely' : 'none';
+  readonly to: ListingRecord;
+}): Agreement {
+  const { before, after, fields, to } = pair;
+  const equal: string[] = [];
+  let present = 0;
+  for (const field of fields) {
+    const [was, is] = [before.get(field), after.get(field)];
+    if (to.unread.has(field) || (was ?? is) === undefined) continue;
+    present += 1;
+    if (was !== undefined && was === is) equal.push(was);
+  }
+  return { present, equal };
+}
+
+/** Half of the fields agree; strong is that with a value that no other record has. */
+function likenessOf(
+  { present, equal }: Agreement,
+  counts: ReadonlyMap<string, number>,
+): 'strong' | 'likely' | 'none' {
+  if (equal.length === 0 || equal.length * 2 < present) return 'none';
+  return equal.some((value) => counts.get(value) === 1) ? 'strong' : 'likely';
 }
 
 /** By field, its name and value in one text; nothing for a field that says nothing. */

@@ -1,11 +1,11 @@
 /** What holds for every merge, whatever the records are. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../src/core/change.ts';
+import type { Change, Conflict } from '../../../src/core/change.ts';
 import { type Base, baseOfRecords } from '../../../src/core/reconcile/base.ts';
-import { reconcile } from '../../../src/core/reconcile/reconcile.ts';
+import { type Reconciliation, reconcile } from '../../../src/core/reconcile/reconcile.ts';
 import type { RecordSet } from '../../../src/core/record.ts';
-import { fieldNames, type Owner, type RecordSchema } from '../../../src/core/schema.ts';
+import { fieldNames, type Owner, ownerOf, type RecordSchema } from '../../../src/core/schema.ts';
 import {
   anySchema,
   anySet,
@@ -17,6 +17,7 @@ import {
   sharedSchema,
   synced,
   type Triple,
+  triples,
 } from '../../support/record-sets.ts';
 
 const numRuns = Number(process.env['WIKISYNC_RUNS'] ?? 10_000);
@@ -31,24 +32,15 @@ const contentOf = (set: RecordSet) =>
 /** A base with a side that came from it. */
 const edited = anySet.chain((base) => fc.tuple(fc.constant(base), editedFrom(base)));
 
-/** A base, or none, with two sides that mostly came from it. */
-const triples: fc.Arbitrary<Triple> = anySet.chain((base) =>
-  fc.record({
-    base: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(agreed(base)) },
-      { weight: 1, arbitrary: fc.constant(undefined) },
-    ),
-    data: fc.oneof({ weight: 4, arbitrary: editedFrom(base) }, { weight: 1, arbitrary: anySet }),
-    wiki: fc.oneof({ weight: 4, arbitrary: editedFrom(base) }, { weight: 1, arbitrary: anySet }),
-  }),
-);
-
 const bySide = (changes: readonly Change[]) =>
   changes.map((change) => JSON.stringify(change)).sort();
 const conflictsOf = (triple: Triple, schema: RecordSchema) =>
   reconcile(triple, schema)
     .conflicts.map(({ key, field }) => `${key}: ${field}`)
     .sort();
+
+const inKeyOrder = (conflicts: readonly Conflict[]) =>
+  conflicts.toSorted((a, b) => (`${a.key}: ${a.field}` < `${b.key}: ${b.field}` ? -1 : 1));
 
 describe('merging records', () => {
   it('takes the side that changed: merge(b, b, x) = merge(b, x, b) = x', () => {
@@ -99,15 +91,12 @@ describe('merging records', () => {
 
   it('keeps every value that a side has changed, or tells of it', () => {
     fc.assert(
-      fc.property(triples, (triple) => {
-        const { after, merge } = synced(triple, sharedSchema);
+      fc.property(triples, anySchema, (triple, schema) => {
+        const { after, merge } = run(triple, schema, { page: true, data: true });
 
         for (const side of ['data', 'wiki'] as const) {
-          for (const lost of lostOf(triple, side, after[side])) {
-            const isTold = merge.conflicts.some(
-              ({ key, field }) => lost.keys.includes(key) && (field ?? lost.field) === lost.field,
-            );
-            expect({ lost, isTold }).toEqual({ lost, isTold: true });
+          for (const lost of lostOf(triple, schema, { side, after: after[side] })) {
+            expect({ lost, isTold: isTold(lost, merge, schema) }).toEqual({ lost, isTold: true });
           }
         }
       }),
@@ -164,16 +153,42 @@ describe('merging records', () => {
     );
   });
 
-  it('has nothing to do the second time', () => {
+  it('has nothing to do the second time, and the same conflicts', () => {
     fc.assert(
       fc.property(triples, anySchema, (triple, schema) => {
-        const { after } = synced(triple, schema);
+        const { after, merge } = synced(triple, schema);
         const second = reconcile(after, schema);
 
         expect([second.toPage, second.toData]).toEqual([[], []]);
+        // A record that was renamed meanwhile has the conflict under its new key.
+        const known = second.conflicts.map((conflict) => ({
+          ...conflict,
+          key: merge.renamed.get(conflict.key) ?? conflict.key,
+        }));
+        expect(inKeyOrder(known)).toEqual(inKeyOrder(merge.conflicts));
         expect(conflictsOf(synced(after, schema).after, schema)).toEqual(
           conflictsOf(after, schema),
         );
+      }),
+      { numRuns },
+    );
+  });
+
+  it('is the same whether both sides are written at once or one after the other', () => {
+    fc.assert(
+      fc.property(triples, anySchema, fc.boolean(), (triple, schema, isPageFirst) => {
+        const { renamed, diagnostics } = reconcile(triple, schema);
+        // What is written may tell which record was renamed.
+        fc.pre(renamed.size === 0);
+        fc.pre(!diagnostics.some(({ code }) => code === 'rename-suggested'));
+        const atOnce = synced(triple, schema).after;
+        const one = run(triple, schema, { page: isPageFirst, data: !isPageFirst }).after;
+        const then = run(one, schema, { page: !isPageFirst, data: isPageFirst }).after;
+        const apart = synced(then, schema).after;
+
+        expect(contentOf(apart.data)).toEqual(contentOf(atOnce.data));
+        expect(contentOf(apart.wiki)).toEqual(contentOf(atOnce.wiki));
+        expect(conflictsOf(apart, schema)).toEqual(conflictsOf(atOnce, schema));
       }),
       { numRuns },
     );
@@ -212,6 +227,9 @@ function mirrored(schema: RecordSchema): RecordSchema {
     ...schema,
     recordOwner: otherSide[schema.recordOwner],
     fields: schema.fields.map((field) => ({ ...field, owner: otherSide[field.owner] })),
+    ...(schema.section === undefined
+      ? {}
+      : { section: { ...schema.section, owner: otherSide[schema.section.owner] } }),
   };
 }
 
@@ -224,24 +242,37 @@ function shuffled(set: RecordSet): fc.Arbitrary<RecordSet> {
 
 /** A set with the fields that another has for the same records. */
 function overlaid(set: RecordSet, other: RecordSet, names: readonly string[]): RecordSet {
-  return setOf(
-    set.records.map(({ key, values }) => {
-      const found = other.records.find((record) => record.key === key);
-      if (found === undefined) return new Map(values);
-      const now = new Map(values);
-      for (const name of names) {
-        const value = found.values.get(name);
-        if (value === undefined) now.delete(name);
-        else now.set(name, value);
-      }
-      return now;
-    }),
-  );
+  const records = set.records.map((record) => {
+    const found = other.records.find(({ key }) => key === record.key);
+    if (found === undefined) return record;
+    const values = new Map(record.values);
+    for (const name of names) {
+      if (record.unread.has(name)) continue;
+      const value = found.values.get(name);
+      if (value === undefined) values.delete(name);
+      else values.set(name, value);
+    }
+    return { ...record, values };
+  });
+  return { ...set, records };
+}
+
+/** A value that is gone from the side that had it. */
+interface Lost {
+  readonly side: 'data' | 'wiki';
+  readonly field: string;
+  readonly value: unknown;
+  /** All names of its record. */
+  readonly keys: readonly string[];
 }
 
 /** The values that a side had, that are not what both agreed on, and that it has no longer. */
-function lostOf(triple: Triple, side: 'data' | 'wiki', after: RecordSet) {
-  const { renamed } = reconcile(triple, sharedSchema);
+function lostOf(
+  triple: Triple,
+  schema: RecordSchema,
+  { side, after }: { readonly side: 'data' | 'wiki'; readonly after: RecordSet },
+): readonly Lost[] {
+  const { renamed } = reconcile(triple, schema);
   return triple[side].records.flatMap(({ key, values }) => {
     const keys = namesOf(key, renamed);
     const before = keys.map((name) => triple.base?.records.get(name)).find(Boolean);
@@ -253,6 +284,22 @@ function lostOf(triple: Triple, side: 'data' | 'wiki', after: RecordSet) {
       })
       .map(([field, value]) => ({ side, field, value, keys }));
   });
+}
+
+/** By a conflict; or, if it belongs to the other side, as overruled or with a record that goes. */
+function isTold({ side, field, keys }: Lost, merge: Reconciliation, schema: RecordSchema): boolean {
+  const isOpen = merge.conflicts.some(
+    (conflict) => keys.includes(conflict.key) && (conflict.field ?? field) === field,
+  );
+  if (isOpen || ownerOf(schema, field) !== otherSide[side]) return isOpen;
+  const changes = side === 'data' ? merge.toData : merge.toPage;
+  return (
+    changes.some(({ kind, key }) => kind === 'delete' && keys.includes(key)) ||
+    merge.diagnostics.some(
+      ({ code, record = '', field: of }) =>
+        code === 'change-overruled' && of === field && keys.includes(record),
+    )
+  );
 }
 
 /** All names that either side knows a record by. */

@@ -77,19 +77,6 @@ describe('a record whose key changed', () => {
     expect(suggested[0]).toContain("'T1' went and 'N1' or 'N2' or 'N3' or 2 more came");
   });
 
-  it('is suggested where a third of it is the same, and among that what no other record has', () => {
-    const now = { title: 'New', both: 'long and telling', ours: '1', theirs: '2' };
-
-    expect(merged([a, b], [now, b])).toMatchObject({ changes: ['rename A'], suggested: [] });
-    expect(merged([a, b], [{ ...now, part: 'two', text: 'more' }, b]).suggested).toEqual([]);
-    const fuller = { ...a, text: 'text' };
-    const changed = { ...fuller, title: 'New', ours: '1', theirs: '2', part: 'two' };
-    expect(merged([fuller, b], [changed, b])).toMatchObject({
-      changes: ['create New', 'delete A'],
-      suggested: [expect.stringContaining("'A' went and 'New' came")],
-    });
-  });
-
   it('is suggested where what agrees is what others have too', () => {
     const plain = { title: 'P', ours: 'x', theirs: 'y' };
     const like = { title: 'Q', ours: 'x', theirs: 'y' };
@@ -146,6 +133,19 @@ describe('a record whose key changed', () => {
     expect(renamedIn(base, set(now, b))).toBe(0);
     expect(renamedIn({ ...base, records: doubtful }, set(now, b))).toBe(1);
     expect(renamedIn(base, unreadIn(set(now, b), 'New', disputed))).toBe(1);
+  });
+
+  it('is left alone while the old one is quarantined on the other side', () => {
+    const base = baseOfRecords(set(a, b), fieldNames(sharedSchema));
+    const wiki = { ...set(a, b), quarantined: new Set(['A']) };
+    const came = { ...a, title: 'New' };
+
+    for (const data of [set(came, b), set(came, { ...a, title: 'Other' }, b)]) {
+      expect(reconcile({ base, data, wiki }, sharedSchema)).toMatchObject({
+        toPage: [],
+        toData: [],
+      });
+    }
   });
 
   it('is none where the old one stays, or the new one is on the other side already', () => {
