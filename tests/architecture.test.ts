@@ -9,8 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   'files.ts': ['errors.ts', 'utf-8.ts'],
   'utf-8.ts': [],
   'folder-access.ts': [],
-  'git.ts': ['errors.ts'],
-  'git-commit.ts': ['errors.ts', 'git.ts'],
+  git: ['errors.ts'],
   config: ['core', 'errors.ts', 'files.ts'],
   data: ['core', 'errors.ts'],
   state: ['core', 'errors.ts', 'files.ts'],
@@ -22,8 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
     'files.ts',
     'folder-access.ts',
-    'git.ts',
-    'git-commit.ts',
+    'git',
     'report',
     'state',
     'wiki',
@@ -34,7 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
     'data',
     'errors.ts',
     'files.ts',
-    'git.ts',
+    'git',
     'report',
     'state',
     'sync',
@@ -52,7 +50,7 @@ const importersOf: Record<string, readonly string[]> = {
   dotenv: ['config/credentials.ts'],
   'jsonc-parser': ['data/json-tree.ts'],
   mwn: ['wiki/mwn-session.ts'],
-  'node:child_process': ['git.ts'],
+  'node:child_process': ['git/tracked-file.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],
   'node:os': ['cli/main.ts'],
   'node-diff3': ['core/reconcile/merge-lines.ts'],
@@ -92,7 +90,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((file) => ({ file, source: readFileSync(join('src', file), 'utf8') }));
 
 const imports = sources.flatMap(({ file, source }) =>
-  [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => ({
+  [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^'\s]+)'/g)].map(([, target = '']) => ({
     file,
     target,
   })),

@@ -12,7 +12,7 @@ import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { formatFor } from '../data/formats.ts';
 import { readText } from '../files.ts';
-import { trackedFile } from '../git.ts';
+import { trackedFile } from '../git/tracked-file.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import type { MediaWikiOptions } from '../wiki/media-wiki.ts';

@@ -6,8 +6,14 @@ import { fieldNames } from '../core/schema.ts';
 import { editData } from '../data/edit-data.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
-import { isClean, isIgnored } from '../git.ts';
-import { checkBranch, commitVersions, isVersionOf, type NewCommit } from '../git-commit.ts';
+import {
+  type CommitPlace,
+  checkBranch,
+  findPlace,
+  isIgnored,
+  type Obstacle,
+} from '../git/commit-place.ts';
+import { commitVersions, type NewCommit } from '../git/commit-versions.ts';
 import type { CommitReport } from '../report/run-report.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
@@ -24,53 +30,74 @@ export interface CommitOptions {
  *
  * @throws {SyncError} usage, git-failed
  */
-export async function refuseUncommittable(
+export async function placeForCommits(
   job: ListingJob,
   { branch }: CommitOptions,
-): Promise<void> {
+): Promise<CommitPlace> {
   const file = await job.tracked();
   const { shownPath, path } = job.data;
-  const refuse = (message: string, hint: string): never => {
-    throw new SyncError('usage', message, { hint });
-  };
   if (file === undefined) {
-    return refuse(
-      `'${shownPath}' is in no git repository that git can be asked about.`,
-      'Leave --commit out, or keep the data file in one.',
-    );
+    throw new SyncError('usage', `'${shownPath}' is in no git repository that git can read.`, {
+      hint: 'Leave --commit out, or keep the data file in one.',
+    });
   }
   if (await isIgnored(file)) {
-    refuse(`git ignores '${shownPath}'.`, 'Leave --commit out, or take it out of .gitignore.');
+    throw new SyncError('usage', `git ignores '${shownPath}'.`, {
+      hint: 'Leave --commit out, or take it out of .gitignore.',
+    });
   }
   if (branch !== undefined) await checkBranch(file, branch);
-  const text = await readText(path);
-  if (await isClean(file)) return;
-  const isOnBranch =
-    branch !== undefined && text !== undefined && (await isVersionOf(file, branch, text));
-  if (isOnBranch) return;
-  refuse(
-    `'${shownPath}' has changes that are not committed.`,
-    `Look at them with 'git diff -- ${shownPath}', and commit them first: they are not the wiki's.`,
-  );
+  const place = await findPlace(file, await readText(path), branch);
+  if ('kind' in place) throw noPlace(place, { shownPath, branch: branch ?? '' });
+  return place;
+}
+
+function noPlace(
+  obstacle: Obstacle,
+  { shownPath, branch }: { readonly shownPath: string; readonly branch: string },
+): SyncError {
+  if (obstacle.kind === 'uncommitted') {
+    return new SyncError('usage', `'${shownPath}' has changes that are not committed.`, {
+      hint: `Look at them with 'git diff HEAD -- ${shownPath}', and commit them first: they are not the wiki's.`,
+    });
+  }
+  const who = `${obstacle.commit.slice(0, 10)}, by ${plain(obstacle.author)}`;
+  return new SyncError('usage', `People changed '${shownPath}' on '${branch}' (${who}).`, {
+    hint: 'Merge that branch first, or name another: commits from here would undo their work.',
+  });
+}
+
+/** Commits that can be made once the file is written: all that the wiki must be asked for is known. */
+export interface PreparedCommits {
+  readonly place: CommitPlace;
+  readonly commits: readonly NewCommit[];
 }
 
 /**
- * Commits what the plan changed in the data file.
+ * The commits of what the plan changes in the data file.
  *
- * @param before the file's text before
- * @throws {SyncError} git-failed: the file is written, and not committed
+ * @param file its text before and after
+ * @throws {SyncError} file-changed since the place was looked at; what reading a history throws
  */
-export async function commitData(
+export async function prepareCommits(
   job: ListingJob,
   planning: Planning,
-  { before, text, branch }: CommitOptions & { readonly before: string; readonly text: string },
-): Promise<readonly CommitReport[]> {
-  const file = await job.tracked();
-  if (file === undefined) return [];
+  file: { readonly place: CommitPlace; readonly before: string; readonly text: string },
+): Promise<PreparedCommits> {
+  const { data } = planning.sides;
+  if (file.place.text !== (data.exists ? data.text : undefined)) throw fileChanged(job);
   const parts = await partsOf(job, planning);
-  const commits = commitsOf(job, planning, { parts, before, text });
+  return { place: file.place, commits: commitsOf(job, planning, { ...file, parts }) };
+}
+
+/** Makes them. @throws {SyncError} git-failed: the file is written, and not committed */
+export async function commitData(
+  job: ListingJob,
+  { place, commits }: PreparedCommits,
+): Promise<readonly CommitReport[]> {
+  const { branch } = place;
   try {
-    const made = await commitVersions(file, commits, { branch });
+    const made = await commitVersions(place, commits);
     return made.flatMap((commit, index) => {
       const author = commits[index]?.author.name ?? '';
       if (commit === undefined) return [];
@@ -82,6 +109,13 @@ export async function commitData(
       hint: `'${job.data.shownPath}' is written and not committed: commit it by hand.`,
     });
   }
+}
+
+/** Somebody's editor, or a git pull, may have been at the file while the wiki was read. */
+export function fileChanged({ data }: ListingJob): SyncError {
+  return new SyncError('file-changed', `'${data.shownPath}' changed while it was being synced.`, {
+    hint: 'Nothing was written; run again.',
+  });
 }
 
 async function partsOf(
@@ -179,5 +213,5 @@ function plain(name: string): string {
     .replace(/[\p{C}\p{Zl}\p{Zp}<>[\]@]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return words === '' ? 'somebody' : words.slice(0, 80);
+  return words === '' ? 'somebody' : [...words].slice(0, 80).join('');
 }

@@ -7,7 +7,7 @@ import { blobId, digestOf } from '../core/plan/digest.ts';
 import { basisDigest, type SyncPoint, syncPointOf } from '../core/plan/sync-point.ts';
 import { type Base, baseOfRecords } from '../core/reconcile/base.ts';
 import { fieldNames } from '../core/schema.ts';
-import { fileBlobs } from '../git.ts';
+import { fileBlobs } from '../git/file-history.ts';
 import type { OwnEdit, PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { recordsOfPage } from './records-of.ts';

@@ -3,7 +3,7 @@ import type { DataFormat } from '../core/data-file.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
 import type { RecordSchema } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
-import type { TrackedFile } from '../git.ts';
+import type { TrackedFile } from '../git/tracked-file.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 

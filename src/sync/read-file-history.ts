@@ -8,7 +8,7 @@ import {
   type Version,
 } from '../core/history/page-history.ts';
 import { digestOf } from '../core/plan/digest.ts';
-import { fileCommits } from '../git.ts';
+import { fileCommits } from '../git/file-history.ts';
 import type { ListingJob } from './job.ts';
 
 /** Commits that are read at most. */

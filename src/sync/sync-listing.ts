@@ -1,7 +1,8 @@
 /** `sync`: the plan's changes to the data file, then those to the page. */
 import type { Decide } from '../core/reconcile/decide.ts';
+import type { CommitPlace } from '../git/commit-place.ts';
 import type { ListingReport } from '../report/run-report.ts';
-import { type CommitOptions, refuseUncommittable } from './commit-data.ts';
+import { type CommitOptions, placeForCommits } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
@@ -24,15 +25,15 @@ export interface SyncOptions {
  * the wiki before they do.
  */
 export async function syncListing(job: ListingJob, options: SyncOptions): Promise<ListingReport> {
-  if (options.commit !== undefined) await refuseUncommittable(job, options.commit);
   return planningAnew(job, async (note) => {
-    const { dryRun, resolve } = options;
+    const { dryRun, resolve, commit } = options;
+    const place = commit === undefined ? undefined : await placeForCommits(job, commit);
     const planning = await planSides(job, { needsData: false, mayWrite: !dryRun, resolve });
     if (!('planned' in planning)) return { report: planning, isMerged: false };
     const refused = refusal(planning, ['page', 'data']);
     const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
     if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
-    const attempt = await carryOut(job, planning, { note, commit: options.commit });
+    const attempt = await carryOut(job, planning, { note, place });
     return { ...attempt, hasMore: isDone(attempt) && hasWaiting(planning) };
   });
 }
@@ -40,13 +41,13 @@ export async function syncListing(job: ListingJob, options: SyncOptions): Promis
 async function carryOut(
   job: ListingJob,
   planning: Planning,
-  { note, commit }: { readonly note: Note; readonly commit: CommitOptions | undefined },
+  { note, place }: { readonly note: Note; readonly place: CommitPlace | undefined },
 ): Promise<Attempt> {
   const { page } = planning.sides;
   const savesPage = planning.planned.pageText !== page.revision.text;
   const stopped = savesPage ? whyStopped(job, planning) : undefined;
   if (stopped !== undefined) return { report: reportOf(job, planning, stopped), isMerged: false };
-  const { now, data } = await pulled(job, planning, commit);
+  const { now, data } = await pulled(job, planning, place);
   if (savesPage) {
     if (now !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));
     const { revision, isMerged } = await writePage(job, now);
@@ -73,10 +74,10 @@ function hasWaiting({ diagnostics }: Planning): boolean {
 async function pulled(
   job: ListingJob,
   planning: Planning,
-  commit: CommitOptions | undefined,
+  place: CommitPlace | undefined,
 ): Promise<{ readonly now: Planning; readonly data: { readonly data?: WrittenData['data'] } }> {
   if (!hasDataChanges(planning)) return { now: planning, data: {} };
-  const { text, records, base, data } = await writeData(job, planning, commit);
+  const { text, records, base, data } = await writeData(job, planning, place);
   const { planned, sides } = planning;
   const now = {
     ...planning,

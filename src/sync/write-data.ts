@@ -3,11 +3,11 @@ import type { Base } from '../core/reconcile/base.ts';
 import type { RecordSet } from '../core/record.ts';
 import { fieldNames } from '../core/schema.ts';
 import { editData } from '../data/edit-data.ts';
-import { SyncError } from '../errors.ts';
 import { readText, writeTextAtomically } from '../files.ts';
+import type { CommitPlace } from '../git/commit-place.ts';
 import type { CommitReport } from '../report/run-report.ts';
 import type { DataIntent } from '../state/journal.ts';
-import { type CommitOptions, commitData } from './commit-data.ts';
+import { commitData, fileChanged, prepareCommits } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfData } from './records-of.ts';
@@ -33,12 +33,13 @@ export function hasDataChanges({ planned, sides }: Planning): boolean {
 /**
  * Writes the data file, remembers what both sides agree on, and commits it if it is to be.
  *
+ * @param place where commits go, if there are to be any
  * @throws {SyncError} what writing throws; git-failed: it is written, and not committed
  */
 export async function writeData(
   job: ListingJob,
   planning: Planning,
-  commit: CommitOptions | undefined,
+  place: CommitPlace | undefined,
 ): Promise<WrittenData> {
   const { planned, sides } = planning;
   const { path, shownPath, format } = job.data;
@@ -46,6 +47,8 @@ export async function writeData(
   const before = sides.data.exists ? sides.data.text : format.emptyText(fieldOrder);
   const text = editData(format, before, planned.dataSteps, fieldOrder, shownPath);
   const records = recordsOfData(job, text);
+  const prepared =
+    place === undefined ? undefined : await prepareCommits(job, planning, { place, before, text });
   const now: SidesNow = {
     data: records,
     wiki: planned.sides.wiki,
@@ -76,19 +79,11 @@ export async function writeData(
   );
   const file = shownPath;
   const { base } = pending;
-  if (commit === undefined) return { text, records, base, data: { file } };
-  const commits = await commitData(job, planning, { ...commit, before, text });
+  if (prepared === undefined) return { text, records, base, data: { file } };
+  const commits = await commitData(job, prepared);
   return { text, records, base, data: { file, commits } };
 }
 
-/** Somebody's editor, or a git pull, may have been at the file while the wiki was read. */
 async function refuseIfChanged(job: ListingJob, expected: string | undefined): Promise<void> {
-  if ((await readText(job.data.path)) === expected) return;
-  throw new SyncError(
-    'file-changed',
-    `'${job.data.shownPath}' changed while it was being synced.`,
-    {
-      hint: 'Nothing was written; run again.',
-    },
-  );
+  if ((await readText(job.data.path)) !== expected) throw fileChanged(job);
 }

@@ -173,6 +173,33 @@ describe('--commit', () => {
     expect(git('show', `wiki/news:${xenDataPath}`)).toBe(scene.place.read(xenDataPath));
     expect(git('rev-parse', '--abbrev-ref', 'HEAD')).toBe('main\n');
   });
+
+  it('makes the folder of a file that is not there yet', async () => {
+    git('rm', '--quiet', xenDataPath);
+    git('commit', '--quiet', '-m', 'gone');
+    scene.place.edit('config/wikisync.yaml', '../fixtures/xen/projects.yaml', '../new/list.yaml');
+    rmSync(join(scene.place.folder, '.wikisync'), { recursive: true });
+
+    const { code, out } = await run('pull', '--commit');
+
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('new/list.yaml\n');
+  });
+
+  it('asks the wiki for nothing once the file is written', async () => {
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    const before = scene.place.read(xenDataPath);
+    const written: boolean[] = [];
+    scene.lab.edge.onRequest = () => {
+      written.push(scene.place.read(xenDataPath) !== before);
+      return undefined;
+    };
+
+    expect((await run('pull', '--commit')).code).toBe(0);
+
+    expect(written.length).toBeGreaterThan(1);
+    expect(written).not.toContain(true);
+  });
 });
 
 describe('--commit is refused before anything is asked or written', () => {
@@ -209,6 +236,25 @@ describe('--commit is refused before anything is asked or written', () => {
 
   it('to the branch that is checked out, or to none', async () => {
     await expectRefused("branch 'main' is checked out", '--commit', '--branch', 'main');
+  });
+
+  it('to a branch where people changed the file', async () => {
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georg Dunlap');
+    const before = scene.place.read(xenDataPath);
+    expect((await run('pull', '--commit', '--branch', 'news')).code).toBe(0);
+    git('checkout', '--quiet', '-f', 'news');
+    scene.place.edit(xenDataPath, 'difficulty: medium', 'difficulty: low');
+    git('commit', '--quiet', '-am', 'reviewed');
+    git('checkout', '--quiet', 'main');
+    expect(scene.place.read(xenDataPath)).toBe(before);
+    onWiki('Mentor', 'Mentor: Georg Dunlap', 'Mentor: George Dunlap');
+
+    await expectRefused(
+      "People changed 'fixtures/xen/projects.yaml' on 'news'",
+      '--commit',
+      '--branch',
+      'news',
+    );
   });
 
   it('with --branch alone', async () => {

@@ -1,19 +1,15 @@
 /** Commits versions of one file, touching nothing else that is staged, changed or checked out. */
 import { randomUUID } from 'node:crypto';
-import { SyncError } from './errors.ts';
-import { commitOf, expectGit, gitFailed, headOf, type TrackedFile } from './git.ts';
+import { SyncError } from '../errors.ts';
+import { type CommitPlace, type Entry, versionTrailer, writeBlob } from './commit-place.ts';
+import { commitOf, expectGit, gitFailed, type TrackedFile } from './tracked-file.ts';
 
 /** A version of the file that is to be committed. */
 export interface NewCommit {
   readonly text: string;
   readonly author: { readonly name: string; readonly mail: string; readonly time: string };
+  /** Without trailers. */
   readonly message: string;
-}
-
-/** Where commits go. */
-export interface CommitTarget {
-  /** A branch that is made if there is none; what is checked out if absent. */
-  readonly branch?: string | undefined;
 }
 
 /** Who commits if git knows nobody. */
@@ -27,91 +23,40 @@ const nobody = 'wikisync <wikisync@localhost.invalid>';
  * @throws {SyncError} git-failed: also if somebody commits there at the same time
  */
 export async function commitVersions(
-  file: TrackedFile,
+  place: CommitPlace,
   commits: readonly NewCommit[],
-  { branch }: CommitTarget,
 ): Promise<readonly (string | undefined)[]> {
+  const { file, branch, old } = place;
+  const line = await importLine(place, commits);
+  const [tip] = line.parents;
+  if (tip === undefined || line.parents === place.parents) return line.made;
   const target = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
-  const old = await commitOf(file, target);
-  const parent = old ?? (branch === undefined ? undefined : await headOf(file));
-  const entry = await entryAt(file, parent);
-  const line = await importLine(file, commits, { tip: parent, ...entry });
-  if (line.tip === undefined || line.tip === parent) return line.made;
-  await moveRef(file, { target, to: line.tip, from: old });
-  if (branch === undefined && line.blob !== undefined) await refreshIndex(file, line);
+  await moveRef(file, { target, to: tip, from: old });
+  if (branch === undefined) await refreshIndex(file, line.entry);
   return line.made;
 }
 
-/** A line of commits, as it grows. */
-interface Line extends Entry {
-  /** Its newest commit. */
-  readonly tip: string | undefined;
-}
+/** A line of commits, as it grows: the next one's parents, and the file in the first of them. */
+type Line = Pick<CommitPlace, 'parents' | 'entry'>;
 
 async function importLine(
-  file: TrackedFile,
+  place: CommitPlace,
   commits: readonly NewCommit[],
-  start: Line,
 ): Promise<Line & { readonly made: readonly (string | undefined)[] }> {
+  const { file, isRaw } = place;
   const made: (string | undefined)[] = [];
-  let line = start;
+  let line: Line = place;
   for (const commit of commits) {
-    const blob = await writeBlob(file, commit.text);
-    if (blob === line.blob) made.push(undefined);
+    const { mode, blob } = line.entry;
+    const next = { mode, blob: await writeBlob(file, commit.text, isRaw) };
+    if (next.blob === blob) made.push(undefined);
     else {
-      const tip = await importCommit(file, commit, { ...line, blob });
-      line = { ...line, tip, blob };
+      const tip = await importCommit(file, commit, { parents: line.parents, entry: next });
+      line = { parents: [tip], entry: next };
       made.push(tip);
     }
   }
   return { ...line, made };
-}
-
-/**
- * Refuses a branch that git would not take, or that is checked out somewhere.
- *
- * @throws {SyncError} usage, git-failed
- */
-export async function checkBranch(file: TrackedFile, branch: string): Promise<void> {
-  const { code } = await file.git(['check-ref-format', '--branch', branch]);
-  if (code !== 0 || branch.startsWith('-') || branch === 'HEAD') {
-    throw new SyncError('usage', `'${branch}' cannot be the name of a branch.`);
-  }
-  const trees = await expectGit(file, ['worktree', 'list', '--porcelain'], 'list its work trees');
-  if (!trees.split('\n').includes(`branch refs/heads/${branch}`)) return;
-  throw new SyncError('usage', `The branch '${branch}' is checked out.`, {
-    hint: 'Leave --branch out to commit to what is checked out, or name another branch.',
-  });
-}
-
-/** Whether a branch has this text as the file's. @throws {SyncError} git-failed */
-export async function isVersionOf(
-  file: TrackedFile,
-  branch: string,
-  text: string,
-): Promise<boolean> {
-  const tip = await commitOf(file, `refs/heads/${branch}`);
-  if (tip === undefined) return false;
-  return (await entryAt(file, tip)).blob === (await writeBlob(file, text));
-}
-
-interface Entry {
-  readonly mode: string;
-  readonly blob: string | undefined;
-}
-
-async function entryAt(file: TrackedFile, commit: string | undefined): Promise<Entry> {
-  if (commit === undefined) return { mode: '100644', blob: undefined };
-  const args = ['ls-tree', '--full-tree', commit, '--', file.path];
-  const listed = await expectGit(file, args, 'look at the last commit');
-  const [, mode = '100644', blob] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed) ?? [];
-  return { mode, blob };
-}
-
-/** As `git add` would: with the filters that apply to the path. */
-async function writeBlob(file: TrackedFile, text: string): Promise<string> {
-  const args = ['hash-object', '-w', '--stdin', '--path', file.path];
-  return (await expectGit(file, args, 'store the data file', Buffer.from(text, 'utf8'))).trim();
 }
 
 /** Says that all commands of an import have come. */
@@ -121,12 +66,15 @@ const end = 'done\n';
 async function importCommit(
   file: TrackedFile,
   commit: NewCommit,
-  { tip: parent, blob, mode }: Line,
+  { parents, entry: { mode, blob } }: Line,
 ): Promise<string> {
   const { name, mail, time } = commit.author;
   const ref = `refs/wikisync/${randomUUID()}`;
   const seconds = Math.floor(Date.parse(time) / 1000);
-  const message = Buffer.from(commit.message, 'utf8');
+  const message = Buffer.from(
+    `${commit.message.trimEnd()}\n\n${versionTrailer}: ${blob}\n`,
+    'utf8',
+  );
   const stream = Buffer.concat([
     Buffer.from(
       [
@@ -139,7 +87,12 @@ async function importCommit(
     ),
     message,
     Buffer.from(
-      `\n${parent === undefined ? '' : `from ${parent}\n`}M ${mode} ${blob} ${quoted(file.path)}\n`,
+      [
+        '',
+        ...parents.map((parent, index) => `${index === 0 ? 'from' : 'merge'} ${parent}`),
+        `M ${mode} ${blob} ${quoted(file.path)}`,
+        '',
+      ].join('\n'),
     ),
   ]);
   await expectGit(
@@ -154,8 +107,14 @@ async function importCommit(
   return made;
 }
 
+/** As git was told, and not as it would guess. */
 async function committer(file: TrackedFile): Promise<string> {
-  const { code, out } = await file.git(['var', 'GIT_COMMITTER_IDENT']);
+  const { code, out } = await file.git([
+    '-c',
+    'user.useConfigOnly=true',
+    'var',
+    'GIT_COMMITTER_IDENT',
+  ]);
   if (code === 0) return out.toString('utf8').trim();
   return `${nobody} ${Math.floor(Date.now() / 1000)} +0000`;
 }
@@ -175,6 +134,8 @@ async function moveRef(
 async function refreshIndex(file: TrackedFile, { mode, blob }: Entry): Promise<void> {
   const entry = `${mode},${blob},${file.path}`;
   await expectGit(file, ['update-index', '--add', '--cacheinfo', entry], 'refresh the index');
+  // So that scripts that compare the index alone see no change. It tells of other files' by its code.
+  await file.git(['update-index', '-q', '--refresh']);
 }
 
 /** See git-fast-import(1): paths in the manner of C. */
