@@ -16,6 +16,7 @@ export type SyncErrorCode =
   | 'page-missing'
   | 'page-changed'
   | 'page-unusable'
+  | 'plan-moved'
   | 'edit-conflict'
   | 'edit-lost'
   | 'edit-refused'

@@ -77,6 +77,7 @@ const importersOf: Record<string, readonly string[]> = {
     'state/journal.ts',
     'state/lock.ts',
     'state/people.ts',
+    'state/plan-file.ts',
     'state/snapshot.ts',
     'wiki/answers.ts',
   ],

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { acknowledge } from './commands/acknowledge.ts';
+import { apply } from './commands/apply.ts';
 import { blame } from './commands/blame.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
@@ -13,6 +14,7 @@ import { sync } from './commands/sync.ts';
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   plan,
+  apply,
   sync,
   push,
   pull,

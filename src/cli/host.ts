@@ -28,15 +28,19 @@ export interface Identity {
 
 /** A host whose streams show `[secret]` in place of each secret, whatever was to be printed. */
 export function maskedHost(host: Host, secrets: readonly string[]): Host {
-  const forms = secrets.flatMap(encodings).filter((form) => form.length > 3);
-  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-  const mask = (text: string): string =>
-    longestFirst.reduce((masked, form) => masked.replaceAll(form, '[secret]'), text);
+  const mask = maskOf(secrets);
   return {
     ...host,
     out: (text) => host.out(mask(text)),
     err: (text) => host.err(mask(text)),
   };
+}
+
+/** Shows `[secret]` in a text in place of each secret. */
+export function maskOf(secrets: readonly string[]): (text: string) => string {
+  const forms = secrets.flatMap(encodings).filter((form) => form.length > 3);
+  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, '[secret]'), text);
 }
 
 /** As it is, as a URL, a form, base64 and JSON have it. */

@@ -7,9 +7,10 @@ import type { ListingJob } from '../sync/job.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { type Host, maskedHost } from './host.ts';
+import { type Host, maskOf } from './host.ts';
 import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
+import { checkOutputs, saveOutputs } from './save-outputs.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
 /** What one such command adds to the others. */
@@ -47,13 +48,14 @@ export function defineListingCommand(definition: ListingCommand): Command {
     options: [...definition.options, ...(isOfOne ? [] : [all]), ...commonOptions],
     run: async ({ host, arguments: given, options }) => {
       const [wanted, rest] = isOfOne ? [given.slice(0, 1), given.slice(1)] : [given, []];
-      return runOver(definition, { host, wanted, details: rest, options });
+      return runOverListings(definition, { host, wanted, details: rest, options });
     },
   };
 }
 
-async function runOver(
-  definition: ListingCommand,
+/** Runs over the listings that are wanted, prints the report, and saves what is to be saved. */
+export async function runOverListings(
+  definition: Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run'>,
   call: {
     readonly host: Host;
     readonly wanted: readonly string[];
@@ -62,6 +64,7 @@ async function runOver(
   },
 ): Promise<number> {
   const { host, wanted, details, options } = call;
+  checkOutputs(options);
   const quiet = options['quiet'] === true;
   const verbose = options['verbose'] === true;
   const logFormat = options['log'] === 'json' ? 'json' : 'text';
@@ -84,13 +87,15 @@ async function runOver(
     );
     const report: RunReport = { command: definition.name, diagnostics, listings };
     const render = reporters[String(options['format'])] ?? reporters['text'];
+    const how = { quiet, verbose: verbose || definition.showsNotices === true };
     const rendered = render?.(report, {
+      ...how,
       colour: hasColour(host),
-      quiet,
-      verbose: verbose || definition.showsNotices === true,
       ...(host.columns === undefined ? {} : { width: host.columns }),
     });
-    maskedHost(host, secrets).out(rendered ?? '');
+    const mask = maskOf(secrets);
+    host.out(mask(rendered ?? ''));
+    await saveOutputs(report, { host, options, mask, how });
     return exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
   } finally {
     await unlock?.();

@@ -1,6 +1,6 @@
 /** The options that commands over listings share. */
 import { allowable } from '../core/plan/guards.ts';
-import { reporters } from '../report/reporters.ts';
+import { reporters, reportFiles } from '../report/reporters.ts';
 import type { CommandOption } from './command.ts';
 
 /** Which config. */
@@ -24,6 +24,12 @@ const format: CommandOption = {
   description: 'how the report is written to standard output',
   choices: Object.keys(reporters),
   default: 'text',
+};
+
+const report: CommandOption = {
+  flags: '--report <file>',
+  description: `also write the report to a file: ${Object.keys(reportFiles).join(', ')}`,
+  repeatable: true,
 };
 
 const quiet: CommandOption = {
@@ -84,4 +90,12 @@ export const commitOptions: readonly CommandOption[] = [
 ];
 
 /** Every command over listings has these. */
-export const commonOptions: readonly CommandOption[] = [config, state, format, quiet, verbose, log];
+export const commonOptions: readonly CommandOption[] = [
+  config,
+  state,
+  format,
+  report,
+  quiet,
+  verbose,
+  log,
+];

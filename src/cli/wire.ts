@@ -7,6 +7,7 @@ import {
   readCredentials,
   secretValues,
 } from '../config/credentials.ts';
+import { listingDigest } from '../config/listing-digest.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
@@ -171,27 +172,29 @@ function toJob(
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
   const format = formatFor(listing.dataPath);
-  if (wiki === undefined || format === undefined) {
+  if (wiki === undefined || wikiConfig === undefined || format === undefined) {
     throw new Error(`A rule let the wiki or the data file of '${listing.name}' pass.`);
   }
-  const shownPath = relative(options.host.cwd, listing.dataPath);
+  const { host } = options;
+  const shownPath = relative(host.cwd, listing.dataPath);
   return {
     name: listing.name,
     wiki,
     page: listing.page,
     data: { path: listing.dataPath, shownPath, format },
     schema: listing.schema,
+    configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
     guards: listing.guards,
     allowed: new Set(options.allowed),
     ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
     summary: listing.summary,
     marker: listing.marker,
-    tracked: () => trackedFile(listing.dataPath, options.host.environment),
-    authors: wikiConfig?.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
+    tracked: () => trackedFile(listing.dataPath, host.environment),
+    authors: wikiConfig.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
     state,
     log,
     now: Date.now,
     newId: randomUUID,
-    stopping: options.host.stopping,
+    stopping: host.stopping,
   };
 }

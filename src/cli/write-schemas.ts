@@ -4,11 +4,13 @@ import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
+import { planFileSchema } from '../state/plan-file.ts';
 
 /** Each published schema by its path in the repository. */
 export const schemas: readonly { readonly path: string; readonly schema: () => object }[] = [
   { path: 'config/wikisync.schema.json', schema: configJsonSchema },
   { path: 'config/report.schema.json', schema: jsonReportSchema },
+  { path: 'config/plan.schema.json', schema: planFileSchema },
   { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
   { path: 'config/blame.schema.json', schema: blameJsonSchema },
 ];

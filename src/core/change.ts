@@ -19,6 +19,8 @@ export interface RevisionInfo {
   readonly isOwn: boolean;
   /** Where people see what it changed. */
   readonly link: string | undefined;
+  /** Where people see who made it. */
+  readonly userLink?: string;
 }
 
 /** Who made a commit of the data file, and when. */

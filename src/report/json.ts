@@ -93,6 +93,9 @@ const listing = z
     digests: z
       .union([z.strictObject({ mapping: digest, data: digest, page: digest }), z.null()])
       .describe('Of what was planned from; null if no plan could be made.'),
+    digest: z
+      .union([digest, z.null()])
+      .describe('Names the plan, for `apply --digest`; null if none can be applied.'),
     pageDiff: z.string().optional().describe("Unified diff of the page's text, if it changes."),
   })
   .meta({ id: 'listing' });
@@ -146,6 +149,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
       digests === undefined
         ? null
         : { mapping: digests.mapping, data: digests.data, page: digests.page },
+    digest: report.reviewed?.digest ?? null,
     pageDiff: report.pageDiff,
   };
 }

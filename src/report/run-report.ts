@@ -1,6 +1,8 @@
 /** What a run shows, as data: every report format renders this one value. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
+import type { Base } from '../core/reconcile/base.ts';
 import type { SyncErrorCode } from '../errors.ts';
 
 /** How a listing ended, beside what its plan says. */
@@ -39,6 +41,12 @@ export interface ListingReport {
   readonly dataFile: string;
   /** `undefined` if it could not be made: the diagnostics or the outcome say why. */
   readonly plan?: Plan;
+  /** What can be applied later, exactly as it is; absent if nothing can. */
+  readonly reviewed?: ReviewedPlan;
+  /** What both sides last agreed on; absent on first contact. */
+  readonly base?: Base;
+  /** The page's text as it was read, and as it would be. */
+  readonly pageTexts?: { readonly before: string; readonly after: string };
   /** All of them, the plan's included. */
   readonly diagnostics: readonly Diagnostic[];
   readonly outcome: ListingOutcome;

@@ -20,6 +20,8 @@ export interface ListingJob {
     readonly format: DataFormat;
   };
   readonly schema: RecordSchema;
+  /** SHA-256, in hex, of all settings that decide what a plan does, and where. */
+  readonly configDigest: string;
   readonly guards: GuardLimits;
   /** Guards that a person allows for this run. */
   readonly allowed: ReadonlySet<string>;

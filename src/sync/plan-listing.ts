@@ -21,11 +21,14 @@ import {
   tooManyReverts,
 } from './read-people.ts';
 import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
+import { reviewedPlan } from './reviewed.ts';
 
 /** A listing, planned. */
 export interface Planning {
   readonly sides: ListingSides;
   readonly planned: PlannedListing;
+  /** The plan before anybody chose from it; else the same one. */
+  readonly whole: PlannedListing;
   readonly diagnostics: readonly Diagnostic[];
   /** Why the page's people do not want it to be saved; also among the diagnostics. */
   readonly reverted?: Diagnostic;
@@ -49,7 +52,7 @@ export async function planSides(
   const alone = makePlan(planInput(job, read));
   const sides = await withCommonBase(job, read, { first: alone, mayKeep });
   const input = planInput(job, sides);
-  const { resolve } = options;
+  const { resolve, choices } = options;
   const known = await knownPeople(job);
   const first = sides === read ? alone : makePlan(input);
   const asked = asksForHistory(first, sides, known)
@@ -57,9 +60,14 @@ export async function planSides(
     : { noted: stillHeld(known, first), planned: first, people: {} };
   if (mayKeep && asked.noted !== known) await job.state.savePeople(asked.noted);
   // What is resolved is planned alone, after it is known what all of the plan is.
-  const planned =
-    resolve === undefined ? asked.planned : makePlan({ ...input, ...asked.people, resolve });
-  return planningOf(job, sides, { planned, known: asked.noted });
+  const chosen = {
+    ...(resolve === undefined ? {} : { resolve }),
+    ...(choices === undefined ? {} : { choices }),
+  };
+  const whole = asked.planned;
+  const isWhole = resolve === undefined && choices === undefined;
+  const planned = isWhole ? whole : makePlan({ ...input, ...asked.people, ...chosen });
+  return planningOf(job, sides, { planned, whole, known: asked.noted });
 }
 
 /** Looks what people did, and what has to be held back for their sake. */
@@ -89,13 +97,19 @@ async function planWithPeople(
 function planningOf(
   job: ListingJob,
   sides: ListingSides,
-  { planned, known }: { readonly planned: PlannedListing; readonly known: PeopleRecord },
+  made: {
+    readonly planned: PlannedListing;
+    readonly whole: PlannedListing;
+    readonly known: PeopleRecord;
+  },
 ): Planning {
+  const { planned, whole, known } = made;
   const reverted = planned.plan.toPage.length === 0 ? undefined : tooManyReverts(job, known);
   const about = reverted === undefined ? [] : [reverted];
   return {
     sides,
     planned,
+    whole,
     diagnostics: [...sides.diagnostics, ...planned.plan.diagnostics, ...about],
     ...(reverted === undefined ? {} : { reverted }),
   };
@@ -162,11 +176,19 @@ export function reportOf(
 ): ListingReport {
   const { planned, sides, diagnostics } = planning;
   const before = sides.page.revision.text;
-  const pageDiff =
-    planned.pageText === before
-      ? {}
-      : { pageDiff: diffLines(before, planned.pageText, { label: sides.page.revision.title }) };
-  return { ...reportHead(job), plan: planned.plan, diagnostics, outcome, ...pageDiff };
+  const after = planned.pageText;
+  const label = sides.page.revision.title;
+  const pageDiff = after === before ? {} : { pageDiff: diffLines(before, after, { label }) };
+  return {
+    ...reportHead(job),
+    plan: planned.plan,
+    ...(planned.isRefused ? {} : { reviewed: reviewedPlan(job, planning) }),
+    ...(sides.base === undefined ? {} : { base: sides.base }),
+    pageTexts: { before, after },
+    diagnostics,
+    outcome,
+    ...pageDiff,
+  };
 }
 
 /** What every report of a listing begins with. */

@@ -161,8 +161,16 @@ function versionsOf(job: ListingJob, page: PageState, past: Past): readonly Page
     const textHash = text === undefined ? `hidden ${revisionId}` : digestOf(text);
     const isOwn = user !== undefined && user === account;
     const link = job.wiki.revisionLink(revisionId);
+    const userLink = user === undefined ? undefined : job.wiki.userLink(user);
     return {
-      info: { revision: revisionId, time: timestamp, user, isOwn, link },
+      info: {
+        revision: revisionId,
+        time: timestamp,
+        user,
+        isOwn,
+        link,
+        ...(userLink === undefined ? {} : { userLink }),
+      },
       textHash,
       records: text === undefined ? undefined : recordsAt(text, textHash),
     };

@@ -3,6 +3,7 @@ import type { DataFile } from '../core/data-file.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { fieldSignatures } from '../core/plan/digest.ts';
 import type { Base } from '../core/reconcile/base.ts';
+import type { Choice } from '../core/reconcile/choices.ts';
 import type { Decide } from '../core/reconcile/decide.ts';
 import { fieldNames } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
@@ -43,6 +44,8 @@ export interface ReadOptions {
   readonly mayWrite: boolean;
   /** What a person decided: then nothing else is planned. */
   readonly resolve?: Decide | undefined;
+  /** What a reviewer chose of the plan. */
+  readonly choices?: readonly Choice[] | undefined;
 }
 
 /** Reads all sides; only diagnostics if the data file cannot be read as one. */

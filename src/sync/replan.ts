@@ -56,7 +56,7 @@ async function tryOnce(attempt: (note: Note) => Promise<Attempt>): Promise<End> 
     });
     if (!isMerged) return hasMore === true ? { report, again: waiting } : { report };
     const again = `${mergeNotice.message} Reading it again.`;
-    return { report: withDiagnostic(report, mergeNotice), again };
+    return { report: withMergeNotice(report), again };
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     const isReplanned = replanned.includes(error.code);
@@ -125,6 +125,11 @@ function planOf(before: ListingReport, { plan }: ListingReport): { readonly plan
   return {
     plan: { ...plan, toPage: [...toPage, ...plan.toPage], toData: [...toData, ...plan.toData] },
   };
+}
+
+/** Tells that the page is not what was planned. */
+export function withMergeNotice(report: ListingReport): ListingReport {
+  return withDiagnostic(report, mergeNotice);
 }
 
 function withDiagnostic(report: ListingReport, diagnostic: Diagnostic): ListingReport {

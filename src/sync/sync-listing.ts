@@ -1,4 +1,5 @@
 /** `sync`: the plan's changes to the data file, then those to the page. */
+import type { Choice } from '../core/reconcile/choices.ts';
 import type { Decide } from '../core/reconcile/decide.ts';
 import type { CommitPlace } from '../git/commit-place.ts';
 import type { ListingReport } from '../report/run-report.ts';
@@ -6,7 +7,8 @@ import { type CommitOptions, placeForCommits } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
-import { type Attempt, type Note, planningAnew } from './replan.ts';
+import { type Attempt, type Note, planningAnew, withMergeNotice } from './replan.ts';
+import { movedReport, type Review, type Verdict } from './review.ts';
 import { hasDataChanges, type WrittenData, writeData } from './write-data.ts';
 import { whyStopped, writePage } from './write-page.ts';
 
@@ -16,6 +18,10 @@ export interface SyncOptions {
   readonly commit?: CommitOptions | undefined;
   /** What a person decided: then nothing else is changed. */
   readonly resolve?: Decide | undefined;
+  /** What a reviewer chose of the plan. */
+  readonly choices?: readonly Choice[];
+  /** Whether the plan still is what was reviewed: then exactly it is carried out. */
+  readonly review?: Review;
 }
 
 /**
@@ -25,29 +31,60 @@ export interface SyncOptions {
  * the wiki before they do.
  */
 export async function syncListing(job: ListingJob, options: SyncOptions): Promise<ListingReport> {
-  return planningAnew(job, async (note) => {
-    const { dryRun, resolve, commit } = options;
-    const place = commit === undefined ? undefined : await placeForCommits(job, commit);
-    const planning = await planSides(job, { needsData: false, mayWrite: !dryRun, resolve });
-    if (!('planned' in planning)) return { report: planning, isMerged: false };
-    const refused = refusal(planning, ['page', 'data']);
-    const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
-    if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
-    const attempt = await carryOut(job, planning, { note, place });
-    return { ...attempt, hasMore: isDone(attempt) && hasWaiting(planning) };
-  });
+  return planningAnew(job, (note) => attempt(job, { ...options, note }));
+}
+
+async function attempt(
+  job: ListingJob,
+  options: SyncOptions & { readonly note: Note },
+): Promise<Attempt> {
+  const { dryRun, resolve, choices, review, commit, note } = options;
+  const place = commit === undefined ? undefined : await placeForCommits(job, commit);
+  const how = { needsData: false, mayWrite: !dryRun, resolve, choices };
+  const planning = await planSides(job, how);
+  if (!('planned' in planning)) return { report: planning, isMerged: false };
+  const verdict = await verdictOn(planning, review);
+  if (verdict !== undefined && verdict.obstacles.length > 0) {
+    return { report: movedReport(job, planning, verdict), isMerged: false };
+  }
+  const refused = refusal(planning, ['page', 'data']);
+  const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
+  if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
+  const done = await carryOut(job, planning, { note, place, review });
+  // What comes after the plan was not reviewed.
+  if (verdict !== undefined) return asReviewed(done, verdict);
+  return { ...done, hasMore: isDone(done) && hasWaiting(planning) };
+}
+
+/** Nothing is compared with a plan that could not be made: why it could not, is told anyway. */
+async function verdictOn(
+  planning: Planning,
+  review: Review | undefined,
+): Promise<Verdict | undefined> {
+  return planning.whole.isRefused ? undefined : review?.check(planning);
 }
 
 async function carryOut(
   job: ListingJob,
   planning: Planning,
-  { note, place }: { readonly note: Note; readonly place: CommitPlace | undefined },
+  {
+    note,
+    place,
+    review,
+  }: {
+    readonly note: Note;
+    readonly place: CommitPlace | undefined;
+    readonly review: Review | undefined;
+  },
 ): Promise<Attempt> {
   const { page } = planning.sides;
   const savesPage = planning.planned.pageText !== page.revision.text;
   const stopped = savesPage ? whyStopped(job, planning) : undefined;
   if (stopped !== undefined) return { report: reportOf(job, planning, stopped), isMerged: false };
+  // Half of what belongs together is not written where it is known that the rest cannot be.
+  if (savesPage && hasDataChanges(planning)) await job.wiki.prepareSave(page.revision);
   const { now, data } = await pulled(job, planning, place);
+  if (now !== planning) review?.dataWritten(now.sides.data.text, planning);
   if (savesPage) {
     if (now !== planning) note(reportOf(job, planning, { kind: 'done', ...data }));
     const { revision, isMerged } = await writePage(job, now);
@@ -59,6 +96,12 @@ async function carryOut(
     await remember(job, planning, { ...planning.planned.sides, revision: page.revision });
   }
   return { report: reportOf(job, planning, { kind: 'done', ...data }), isMerged: false };
+}
+
+/** Done, whatever the wiki made of it: the next run looks at that. */
+function asReviewed({ report, isMerged }: Attempt, { notices }: Verdict): Attempt {
+  const told = { ...report, diagnostics: [...report.diagnostics, ...notices] };
+  return { report: isMerged ? withMergeNotice(told) : told, isMerged: false };
 }
 
 function isDone({ report }: Attempt): boolean {

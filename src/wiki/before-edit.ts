@@ -11,12 +11,38 @@ import {
   stopRevision,
 } from './read-page.ts';
 import { mayBeTransformed } from './stored-form.ts';
-import type { Edit } from './wiki.ts';
+import type { Edit, Revision } from './wiki.ts';
 
 /** An edit whose base is a revision of a wiki. */
 export interface SafeEdit extends Edit {
   readonly baseId: number;
 }
+
+/**
+ * Makes sure that the page can be saved as things stand. See `Wiki.prepareSave`.
+ */
+export async function prepareToSave(context: WikiContext, base: Revision): Promise<void> {
+  context.halt.check();
+  const edit = safeEdit({ base, text: base.text, summary: '' });
+  const seen = await seenState(context, edit);
+  if (!isReady(context, seen)) await lookAgain(context, edit, seen);
+}
+
+/** An edit of a page that has revisions. */
+export function safeEdit(edit: Edit): SafeEdit {
+  const baseId = edit.base.revisionId;
+  // Zero or nothing would switch the wiki's check off.
+  if (baseId === undefined || baseId <= 0) throw new RangeError('the base has no revision id');
+  return { ...edit, baseId };
+}
+
+/** Whether the account itself has looked at the page, and lately. */
+export function isReady({ connection, now }: WikiContext, seen: SeenState): boolean {
+  return connection.canEdit && seen.isAccounts && now() - seen.time <= fresh;
+}
+
+/** Milliseconds for which what was seen in a read is taken as still so. */
+const fresh = 60_000;
 
 /** What is sent must be what is stored: where it is not certain, the wiki itself is asked. */
 export async function refuseIfTransformed(
@@ -71,6 +97,7 @@ export async function lookAgain(
   if (stop !== undefined && stopRevision(stop, answer) !== seen.stopRevision) {
     await heedStopPage(context, stop);
   }
+  context.reads.set(edit.baseId, { ...seen, time: context.now(), isAccounts: true });
   if (connection.canEdit) return;
   throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`);
 }

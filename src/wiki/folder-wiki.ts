@@ -46,10 +46,12 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
   return {
     name: options.name,
     readPage: (request) => readPage(folder, request),
+    prepareSave: () => Promise.resolve(),
     savePage: (edit) => savePage(folder, edit),
     findEdit: (sent) => findEdit(folder, sent),
     readHistory: () => Promise.resolve([]),
     revisionLink: () => undefined,
+    userLink: () => undefined,
     close: () => Promise.resolve(),
   };
 }

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SiteSettings } from '../core/wikitext/site.ts';
 import { SyncError } from '../errors.ts';
+import { prepareToSave } from './before-edit.ts';
 import { Budget } from './budget.ts';
 import { Connection } from './connection.ts';
 import type { WikiContext } from './context.ts';
@@ -10,7 +11,7 @@ import { findEdit } from './find-edit.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
-import { readHistory, revisionLink } from './read-history.ts';
+import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
@@ -80,6 +81,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       known = state.site;
       return state;
     },
+    prepareSave: (base) => prepareToSave(context, base),
     savePage: async (edit) => {
       context.halt.check();
       return context.pace.take(() => saveToWiki(context, edit));
@@ -87,6 +89,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     findEdit: (sent) => findEdit(context, sent),
     readHistory: (request) => readHistory(context, request),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
+    userLink: (user) => userLink(options.api, user),
     close: () => Promise.resolve(),
   };
 }

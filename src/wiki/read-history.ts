@@ -41,10 +41,20 @@ function pastRevision(revision: RevisionAnswer, account: string | undefined): Pa
   };
 }
 
-/** The address of what a revision changed: `index.php` stands beside `api.php`. */
+/** The address of what a revision changed. */
 export function revisionLink(api: string, revisionId: number): string {
+  return indexLink(api, `diff=${revisionId}`);
+}
+
+/** The address of an editor's page. */
+export function userLink(api: string, user: string): string {
+  return indexLink(api, `title=User:${encodeURIComponent(user.replaceAll(' ', '_'))}`);
+}
+
+/** `index.php` stands beside `api.php`. */
+function indexLink(api: string, query: string): string {
   const url = new URL(api);
   url.pathname = url.pathname.replace(/[^/]*$/, 'index.php');
-  url.search = `?diff=${revisionId}`;
+  url.search = `?${query}`;
   return url.href;
 }

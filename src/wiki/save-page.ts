@@ -8,10 +8,12 @@ import { createHash } from 'node:crypto';
 import { SyncError, type SyncErrorCode } from '../errors.ts';
 import { parseEdit } from './answers.ts';
 import {
+  isReady,
   lookAgain,
   outdated,
   refuseIfTransformed,
   type SafeEdit,
+  safeEdit,
   seenState,
 } from './before-edit.ts';
 import { confirmSaved, unknownOutcome } from './confirm-edit.ts';
@@ -25,24 +27,17 @@ import { storedOtherwise } from './stored-form.ts';
 import type { Edit, SavedPage, SentEdit } from './wiki.ts';
 import { type Verdict, verdictOf, withCode } from './wiki-error.ts';
 
-/** Milliseconds for which what was seen in a read is taken as still so. */
-const fresh = 60_000;
-
 /** Saves once, and reads back what was stored. See `Wiki.savePage`. */
 export async function saveToWiki(context: WikiContext, edit: Edit): Promise<SavedPage> {
-  const baseId = edit.base.revisionId;
-  // Zero or nothing would switch the wiki's check off.
-  if (baseId === undefined || baseId <= 0) throw new RangeError('the base has no revision id');
+  const safe = safeEdit(edit);
   const reason = storedOtherwise(edit.text);
   if (reason !== undefined) {
     throw new SyncError('edit-refused', `The wiki would not store the text as it is: ${reason}.`, {
       hint: 'Nothing was sent.',
     });
   }
-  const safe = { ...edit, baseId };
   const seen = await seenState(context, safe);
-  const isFresh = seen.isAccounts && context.now() - seen.time <= fresh;
-  if (!context.connection.canEdit || !isFresh) await lookAgain(context, safe, seen);
+  if (!isReady(context, seen)) await lookAgain(context, safe, seen);
   await refuseIfTransformed(context, safe);
   try {
     const reply = await send(context, safe, seen);

@@ -130,6 +130,13 @@ export interface Wiki {
    */
   readonly readPage: (request: ReadRequest) => Promise<PageState>;
   /**
+   * Makes sure that a page could be saved as things stand, before anything else is written: logs in,
+   * and looks whether the account may, and whether the page still is at this revision.
+   *
+   * @throws {SyncError} what `savePage` throws before it sends anything
+   */
+  readonly prepareSave: (base: Revision) => Promise<void>;
+  /**
    * Saves a page once, and reads back what was stored.
    *
    * @throws {SyncError} edit-conflict, edit-lost: nothing was saved, read again; edit-refused,
@@ -153,5 +160,7 @@ export interface Wiki {
   readonly readHistory: (request: HistoryRequest) => Promise<readonly PastRevision[]>;
   /** Where people see what a revision changed; `undefined` for a folder. */
   readonly revisionLink: (revisionId: number) => string | undefined;
+  /** Where people see who an editor is; `undefined` for a folder. */
+  readonly userLink: (user: string) => string | undefined;
   readonly close: () => Promise<void>;
 }

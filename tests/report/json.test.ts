@@ -142,6 +142,7 @@ describe('json', () => {
               "data": "b2",
               "page": "c3"
             },
+            "digest": null,
             "pageDiff": "--- a\\n"
           }
         ]

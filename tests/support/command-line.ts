@@ -26,6 +26,11 @@ export interface Outcome {
 export interface Workplace {
   readonly folder: string;
   readonly run: (...args: readonly string[]) => Promise<Outcome>;
+  /** In another environment. */
+  readonly runWith: (
+    environment: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ) => Promise<Outcome>;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
   /** Replaces a text that must be there. */
@@ -62,28 +67,34 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
         text.replace(from, () => to),
       );
     },
-    run: async (...args) => {
-      let out = '';
-      let err = '';
-      const code = await runCli(args, {
-        cwd: folder,
-        environment,
-        out: (text) => {
-          out += text;
-        },
-        err: (text) => {
-          err += text;
-        },
-        isTerminal: false,
-        columns: 100,
-        stopping: new AbortController().signal,
-        identity: nextIdentity(),
-      });
-      expectNoCanary(out, 'standard output');
-      expectNoCanary(err, 'standard error');
-      return { code, out, err };
-    },
+    run: (...args) => runIn(environment, args),
+    runWith: (other, ...args) => runIn(other, args),
   };
+
+  async function runIn(
+    environment: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ): Promise<Outcome> {
+    let out = '';
+    let err = '';
+    const code = await runCli(args, {
+      cwd: folder,
+      environment,
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      isTerminal: false,
+      columns: 100,
+      stopping: new AbortController().signal,
+      identity: nextIdentity(),
+    });
+    expectNoCanary(out, 'standard output');
+    expectNoCanary(err, 'standard error');
+    return { code, out, err };
+  }
 }
 
 /** A folder with the example: its config, its page and its data file. */

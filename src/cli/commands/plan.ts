@@ -10,7 +10,10 @@ export const plan = defineListingCommand({
     line: 'wikisync plan xen-2014 --exit-code',
     does: 'exits with 2 if changes are pending',
   },
-  options: planOptions,
+  options: [
+    ...planOptions,
+    { flags: '-o, --out <file>', description: "save the plan, for 'wikisync apply'" },
+  ],
   writes: false,
   run: planListing,
 });

@@ -6,6 +6,7 @@ import { type DataEntry, readDataRecords } from '../data-records.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Identified } from '../read-records.ts';
 import type { Base } from '../reconcile/base.ts';
+import { applyChoices, type Choice } from '../reconcile/choices.ts';
 import { type Decide, settleConflicts } from '../reconcile/decide.ts';
 import { type Reconciliation, reconcile } from '../reconcile/reconcile.ts';
 import type { RecordSet } from '../record.ts';
@@ -53,6 +54,8 @@ export interface PlanInput {
   readonly prefer?: 'data' | 'wiki';
   /** What a person decided: then nothing else is changed. */
   readonly resolve?: Decide;
+  /** What a reviewer chose of the plan. */
+  readonly choices?: readonly Choice[];
 }
 
 /** A plan with what carries it out. */
@@ -119,12 +122,13 @@ function mergeOf(
   input: PlanInput,
   sides: { readonly data: RecordSet; readonly wiki: RecordSet },
 ): Reconciliation {
-  const { base, schema, people, prefer, resolve } = input;
+  const { base, schema, people, prefer, resolve, choices } = input;
   const first = reconcile({ base, ...sides }, schema);
   const decided = { schema, ...sides, renamed: first.renamed };
   const preferred =
     prefer === undefined ? first : settleConflicts(first, () => ({ take: prefer }), decided);
   const heeded = heedPeople(preferred, people, input);
+  if (choices !== undefined) return applyChoices(heeded, choices, decided);
   if (resolve === undefined) return heeded;
   return settleConflicts({ ...heeded, toPage: [], toData: [] }, resolve, decided);
 }

@@ -1,5 +1,6 @@
 /** One listing's part of the terminal report. */
 import { hasErrors } from '../../core/diagnostic.ts';
+import { shortDigest } from '../../core/plan/plan-digest.ts';
 import type { ListingReport } from '../run-report.ts';
 import { sideLines } from './change-lines.ts';
 import { conflictLines } from './conflict-lines.ts';
@@ -53,6 +54,13 @@ function shownDiagnostics(
   return verbose ? diagnostics : diagnostics.filter(({ severity }) => severity !== 'notice');
 }
 
+/** By which the plan can be named later; nobody names one that does nothing. */
+function planName({ plan, reviewed }: ListingReport): string {
+  const isEmpty =
+    plan === undefined || plan.toPage.length + plan.toData.length + plan.conflicts.length === 0;
+  return reviewed === undefined || isEmpty ? '' : `Plan ${shortDigest(reviewed.digest)}.`;
+}
+
 function pageDiffLines(pageDiff: string): readonly Line[] {
   return [{ indent: 2, spans: [span("The page's text", 'strong')] }, ...patchLines(pageDiff)];
 }
@@ -61,5 +69,7 @@ function summaryLines(report: ListingReport): readonly Line[] {
   const text = summaryText(report);
   const standing = standingOf(report);
   const style = standing === 'in sync' || standing === 'without errors' ? 'plain' : 'strong';
-  return text === '' ? [] : [{ indent: 2, spans: [span(text, style)] }];
+  const name = planName(report);
+  const named = name === '' ? [] : [span(`${text === '' ? '' : '  '}${name}`, 'quiet')];
+  return text === '' && name === '' ? [] : [{ indent: 2, spans: [span(text, style), ...named] }];
 }

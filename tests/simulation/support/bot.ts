@@ -126,6 +126,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     wiki: wikiOf(world, setting, run),
     page: listTitle,
     data: { path: dataPath, shownPath: 'data/list.json', format },
+    configDigest: 'c',
     schema: broken?.schema?.(schema) ?? schema,
     guards: { limits: {}, from: 10, canary: [] },
     allowed: new Set(),

@@ -98,6 +98,7 @@ export function setScene(
     }),
     page: pageTitle,
     data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
+    configDigest: 'c',
     schema: schemaOf(about.owner ?? 'shared'),
     guards: { ...defaultGuards, limits: {} },
     allowed: new Set(),

@@ -1,0 +1,50 @@
+/** Saves what a run leaves beside its report on standard output: more reports, and the plan. */
+import { extname, resolve } from 'node:path';
+import { SyncError } from '../errors.ts';
+import { writeTextAtomically } from '../files.ts';
+import { reportFiles } from '../report/reporters.ts';
+import type { ReportOptions, RunReport } from '../report/run-report.ts';
+import { renderPlanFile } from '../state/plan-file.ts';
+import type { OptionValues } from './command.ts';
+import type { Host } from './host.ts';
+
+/** How they are saved. */
+export interface OutputCall {
+  readonly host: Host;
+  readonly options: OptionValues;
+  /** Takes secrets out of a text. */
+  readonly mask: (text: string) => string;
+  readonly how: Pick<ReportOptions, 'quiet' | 'verbose'>;
+}
+
+/** @throws {SyncError} usage: a file whose name says no format */
+export function checkOutputs({ report }: OptionValues): void {
+  for (const path of Array.isArray(report) ? report : []) {
+    if (extname(path) in reportFiles) continue;
+    throw new SyncError('usage', `'${path}' does not say what kind of report it shall be.`, {
+      hint: `Let it end in ${Object.keys(reportFiles).join(', ')}.`,
+    });
+  }
+}
+
+/** @throws {SyncError} file-write-failed */
+export async function saveOutputs(report: RunReport, call: OutputCall): Promise<void> {
+  const { host, options, mask, how } = call;
+  for (const path of Array.isArray(options['report']) ? options['report'] : []) {
+    const render = reportFiles[extname(path)];
+    const rendered = render?.(report, { ...how, colour: false, width: 100 }) ?? '';
+    await writeTextAtomically(resolve(host.cwd, path), mask(rendered));
+  }
+  if (typeof options['out'] === 'string') await savePlan(report, options['out'], host);
+}
+
+async function savePlan({ listings }: RunReport, path: string, host: Host): Promise<void> {
+  const plans = listings.flatMap(({ reviewed }) => reviewed ?? []);
+  const missing = listings.find(({ reviewed }) => reviewed === undefined);
+  if (missing !== undefined || plans.length === 0) {
+    const why = missing === undefined ? 'there is none' : `'${missing.listing}' has none`;
+    host.err(`wikisync: '${path}' was not written, as no plan could be made: ${why}\n`);
+    return;
+  }
+  await writeTextAtomically(resolve(host.cwd, path), renderPlanFile(plans));
+}

@@ -1,0 +1,38 @@
+/** What each side of a merge has where a plan changes something: reports show all of them. */
+import type { Change, FieldChange } from '../core/change.ts';
+import type { Plan, Side } from '../core/plan/plan.ts';
+import type { Base } from '../core/reconcile/base.ts';
+import type { FieldValue } from '../core/value.ts';
+
+/** A field's values; `undefined` where it is absent, or, for the base, where none is known. */
+export interface StepSides {
+  readonly base: FieldValue | undefined;
+  readonly data: FieldValue | undefined;
+  readonly wiki: FieldValue | undefined;
+  /** What both sides have afterwards. */
+  readonly result: FieldValue | undefined;
+}
+
+/** The sides of one step of a change. */
+export function stepSides(
+  step: FieldChange,
+  about: {
+    readonly change: Change;
+    readonly side: Side;
+    readonly plan: Plan;
+    readonly base: Base | undefined;
+  },
+): StepSides {
+  const { change, side, plan, base } = about;
+  const others = side === 'page' ? plan.toData : plan.toPage;
+  // A text that was merged by lines is written to both.
+  const other = others
+    .find(({ key }) => key === change.key)
+    ?.fields.find(({ field }) => field === step.field);
+  const opposite = other === undefined ? step.after : other.before;
+  const agreed = base?.records.get(change.key)?.values.get(step.field);
+  const result = step.after;
+  return side === 'page'
+    ? { base: agreed, data: opposite, wiki: step.before, result }
+    : { base: agreed, data: step.before, wiki: opposite, result };
+}

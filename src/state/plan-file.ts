@@ -1,0 +1,190 @@
+/** A plan file: plans that a person reviews, and that are applied as they are. */
+import { z } from 'zod';
+import type { Change } from '../core/change.ts';
+import { planDigest } from '../core/plan/plan-digest.ts';
+import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
+import { choiceProblem } from '../core/reconcile/choices.ts';
+import type { FieldValue } from '../core/value.ts';
+
+const fieldValue: z.ZodType<FieldValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.array(fieldValue),
+      z.record(z.string(), fieldValue),
+    ]),
+  )
+  .meta({ id: 'value', description: 'A value of a field. An absent field has none.' });
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
+
+const change = z
+  .strictObject({
+    kind: z.enum(['create', 'update', 'delete', 'move', 'rename']),
+    key: z.string(),
+    fields: z.array(
+      z.strictObject({
+        field: z.string(),
+        before: fieldValue.exactOptional(),
+        after: fieldValue.exactOptional(),
+      }),
+    ),
+  })
+  .meta({ id: 'change' });
+
+const conflict = z
+  .strictObject({
+    key: z.string(),
+    field: z.string().exactOptional(),
+    base: fieldValue.exactOptional(),
+    data: fieldValue.exactOptional(),
+    wiki: fieldValue.exactOptional(),
+    reason: z.string(),
+  })
+  .meta({ id: 'conflict' });
+
+const record = z
+  .strictObject({
+    key: z.string(),
+    fields: z.record(z.string(), z.string()).describe('By field: a digest of its value.'),
+  })
+  .meta({ id: 'record' });
+
+const choice = z
+  .strictObject({
+    of: z.enum(['page', 'data', 'conflict']).describe('Where the plan has it.'),
+    key: z.string(),
+    field: z.string().exactOptional().describe('Not there if the record as a whole is meant.'),
+    take: z.enum(['data', 'wiki', 'skip']).describe('Whose value stands in the end.'),
+  })
+  .meta({ id: 'choice', description: "A reviewer's choice; what has none is done as planned." });
+
+const listing = z
+  .strictObject({
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    pageId: z.int().positive().exactOptional(),
+    revision: z.int().positive().exactOptional().describe('That the plan was made from.'),
+    dataFile: z.string(),
+    digest: digest.describe('Names the plan; choices do not count.'),
+    digests: z
+      .strictObject({ config: digest, data: digest, page: digest })
+      .describe('Of the settings, the data file and the page that the plan was made from.'),
+    allowed: z.array(z.string()).describe('Guards that were allowed for this plan.'),
+    prefer: z.enum(['data', 'wiki']).exactOptional(),
+    changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
+    conflicts: z.array(conflict),
+    choices: z.array(choice),
+    records: z
+      .strictObject({ data: z.array(record), wiki: z.array(record) })
+      .describe('All that both sides had, to tell what moved since.'),
+  })
+  .meta({ id: 'listing' });
+
+const planFile = z
+  .strictObject({ version: z.literal(1), listings: z.array(listing).min(1) })
+  .meta({ title: 'Plan file of wikisync', description: 'What `wikisync plan --out` writes.' });
+
+type WrittenListing = z.infer<typeof listing>;
+
+/** The published JSON Schema of plan files. */
+export function planFileSchema(): object {
+  return z.toJSONSchema(planFile);
+}
+
+/** Plans as a file: the same plans give the same text. */
+export function renderPlanFile(plans: readonly ReviewedPlan[]): string {
+  const content = { version: 1, listings: plans.map(written) };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+/** Reads a plan file, which may come from anywhere; or says in a clause why it is none. */
+export function parsePlanFile(text: string): readonly ReviewedPlan[] | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return 'it is not JSON';
+  }
+  const result = planFile.safeParse(json);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    return `${where === '' ? '' : `${where}: `}${issue?.message ?? 'it has another shape'}`;
+  }
+  const plans = result.data.listings.map(read);
+  return problemOf(plans) ?? plans;
+}
+
+function problemOf(plans: readonly ReviewedPlan[]): string | undefined {
+  for (const [index, plan] of plans.entries()) {
+    const name = `'${plan.listing}'`;
+    if (plans.findIndex((other) => other.listing === plan.listing) !== index) {
+      return `it has two plans of ${name}`;
+    }
+    if (planDigest(plan) !== plan.digest) {
+      return `the plan of ${name} was changed by hand: its digest is another`;
+    }
+    const problem = choicesProblem(plan);
+    if (problem !== undefined) return `the plan of ${name}: ${problem}`;
+  }
+  return undefined;
+}
+
+function choicesProblem(plan: ReviewedPlan): string | undefined {
+  for (const [index, choice] of plan.choices.entries()) {
+    const { of, key, field } = choice;
+    const what = field === undefined ? `'${key}'` : `the ${field} of '${key}'`;
+    const problem = choiceProblem(choice, plan);
+    if (problem !== undefined) return `the choice about ${what} cannot be made: ${problem}`;
+    const overlaps = (other: typeof choice): boolean =>
+      other.of === of &&
+      other.key === key &&
+      (of === 'conflict'
+        ? other.field === field
+        : other.field === field || other.field === undefined || field === undefined);
+    if (plan.choices.findIndex(overlaps) !== index) return `there are two choices about ${what}`;
+  }
+  return undefined;
+}
+
+function read(part: WrittenListing): ReviewedPlan {
+  const { digests, changes, ...rest } = part;
+  return {
+    ...rest,
+    config: digests.config,
+    data: digests.data,
+    pageText: digests.page,
+    toPage: changes.page,
+    toData: changes.data,
+  };
+}
+
+/** In the published order; what is `undefined` is not there in JSON. */
+function written(plan: ReviewedPlan): object {
+  const { listing: name, wiki, page, pageId, revision, dataFile, allowed, prefer } = plan;
+  const { toPage, toData, conflicts, choices, records } = plan;
+  return {
+    ...{ listing: name, wiki, page, pageId, revision, dataFile },
+    digest: plan.digest,
+    digests: { config: plan.config, data: plan.data, page: plan.pageText },
+    ...{ allowed, prefer },
+    changes: { page: toPage.map(writtenChange), data: toData.map(writtenChange) },
+    conflicts: conflicts.map(({ key, field, base, data, wiki: onWiki, reason }) => ({
+      ...{ key, field, base, data, wiki: onWiki, reason },
+    })),
+    choices: choices.map(({ of, key, field, take }) => ({ of, key, field, take })),
+    records: { data: records.data, wiki: records.wiki },
+  };
+}
+
+function writtenChange({ kind, key, fields }: Change): object {
+  return {
+    kind,
+    key,
+    fields: fields.map(({ field, before, after }) => ({ field, before, after })),
+  };
+}

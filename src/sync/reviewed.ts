@@ -1,0 +1,32 @@
+/** What of a plan is kept for a review. */
+import { digestOf } from '../core/plan/digest.ts';
+import { type DigestedPlan, digestedRecords, planDigest } from '../core/plan/plan-digest.ts';
+import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
+import type { ListingJob } from './job.ts';
+import type { Planning } from './plan-listing.ts';
+
+/** The plan as it is before anybody chooses from it. */
+export function reviewedPlan(
+  job: ListingJob,
+  { whole, sides }: Pick<Planning, 'whole' | 'sides'>,
+): ReviewedPlan {
+  const { listing, wiki, page, dataFile, toPage, toData, conflicts } = whole.plan;
+  const { revision } = sides.page;
+  const digested: DigestedPlan = {
+    ...{ listing, wiki, page, toPage, toData, conflicts },
+    config: job.configDigest,
+    data: digestOf(sides.data.text),
+    records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
+  };
+  return {
+    ...digested,
+    digest: planDigest(digested),
+    dataFile,
+    ...(revision.pageId === undefined ? {} : { pageId: revision.pageId }),
+    ...(revision.revisionId === undefined ? {} : { revision: revision.revisionId }),
+    pageText: digestOf(revision.text),
+    allowed: [...job.allowed].sort(),
+    ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
+    choices: [],
+  };
+}
