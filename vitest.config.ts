@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** What needs a real MediaWiki: `vitest run --project offline` does without. */
 const real = ['tests/real/**/*.test.ts', 'tests/**/*.real.test.ts'];
 
+/** What needs a browser. */
+const browser = ['tests/browser/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'],
@@ -13,7 +16,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'offline', include: ['tests/**/*.test.ts'], exclude: real },
+        test: { name: 'offline', include: ['tests/**/*.test.ts'], exclude: [...real, ...browser] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          globalSetup: ['tests/support/browser/global-setup.ts'],
+        },
       },
       {
         extends: true,

@@ -2,9 +2,9 @@
 import { extname, resolve } from 'node:path';
 import { SyncError } from '../errors.ts';
 import { writeTextAtomically } from '../files.ts';
+import { renderPlanFile } from '../report/plan-file.ts';
 import { reportFiles } from '../report/reporters.ts';
 import type { ReportOptions, RunReport } from '../report/run-report.ts';
-import { renderPlanFile } from '../state/plan-file.ts';
 import type { OptionValues } from './command.ts';
 import type { Host } from './host.ts';
 

@@ -4,7 +4,7 @@ import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
-import { planFileSchema } from '../state/plan-file.ts';
+import { planFileSchema } from '../report/plan-file.ts';
 
 /** Each published schema by its path in the repository. */
 export const schemas: readonly { readonly path: string; readonly schema: () => object }[] = [

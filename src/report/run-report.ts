@@ -43,6 +43,8 @@ export interface ListingReport {
   readonly plan?: Plan;
   /** What can be applied later, exactly as it is; absent if nothing can. */
   readonly reviewed?: ReviewedPlan;
+  /** Where people see the page as it was read; absent for a folder. */
+  readonly link?: string;
   /** What both sides last agreed on; absent on first contact. */
   readonly base?: Base;
   /** The page's text as it was read, and as it would be. */

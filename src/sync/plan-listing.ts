@@ -177,13 +177,15 @@ export function reportOf(
   const { planned, sides, diagnostics } = planning;
   const before = sides.page.revision.text;
   const after = planned.pageText;
-  const label = sides.page.revision.title;
+  const { title: label, revisionId } = sides.page.revision;
+  const link = revisionId === undefined ? undefined : job.wiki.revisionLink(revisionId);
   const pageDiff = after === before ? {} : { pageDiff: diffLines(before, after, { label }) };
   return {
     ...reportHead(job),
     plan: planned.plan,
     ...(planned.isRefused ? {} : { reviewed: reviewedPlan(job, planning) }),
     ...(sides.base === undefined ? {} : { base: sides.base }),
+    ...(link === undefined ? {} : { link }),
     pageTexts: { before, after },
     diagnostics,
     outcome,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ReviewedPlan } from '../../core/plan/reviewed-plan.ts';
 import { SyncError } from '../../errors.ts';
 import { readText } from '../../files.ts';
-import { parsePlanFile } from '../../state/plan-file.ts';
+import { parsePlanFile } from '../../report/plan-file.ts';
 import { applyListing } from '../../sync/apply-plan.ts';
 import type { Wanted } from '../../sync/review.ts';
 import type { Command, OptionValues } from '../command.ts';

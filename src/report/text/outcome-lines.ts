@@ -33,6 +33,11 @@ export function outcomeLines(report: ListingReport): readonly Line[] {
   }
 }
 
+/** The same for other reports, as texts. */
+export function outcomeTexts(report: ListingReport): readonly string[] {
+  return outcomeLines(report).map(({ spans }) => spans.map(({ text }) => text).join(''));
+}
+
 function pageText(revision: number | undefined): string {
   return revision === undefined ? 'Saved the page.' : `Saved the page as revision ${revision}.`;
 }

@@ -34,9 +34,14 @@ export function whyNotHere(): string | undefined {
 
 /** Installs what is missing of PHP and the web server. */
 export async function installPackages(): Promise<void> {
-  if (await areInstalled(required)) return;
+  await installMissing(required);
+}
+
+/** Installs what is missing of some packages. */
+export async function installMissing(packages: readonly string[]): Promise<void> {
+  if (await areInstalled(packages)) return;
   await updateLists();
-  await apt(['install', '-y', '--no-install-recommends', ...required]);
+  await apt(['install', '-y', '--no-install-recommends', ...packages]);
 }
 
 /** Unpacks MediaWiki unless an earlier run did, and returns its folder. */

@@ -4,19 +4,7 @@ import type { Change } from '../core/change.ts';
 import { planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { choiceProblem } from '../core/reconcile/choices.ts';
-import type { FieldValue } from '../core/value.ts';
-
-const fieldValue: z.ZodType<FieldValue> = z
-  .lazy(() =>
-    z.union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      z.array(fieldValue),
-      z.record(z.string(), fieldValue),
-    ]),
-  )
-  .meta({ id: 'value', description: 'A value of a field. An absent field has none.' });
+import { fieldValue } from './json-parts.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
 
@@ -97,8 +85,12 @@ export function planFileSchema(): object {
 
 /** Plans as a file: the same plans give the same text. */
 export function renderPlanFile(plans: readonly ReviewedPlan[]): string {
-  const content = { version: 1, listings: plans.map(written) };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return `${JSON.stringify(planFileOf(plans), undefined, 2)}\n`;
+}
+
+/** What a plan file holds. */
+export function planFileOf(plans: readonly ReviewedPlan[]): object {
+  return { version: 1, listings: plans.map(written) };
 }
 
 /** Reads a plan file, which may come from anywhere; or says in a clause why it is none. */

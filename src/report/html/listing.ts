@@ -1,0 +1,54 @@
+/** One listing's part of the HTML report. */
+import { countChanges } from '../../core/change.ts';
+import { shortDigest } from '../../core/plan/plan-digest.ts';
+import type { ListingReport } from '../run-report.ts';
+import { outcomeTexts } from '../text/outcome-lines.ts';
+import { summaryText } from '../text/summary.ts';
+import { changeGroup } from './changes.ts';
+import { conflictGroup, linked } from './conflicts.ts';
+import { diagnosticTable, guardList } from './diagnostics.ts';
+import { type Html, html } from './html.ts';
+import { pageDiff } from './page-diff.ts';
+
+const kinds = ['create', 'update', 'delete', 'move', 'rename'] as const;
+
+/** From the heading to the page's diff: what needs a person comes first. */
+export function listingSection(report: ListingReport, index: number): Html {
+  const { listing, wiki, page, dataFile, plan, reviewed, diagnostics, pageTexts } = report;
+  const revision =
+    plan?.baseRevision === undefined
+      ? undefined
+      : html`, ${linked(`revision ${plan.baseRevision}`, report.link)}`;
+  const name =
+    reviewed === undefined ? undefined : html`, plan <code>${shortDigest(reviewed.digest)}</code>`;
+  return html`<section class="listing" aria-labelledby="listing-${index}">
+<h2 id="listing-${index}">${listing}</h2>
+<p class="quiet">Page <code>${page}</code> on ${wiki}${revision}; data file <code>${dataFile}</code>${name}</p>
+<p class="lead">${summaryText(report)}</p>
+${outcomeTexts(report).map((text) => html`<p>${text}</p>`)}
+${plan === undefined ? undefined : countTable(report)}
+${plan === undefined ? undefined : conflictGroup(report, plan, index)}
+${guardList(plan?.guards ?? [])}
+${diagnosticTable(
+  diagnostics.filter(({ severity }) => severity !== 'notice'),
+  'Problems',
+)}
+${plan === undefined ? undefined : [changeGroup({ report, plan, index, side: 'page' }), changeGroup({ report, plan, index, side: 'data' })]}
+${pageTexts === undefined ? undefined : pageDiff(pageTexts)}
+${diagnosticTable(
+  diagnostics.filter(({ severity }) => severity === 'notice'),
+  'Worth knowing',
+)}
+</section>
+`;
+}
+
+function countTable({ plan }: ListingReport): Html | undefined {
+  if (plan === undefined) return undefined;
+  const sides = [
+    { name: 'Page', counts: countChanges(plan.toPage) },
+    { name: 'Data file', counts: countChanges(plan.toData) },
+  ];
+  return html`<table class="counts"><caption class="quiet">Changes</caption><thead><tr><td></td>${kinds.map((kind) => html`<th scope="col">${kind}</th>`)}</tr></thead><tbody>
+${sides.map(({ name, counts }) => html`<tr><th scope="row">${name}</th>${kinds.map((kind) => html`<td>${counts[kind]}</td>`)}</tr>\n`)}</tbody></table>`;
+}

@@ -1,0 +1,71 @@
+/** The report for a comment on a pull request, or the summary of a job. */
+import { shortDigest } from '../core/plan/plan-digest.ts';
+import { detailParts } from './markdown/details.ts';
+import { codeText, inlineText } from './markdown/escape.ts';
+import { problemParts } from './markdown/problems.ts';
+import type { ListingReport, Reporter } from './run-report.ts';
+import { outcomeTexts } from './text/outcome-lines.ts';
+import { summaryText, totalText } from './text/summary.ts';
+
+/**
+ * Characters of a whole report: GitHub takes 65,536 in a comment. Details that have no room are
+ * left out, and it is said how many.
+ */
+const longest = 60_000;
+
+/** Markdown with a collapsed detail for each record; what needs a person stands above them, open. */
+export const markdown: Reporter = ({ command, diagnostics, listings }, { quiet }) => {
+  const names = listings.map(({ listing }) => listing).join(', ');
+  const total = listings.length < 2 ? [] : [inlineText(totalText(listings))];
+  const parts = [
+    `## wikisync ${command}${names === '' ? '' : `: ${codeText(names)}`}`,
+    ...total,
+    ...problemParts(diagnostics),
+  ];
+  const heads = listings.map(headOf);
+  const room = longest - [...parts, ...heads.flat()].join('\n\n').length;
+  const details = listings.map((report) => (quiet ? [] : detailParts(report)));
+  const fitting = fittingIn(details, room);
+  const body = heads.flatMap((head, index) => {
+    const all = details[index] ?? [];
+    const shown = fitting[index] ?? [];
+    const left = all.length - shown.length;
+    return [...head, ...shown, ...(left === 0 ? [] : [leftOut(left)])];
+  });
+  return `${[...parts, ...body].join('\n\n')}\n`;
+};
+
+function headOf(report: ListingReport): readonly string[] {
+  const { listing, wiki, page, plan, dataFile, reviewed, diagnostics } = report;
+  const revision = plan?.baseRevision === undefined ? '' : `, revision ${plan.baseRevision}`;
+  const name = reviewed === undefined ? '' : `, plan \`${shortDigest(reviewed.digest)}\``;
+  return [
+    `### ${codeText(listing)}`,
+    `${codeText(page)} on ${codeText(wiki)}${revision}; ${codeText(dataFile)}${name}`,
+    `**${inlineText(summaryText(report))}**`,
+    ...outcomeTexts(report).map(inlineText),
+    ...problemParts(diagnostics.filter(({ severity }) => severity !== 'notice')),
+  ].filter((part) => part !== '****');
+}
+
+/** As many of each listing's as there is room for, first come first served. */
+function fittingIn(
+  details: readonly (readonly string[])[],
+  room: number,
+): readonly (readonly string[])[] {
+  let left = room - details.length * leftOut(details.length).length * 2;
+  return details.map((all) =>
+    all.filter((part) => {
+      if (part.length + 2 > left) {
+        left = 0;
+        return false;
+      }
+      left -= part.length + 2;
+      return true;
+    }),
+  );
+}
+
+function leftOut(count: number): string {
+  return `*… and ${count} more, for which there is no room here: see the HTML report.*`;
+}
