@@ -2,7 +2,7 @@
 import { shortDigest } from '../core/plan/plan-digest.ts';
 import { detailParts } from './markdown/details.ts';
 import { codeText, inlineText } from './markdown/escape.ts';
-import { problemParts } from './markdown/problems.ts';
+import { guardParts, problemParts } from './markdown/problems.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText, totalText } from './text/summary.ts';
@@ -44,6 +44,7 @@ function headOf(report: ListingReport): readonly string[] {
     `${codeText(page)} on ${codeText(wiki)}${revision}; ${codeText(dataFile)}${name}`,
     `**${inlineText(summaryText(report))}**`,
     ...outcomeTexts(report).map(inlineText),
+    ...guardParts(plan?.guards ?? []),
     ...problemParts(diagnostics.filter(({ severity }) => severity !== 'notice')),
   ].filter((part) => part !== '****');
 }

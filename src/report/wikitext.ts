@@ -1,9 +1,11 @@
 /** The report as a page of a wiki, such as one in the bot's user space. */
 import type { Change, Conflict, FieldChange } from '../core/change.ts';
 import { type Diagnostic, placeText } from '../core/diagnostic.ts';
+import type { GuardResult } from '../core/plan/plan.ts';
 import { shortDigest } from '../core/plan/plan-digest.ts';
 import { valueText } from '../core/render/value-text.ts';
 import type { FieldValue } from '../core/value.ts';
+import { guardText } from './guard-text.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText } from './text/summary.ts';
@@ -53,8 +55,14 @@ function headParts(report: ListingReport): readonly string[] {
     '',
     `'''${plainWikitext(summaryText(report))}'''`,
     ...outcomeTexts(report).flatMap((text) => ['', plainWikitext(text)]),
+    ...(plan?.guards ?? []).filter(({ tripped }) => tripped).flatMap(guardLines),
     ...problems(diagnostics.filter(({ severity }) => severity !== 'notice')),
   ];
+}
+
+function guardLines(guard: GuardResult): readonly string[] {
+  const text = `${guardText(guard)}. If it is meant, allow it for one run with ${guard.allow}.`;
+  return ['', `Guard ${guard.guard}: ${plainWikitext(text)}`];
 }
 
 const changeHeads = ['Kind', 'Record', 'Field', 'Before', 'After'];

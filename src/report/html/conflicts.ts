@@ -1,6 +1,7 @@
 /** Conflicts, before all else: what each side has, who changed it, and what can be done. */
 import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
 import { choiceOf } from './choices.ts';
 import { type Html, html } from './html.ts';
@@ -11,7 +12,7 @@ export function conflictGroup(report: ListingReport, plan: Plan, index: number):
   const { conflicts } = plan;
   if (conflicts.length === 0) return undefined;
   return html`<section data-group><h3>Conflicts, for a person to settle (${conflicts.length})</h3>
-<p>Both sides changed these, and neither is touched. Choose below and save the plan, or say <code>wikisync resolve</code>, or make both sides agree by hand.</p>
+<p>Both sides changed these, and neither is touched. Choose below, save the plan and apply it; or settle each by its command; or make both sides agree by hand.</p>
 ${conflicts.map((conflict) => conflictArticle(conflict, { report, plan, index }))}
 </section>`;
 }
@@ -34,6 +35,7 @@ ${field === undefined ? undefined : valueTable(conflict)}
 ${wikiEdit === undefined ? undefined : editLine(wikiEdit)}
 ${dataEdit === undefined ? undefined : commitLine(dataEdit)}
 ${choice}
+<p class="quiet">Settle it alone: <code>${resolveCommand(report.listing, conflict)}</code></p>
 </article>
 `;
 }

@@ -4,6 +4,7 @@ import { lineParts } from '../../core/render/line-diff.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { canonicalJson, type FieldValue } from '../../core/value.ts';
 import { printableLine } from '../printable.ts';
+import { resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
 import { fenced, htmlText } from './escape.ts';
 
@@ -12,10 +13,10 @@ const context = 1;
 const longestLine = 500;
 
 /** Conflicts first, and those open. */
-export function detailParts({ plan }: ListingReport): readonly string[] {
+export function detailParts({ listing, plan }: ListingReport): readonly string[] {
   if (plan === undefined) return [];
   return [
-    ...plan.conflicts.map(conflictPart),
+    ...plan.conflicts.map((conflict) => conflictPart(listing, conflict)),
     ...plan.toPage.map((change) => changePart(change, 'the page')),
     ...plan.toData.map((change) => changePart(change, 'the data file')),
   ];
@@ -26,7 +27,8 @@ function changePart({ kind, key, fields }: Change, where: string): string {
   return detail(`<b>${kind}</b> on ${where}: <code>${htmlText(key)}</code>`, fenced(lines, 'diff'));
 }
 
-function conflictPart({ key, field, base, data, wiki, reason, wikiEdit }: Conflict): string {
+function conflictPart(listing: string, conflict: Conflict): string {
+  const { key, field, base, data, wiki, reason, wikiEdit } = conflict;
   const name = field === undefined ? '' : ` <code>${htmlText(field)}</code>`;
   const by =
     wikiEdit === undefined
@@ -41,7 +43,12 @@ function conflictPart({ key, field, base, data, wiki, reason, wikiEdit }: Confli
       ['wiki', wiki],
     ] as const
   ).flatMap(([side, value]) => valueLines(`${side}:`, value));
-  const lines = [`  ${reason}`, ...by, ...(field === undefined ? [] : sides)].map(shown);
+  const lines = [
+    `  ${reason}`,
+    ...by,
+    ...(field === undefined ? [] : sides),
+    `  ${resolveCommand(listing, conflict)}`,
+  ].map(shown);
   const summary = `<b>conflict</b>: <code>${htmlText(key)}</code>${name}`;
   return detail(summary, fenced(lines, 'text'), ' open');
 }

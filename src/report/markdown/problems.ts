@@ -1,5 +1,7 @@
 /** Diagnostics as a table. */
 import { type Diagnostic, placeText } from '../../core/diagnostic.ts';
+import type { GuardResult } from '../../core/plan/plan.ts';
+import { guardText } from '../guard-text.ts';
 import { codeText, inlineText } from './escape.ts';
 
 /** Rows that a comment has room for. */
@@ -18,4 +20,18 @@ function problemRow({ severity, place, message, hint, code }: Diagnostic): strin
   const where = place === undefined ? '' : codeText(placeText(place));
   const what = [message, hint ?? ''].filter((text) => text !== '').map(inlineText);
   return `| ${severity} | ${where} | ${what.join(' ')} ${codeText(code)} |`;
+}
+
+/** The guards that tripped, with the way past them, as one part. */
+export function guardParts(guards: readonly GuardResult[]): readonly string[] {
+  const tripped = guards.filter((guard) => guard.tripped);
+  if (tripped.length === 0) return [];
+  return [
+    tripped
+      .map((guard) => {
+        const text = inlineText(`${guardText(guard)}. If it is meant, allow it for one run with`);
+        return `- guard **${guard.guard}**: ${text} ${codeText(guard.allow)}`;
+      })
+      .join('\n'),
+  ];
 }

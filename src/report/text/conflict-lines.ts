@@ -3,8 +3,8 @@ import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
+import { resolveCommand } from '../resolve-command.ts';
 import { type Line, span, type TextContext } from './line.ts';
-import { shellWord } from './shell-word.ts';
 import { stepLines } from './step-lines.ts';
 import { valueLines } from './value-lines.ts';
 import { alike } from './word-spans.ts';
@@ -36,14 +36,6 @@ function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly 
       : [{ indent: 6, spans: [span(resolveCommand(listing, example))], isUnfolded: true }]),
     say('--prefer data|wiki settles every conflict of a run.'),
   ];
-}
-
-function resolveCommand(listing: string, { key, field }: Conflict): string {
-  const take = field === undefined ? '--take data|wiki' : '--take data|wiki|"text"';
-  const names = [key, ...(field === undefined ? [] : [field])].map(shellWord);
-  const isOption = key.startsWith('-');
-  const words = isOption ? [listing, take, '--', ...names] : [listing, ...names, take];
-  return ['wikisync resolve', ...words].join(' ');
 }
 
 function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
