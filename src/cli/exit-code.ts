@@ -31,6 +31,11 @@ export interface ExitOptions {
 export function exitCodeOf(report: RunReport, options: ExitOptions): ExitCode {
   const codes = report.listings.map((listing) => listingCode(listing, options));
   if (hasErrors(report.diagnostics)) codes.push(exitCodes.failed);
+  return worstOf(codes);
+}
+
+/** The code that says most. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
   return severity.find((code) => codes.includes(code)) ?? exitCodes.done;
 }
 

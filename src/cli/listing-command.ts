@@ -6,10 +6,11 @@ import { takeLock } from '../state/lock.ts';
 import type { ListingJob } from '../sync/job.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { exitCodeOf, worstOf } from './exit-code.ts';
 import { type Host, maskOf } from './host.ts';
 import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
+import { postReport } from './post-report.ts';
 import { checkOutputs, saveOutputs } from './save-outputs.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
@@ -96,7 +97,8 @@ export async function runOverListings(
     const mask = maskOf(secrets);
     host.out(mask(rendered ?? ''));
     await saveOutputs(report, { host, options, mask, how });
-    return exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
+    const code = exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
+    return worstOf([code, await postReport(report, { jobs, options, host, mask })]);
   } finally {
     await unlock?.();
     await close();

@@ -32,6 +32,11 @@ const report: CommandOption = {
   repeatable: true,
 };
 
+const reportPage: CommandOption = {
+  flags: '--report-page <title>',
+  description: 'also save the report on this page of the wiki, between the marks that it has',
+};
+
 const quiet: CommandOption = {
   flags: '-q, --quiet',
   description: 'report only what needs a person, log nothing',
@@ -95,6 +100,7 @@ export const commonOptions: readonly CommandOption[] = [
   state,
   format,
   report,
+  reportPage,
   quiet,
   verbose,
   log,

@@ -33,6 +33,13 @@ export interface CommitReport {
   readonly branch?: string;
 }
 
+/** A section as the wiki renders it: HTML that nobody has looked through. */
+export interface Preview {
+  readonly heading: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** One listing's part of a report. */
 export interface ListingReport {
   readonly listing: string;
@@ -47,6 +54,8 @@ export interface ListingReport {
   readonly link?: string;
   /** What both sides last agreed on; absent on first contact. */
   readonly base?: Base;
+  /** What the wiki makes of changed sections; absent if it was not asked. */
+  readonly previews?: readonly Preview[];
   /** The page's text as it was read, and as it would be. */
   readonly pageTexts?: { readonly before: string; readonly after: string };
   /** All of them, the plan's included. */

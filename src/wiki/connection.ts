@@ -100,6 +100,16 @@ export class Connection {
     throw reply.verdict.error;
   }
 
+  /** What the wiki makes of a text, as HTML. @throws {SyncError} what reading throws */
+  async rendered(title: string, text: string): Promise<string> {
+    const params = { action: 'parse', title, text, prop: 'text', disableeditsection: true };
+    const format = { contentmodel: 'wikitext', preview: true, disablelimitreport: true };
+    const asked = { ...params, ...format };
+    const reply = await this.#patiently(() => ({ ...asked, ...this.#manners() }), 'post');
+    if (reply.kind === 'answer') return parseStoredForm(reply.body);
+    throw reply.verdict.error;
+  }
+
   /** Sends an edit, once. What is asked from now on is about it, until `settled` is called. */
   async edit(params: Params): Promise<Reply> {
     const token = this.#csrfToken;

@@ -50,6 +50,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     savePage: (edit) => savePage(folder, edit),
     findEdit: (sent) => findEdit(folder, sent),
     readHistory: () => Promise.resolve([]),
+    render: () => Promise.resolve(undefined),
     revisionLink: () => undefined,
     userLink: () => undefined,
     close: () => Promise.resolve(),

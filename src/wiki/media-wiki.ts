@@ -88,6 +88,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     },
     findEdit: (sent) => findEdit(context, sent),
     readHistory: (request) => readHistory(context, request),
+    render: (page, text) => context.connection.rendered(page, text),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     userLink: (user) => userLink(options.api, user),
     close: () => Promise.resolve(),

@@ -158,6 +158,13 @@ export interface Wiki {
    * @throws {SyncError} page-missing, and what reading throws
    */
   readonly readHistory: (request: HistoryRequest) => Promise<readonly PastRevision[]>;
+  /**
+   * What the wiki makes of a text, as if it stood on that page: HTML. `undefined` where nobody can be
+   * asked, as for a folder.
+   *
+   * @throws {SyncError} what reading throws
+   */
+  readonly render: (page: string, text: string) => Promise<string | undefined>;
   /** Where people see what a revision changed; `undefined` for a folder. */
   readonly revisionLink: (revisionId: number) => string | undefined;
   /** Where people see who an editor is; `undefined` for a folder. */

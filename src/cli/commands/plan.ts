@@ -1,4 +1,5 @@
 import { planListing } from '../../sync/plan-listing.ts';
+import { withPreviews } from '../../sync/preview.ts';
 import { defineListingCommand } from '../listing-command.ts';
 import { planOptions } from '../listing-options.ts';
 
@@ -12,8 +13,15 @@ export const plan = defineListingCommand({
   },
   options: [
     ...planOptions,
+    {
+      flags: '--preview',
+      description: 'with the changed sections as the wiki shows them, in the HTML report',
+    },
     { flags: '-o, --out <file>', description: "save the plan, for 'wikisync apply'" },
   ],
   writes: false,
-  run: planListing,
+  run: async (job, { options }) => {
+    const report = await planListing(job);
+    return options['preview'] === true ? withPreviews(job, report) : report;
+  },
 });

@@ -9,6 +9,7 @@ import { conflictGroup, linked } from './conflicts.ts';
 import { diagnosticTable, guardList } from './diagnostics.ts';
 import { type Html, html } from './html.ts';
 import { pageDiff } from './page-diff.ts';
+import { previewGroup } from './previews.ts';
 
 const kinds = ['create', 'update', 'delete', 'move', 'rename'] as const;
 
@@ -35,6 +36,7 @@ ${diagnosticTable(
 )}
 ${plan === undefined ? undefined : [changeGroup({ report, plan, index, side: 'page' }), changeGroup({ report, plan, index, side: 'data' })]}
 ${pageTexts === undefined ? undefined : pageDiff(pageTexts)}
+${previewGroup(report.previews ?? [])}
 ${diagnosticTable(
   diagnostics.filter(({ severity }) => severity === 'notice'),
   'Worth knowing',
