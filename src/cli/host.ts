@@ -15,6 +15,17 @@ export interface Host {
   readonly identity: Identity;
   /** Columns of the terminal, if it is one. */
   readonly columns: number | undefined;
+  /** Columns of the terminal that standard error is, if it is one that a line can be redrawn on. */
+  readonly errColumns: number | undefined;
+  readonly clock: Clock;
+}
+
+/** Time, for what shows how it goes by. */
+export interface Clock {
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number;
+  /** Calls again and again until it is stopped; a process does not stay for it. */
+  readonly every: (milliseconds: number, call: () => void) => () => void;
 }
 
 /** What the lock of a state folder is told of who runs. */

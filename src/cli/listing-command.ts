@@ -11,6 +11,7 @@ import { type Host, maskOf } from './host.ts';
 import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
 import { postReport } from './post-report.ts';
+import { noProgress, startProgress } from './progress.ts';
 import { checkOutputs, saveOutputs } from './save-outputs.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
@@ -69,6 +70,8 @@ export async function runOverListings(
   const quiet = options['quiet'] === true;
   const verbose = options['verbose'] === true;
   const logFormat = options['log'] === 'json' ? 'json' : 'text';
+  const isWatched = !quiet && !verbose && logFormat === 'text';
+  let progress = noProgress;
   const opened = await openListings({
     host,
     configPath: String(options['config']),
@@ -76,16 +79,22 @@ export async function runOverListings(
     selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
-    log: (masked) => createLog(masked, { format: logFormat, quiet, verbose }),
+    log: (masked) => {
+      if (isWatched) progress = startProgress(masked);
+      return createLog(masked, { format: logFormat, quiet, verbose, progress });
+    },
   });
   const { jobs, diagnostics, secrets, close } = opened;
   const dryRun = options['dryRun'] === true;
   const unlock =
     definition.writes && !dryRun && jobs.length > 0 ? await lockState(opened, host) : undefined;
   try {
-    const listings = await runListings(jobs, (job) =>
-      definition.run(job, { dryRun, details, options }),
+    const listings = await runListings(
+      jobs,
+      (job) => definition.run(job, { dryRun, details, options }),
+      progress.advance,
     );
+    progress.end();
     const report: RunReport = { command: definition.name, diagnostics, listings };
     const render = reporters[String(options['format'])] ?? reporters['text'];
     const how = { quiet, verbose: verbose || definition.showsNotices === true };
@@ -100,6 +109,7 @@ export async function runOverListings(
     const code = exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
     return worstOf([code, await postReport(report, { jobs, options, host, mask })]);
   } finally {
+    progress.end();
     await unlock?.();
     await close();
   }

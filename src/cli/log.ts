@@ -2,19 +2,27 @@
 import { printable } from '../report/printable.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
+import type { Progress } from './progress.ts';
 
 /** How much is logged, and how. */
 export interface LogOptions {
   readonly format: 'text' | 'json';
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Shows what is not logged. */
+  readonly progress: Progress;
 }
 
 /** Makes the run's log: warnings always, what is being done with `--verbose` or as JSON. */
 export function createLog(host: Host, options: LogOptions): Log {
   const levels = levelsOf(options);
+  const { progress } = options;
   return (level, message, details = {}) => {
-    if (!levels.includes(level)) return;
+    if (!levels.includes(level)) {
+      if (level === 'info') progress.doing(message);
+      return;
+    }
+    progress.giveWay();
     host.err(
       options.format === 'json'
         ? `${JSON.stringify({ time: new Date().toISOString(), level, message, ...details })}\n`

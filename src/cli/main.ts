@@ -37,10 +37,18 @@ const code = await runCli(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   isTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns,
+  errColumns:
+    process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
+  clock: { now: () => performance.now(), every },
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },
 });
 process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
+
+function every(milliseconds: number, call: () => void): () => void {
+  const timer = setInterval(call, milliseconds).unref();
+  return () => clearInterval(timer);
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -69,15 +69,15 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   if (hasErrors(credentials.diagnostics))
     return nothing(credentials.diagnostics, { state, stateFolder });
   const secrets = secretValues(credentials.byWiki.values());
+  const log = options.log(maskedHost(host, secrets));
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
     const pages = listings.filter((listing) => listing.wiki === wiki.name).length;
     wikis.set(
       wiki.name,
-      await openWiki(wiki, { host, pages, credentials: credentials.byWiki.get(wiki.name) }),
+      await openWiki(wiki, { host, pages, log, credentials: credentials.byWiki.get(wiki.name) }),
     );
   }
-  const log = options.log(maskedHost(host, secrets));
   return {
     jobs: listings.map((listing) => toJob(listing, { options, wikis, wikiConfigs, state, log })),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
@@ -112,6 +112,7 @@ async function openWiki(
     readonly credentials: Credentials | undefined;
     /** How many the run is about. */
     readonly pages: number;
+    readonly log: Log;
   },
 ): Promise<Wiki> {
   if (wiki.kind === 'folder') {
@@ -119,9 +120,13 @@ async function openWiki(
     return openFolderWiki(wiki);
   }
   const { openMediaWiki } = await import('../wiki/media-wiki.ts');
-  const { host, pages, credentials = { kind: 'none' } } = about;
+  const { host, pages, log, credentials = { kind: 'none' } } = about;
   const options = await mediaWikiOptions(wiki, credentials);
-  return openMediaWiki({ ...options, pages, stopping: host.stopping });
+  const onWait = (milliseconds: number): void => {
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds > 0) log('info', `waiting ${seconds} s for ${wiki.name}`);
+  };
+  return openMediaWiki({ ...options, pages, onWait, stopping: host.stopping });
 }
 
 /** How to open a MediaWiki of the config. */

@@ -4,13 +4,22 @@ import type { ListingReport } from '../report/run-report.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
 import { reportHead } from './plan-listing.ts';
 
-/** Runs one command over the listings, one after the other, in order. */
+/**
+ * Runs one command over the listings, one after the other, in order.
+ *
+ * @param advance is told how many are through
+ */
 export async function runListings(
   jobs: readonly ListingJob[],
   run: (job: ListingJob) => Promise<ListingReport>,
+  advance: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly ListingReport[]> {
   const reports: ListingReport[] = [];
-  for (const job of jobs) reports.push(await runOne(job, run));
+  advance(0, jobs.length);
+  for (const job of jobs) {
+    reports.push(await runOne(job, run));
+    advance(reports.length, jobs.length);
+  }
   return reports;
 }
 

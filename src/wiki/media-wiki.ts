@@ -58,6 +58,8 @@ export interface MediaWikiOptions {
   readonly settleSeconds?: number;
   /** Ends all waiting: what is under way is brought to its end, and nothing else is begun. */
   readonly stopping?: AbortSignal;
+  /** Told of each wait, with its milliseconds, before it begins. */
+  readonly onWait?: (milliseconds: number) => void;
   /** For tests: instead of a connection over the network. */
   readonly openSession?: () => Promise<Session>;
   /** For tests: instead of waiting, and instead of our clock, in milliseconds. */
@@ -96,7 +98,12 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
 }
 
 function contextOf(options: MediaWikiOptions): WikiContext {
-  const wait = options.wait ?? ((milliseconds) => pause(milliseconds, options.stopping));
+  const wait =
+    options.wait ??
+    ((milliseconds) => {
+      options.onWait?.(milliseconds);
+      return pause(milliseconds, options.stopping);
+    });
   const now = options.now ?? Date.now;
   const { name, credentials } = options;
   return {

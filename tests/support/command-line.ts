@@ -88,6 +88,8 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       },
       isTerminal: false,
       columns: 100,
+      errColumns: undefined,
+      clock: { now: () => 0, every: () => () => undefined },
       stopping: new AbortController().signal,
       identity: nextIdentity(),
     });

@@ -7,6 +7,7 @@ import { maskedHost } from '../host.ts';
 import { hasColour } from '../listing-command.ts';
 import { config, log, state } from '../listing-options.ts';
 import { createLog } from '../log.ts';
+import { noProgress } from '../progress.ts';
 import { openListings } from '../wire.ts';
 
 const options: readonly CommandOption[] = [
@@ -42,7 +43,7 @@ export const blame: Command = {
       selection: { wanted: [listing], all: false, noneMeansAll: false },
       allowed: [],
       prefer: undefined,
-      log: (masked) => createLog(masked, { format, quiet: false, verbose }),
+      log: (masked) => createLog(masked, { format, quiet: false, verbose, progress: noProgress }),
     });
     const { jobs, diagnostics, secrets, close } = opened;
     const [job] = jobs;

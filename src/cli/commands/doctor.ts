@@ -8,6 +8,7 @@ import { type Host, maskedHost } from '../host.ts';
 import { hasColour } from '../listing-command.ts';
 import { config, state } from '../listing-options.ts';
 import { createLog } from '../log.ts';
+import { noProgress } from '../progress.ts';
 import { openRound } from '../wire-doctor.ts';
 
 const options: readonly CommandOption[] = [
@@ -51,7 +52,7 @@ async function examine(
     configPath: String(values['config']),
     statePath: typeof values['state'] === 'string' ? values['state'] : undefined,
     wanted,
-    log: (masked) => createLog(masked, { format: 'text', quiet, verbose }),
+    log: (masked) => createLog(masked, { format: 'text', quiet, verbose, progress: noProgress }),
   });
   const seen = round === undefined ? { wikis: [], listings: [] } : await examineWikis(round);
   const report: DoctorReport = { diagnostics, machine, ...seen };
