@@ -154,11 +154,11 @@ function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
   );
 }
 
-const storedForm = z.object({ parse: z.object({ text: z.string() }) });
+const parsed = z.object({ parse: z.object({ text: z.string() }) });
 
-/** What the wiki would store, from `action=parse&onlypst`. @throws {SyncError} wiki-answer */
-export function parseStoredForm(body: unknown): string {
-  const result = storedForm.safeParse(body);
+/** What the wiki made of a text, from `action=parse`. @throws {SyncError} wiki-answer */
+export function parseParsed(body: unknown): string {
+  const result = parsed.safeParse(body);
   if (result.success) return result.data.parse.text;
-  throw new SyncError('wiki-answer', 'The wiki does not say what it would store.');
+  throw new SyncError('wiki-answer', 'The wiki does not say what it makes of a text.');
 }

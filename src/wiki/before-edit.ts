@@ -50,7 +50,7 @@ export async function refuseIfTransformed(
   edit: SafeEdit,
 ): Promise<void> {
   if (!mayBeTransformed(edit.text)) return;
-  const stored = await connection.storedForm(edit.base.title, edit.text);
+  const stored = await connection.parsed(edit.base.title, edit.text, { onlypst: true });
   if (stored === edit.text) return;
   const line = edit.text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
   throw new SyncError(

@@ -1,6 +1,6 @@
 /** An account's connection to a wiki: it logs in when it must, and not before. */
 import { SyncError } from '../errors.ts';
-import { parseQuery, parseStoredForm, type QueryAnswer } from './answers.ts';
+import { parseParsed, parseQuery, type QueryAnswer } from './answers.ts';
 import type { Budget } from './budget.ts';
 import { accountName, type Credentials } from './credentials.ts';
 import { logIn } from './login.ts';
@@ -89,24 +89,14 @@ export class Connection {
   }
 
   /**
-   * Asks what the wiki would store for a text; nothing is saved.
+   * What the wiki makes of a text on a page, as `how` says; nothing is saved.
    *
    * @throws {SyncError} wiki-unavailable, wiki-answer, login-refused
    */
-  async storedForm(title: string, text: string): Promise<string> {
-    const params = { action: 'parse', title, text, onlypst: true };
-    const reply = await this.#patiently(() => ({ ...params, ...this.#manners() }), 'post');
-    if (reply.kind === 'answer') return parseStoredForm(reply.body);
-    throw reply.verdict.error;
-  }
-
-  /** What the wiki makes of a text, as HTML. @throws {SyncError} what reading throws */
-  async rendered(title: string, text: string): Promise<string> {
-    const params = { action: 'parse', title, text, prop: 'text', disableeditsection: true };
-    const format = { contentmodel: 'wikitext', preview: true, disablelimitreport: true };
-    const asked = { ...params, ...format };
+  async parsed(title: string, text: string, how: Params): Promise<string> {
+    const asked = { action: 'parse', title, text, ...how };
     const reply = await this.#patiently(() => ({ ...asked, ...this.#manners() }), 'post');
-    if (reply.kind === 'answer') return parseStoredForm(reply.body);
+    if (reply.kind === 'answer') return parseParsed(reply.body);
     throw reply.verdict.error;
   }
 

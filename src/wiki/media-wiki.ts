@@ -90,12 +90,21 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     },
     findEdit: (sent) => findEdit(context, sent),
     readHistory: (request) => readHistory(context, request),
-    render: (page, text) => context.connection.rendered(page, text),
+    render: (page, text) => context.connection.parsed(page, text, asHtml),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     userLink: (user) => userLink(options.api, user),
     close: () => Promise.resolve(),
   };
 }
+
+/** As a reader sees it, without links to edit it. */
+const asHtml = {
+  prop: 'text',
+  contentmodel: 'wikitext',
+  preview: true,
+  disableeditsection: true,
+  disablelimitreport: true,
+};
 
 function contextOf(options: MediaWikiOptions): WikiContext {
   const wait =
