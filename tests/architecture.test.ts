@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   state: ['core', 'errors.ts', 'files.ts'],
   wiki: ['core', 'errors.ts', 'files.ts', 'folder-access.ts'],
   report: ['core', 'errors.ts'],
+  notify: [],
   sync: [
     'core',
     'data',
@@ -33,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
     'files.ts',
     'git',
+    'notify',
     'report',
     'state',
     'sync',
@@ -47,14 +49,16 @@ const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render
 const importersOf: Record<string, readonly string[]> = {
   commander: ['cli/program.ts'],
   diff: ['core/render/line-diff.ts', 'core/render/word-diff.ts'],
-  dotenv: ['config/credentials.ts'],
+  dotenv: ['config/credentials.ts', 'config/notify-secrets.ts'],
   'jsonc-parser': ['data/json-tree.ts'],
   mwn: ['wiki/mwn-session.ts'],
   'node:child_process': ['git/tracked-file.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],
   'node:os': ['cli/main.ts'],
   'node-diff3': ['core/reconcile/merge-lines.ts'],
-  'p-retry': ['wiki/retry.ts'],
+  nodemailer: ['notify/mail.ts'],
+  // An edit is never sent again: what is tried anew are reads, and messages to people.
+  'p-retry': ['notify/webhook.ts', 'wiki/retry.ts'],
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],
   yaml: [

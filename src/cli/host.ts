@@ -64,3 +64,11 @@ function encodings(secret: string): readonly string[] {
     JSON.stringify(secret).slice(1, -1),
   ];
 }
+
+/** Whether reports are coloured. See https://no-color.org and https://force-color.org. */
+export function hasColour(host: Host): boolean {
+  const { environment, isTerminal } = host;
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';
+  return isTerminal && environment['TERM'] !== 'dumb';
+}

@@ -1,19 +1,20 @@
 /** Makes a command that runs over listings: select, wire, run, report. */
 import { randomUUID } from 'node:crypto';
-import { reporters } from '../report/reporters.ts';
-import type { ListingReport, RunReport } from '../report/run-report.ts';
+import { SyncError } from '../errors.ts';
+import type { ListingReport } from '../report/run-report.ts';
 import { takeLock } from '../state/lock.ts';
-import type { ListingJob } from '../sync/job.ts';
+import type { ListingJob, Log } from '../sync/job.ts';
+import { reportHead } from '../sync/plan-listing.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
-import { exitCodeOf, worstOf } from './exit-code.ts';
-import { type Host, maskOf } from './host.ts';
+import { type Delivery, deliver, tellOfFailure } from './deliver.ts';
+import { errorCode } from './exit-code.ts';
+import type { Host } from './host.ts';
 import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
-import { postReport } from './post-report.ts';
-import { noProgress, startProgress } from './progress.ts';
-import { checkOutputs, saveOutputs } from './save-outputs.ts';
-import { type OpenedListings, openListings } from './wire.ts';
+import { noProgress, type Progress, startProgress } from './progress.ts';
+import { checkOutputs } from './save-outputs.ts';
+import { openListings } from './wire.ts';
 
 /** What one such command adds to the others. */
 export interface ListingCommand {
@@ -67,11 +68,7 @@ export async function runOverListings(
 ): Promise<number> {
   const { host, wanted, details, options } = call;
   checkOutputs(options);
-  const quiet = options['quiet'] === true;
-  const verbose = options['verbose'] === true;
-  const logFormat = options['log'] === 'json' ? 'json' : 'text';
-  const isWatched = !quiet && !verbose && logFormat === 'text';
-  let progress = noProgress;
+  const watch = watchOf(options);
   const opened = await openListings({
     host,
     configPath: String(options['config']),
@@ -79,40 +76,46 @@ export async function runOverListings(
     selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
-    log: (masked) => {
-      if (isWatched) progress = startProgress(masked);
-      return createLog(masked, { format: logFormat, quiet, verbose, progress });
-    },
+    log: watch.log,
   });
-  const { jobs, diagnostics, secrets, close } = opened;
+  const { jobs, diagnostics, close } = opened;
   const dryRun = options['dryRun'] === true;
-  const unlock =
-    definition.writes && !dryRun && jobs.length > 0 ? await lockState(opened, host) : undefined;
+  const isWriting = definition.writes && !dryRun;
+  const showsNotices = definition.showsNotices === true;
+  const delivery = { host, options, opened, showsNotices, isWriting };
+  let unlock: (() => Promise<void>) | undefined;
   try {
+    if (isWriting && jobs.length > 0) unlock = await lockOrTell(definition.name, delivery);
     const listings = await runListings(
       jobs,
       (job) => definition.run(job, { dryRun, details, options }),
-      progress.advance,
+      (done, total) => watch.progress().advance(done, total),
     );
-    progress.end();
-    const report: RunReport = { command: definition.name, diagnostics, listings };
-    const render = reporters[String(options['format'])] ?? reporters['text'];
-    const how = { quiet, verbose: verbose || definition.showsNotices === true };
-    const rendered = render?.(report, {
-      ...how,
-      colour: hasColour(host),
-      ...(host.columns === undefined ? {} : { width: host.columns }),
-    });
-    const mask = maskOf(secrets);
-    host.out(mask(rendered ?? ''));
-    await saveOutputs(report, { host, options, mask, how });
-    const code = exitCodeOf(report, { pendingCounts: options['exitCode'] === true });
-    return worstOf([code, await postReport(report, { jobs, options, host, mask })]);
+    watch.progress().end();
+    return await deliver({ command: definition.name, diagnostics, listings }, delivery);
   } finally {
-    progress.end();
+    watch.progress().end();
     await unlock?.();
     await close();
   }
+}
+
+/** The log, and the progress that it gives way to. */
+function watchOf(options: OptionValues): {
+  readonly log: (masked: Host) => Log;
+  readonly progress: () => Progress;
+} {
+  const quiet = options['quiet'] === true;
+  const verbose = options['verbose'] === true;
+  const format = options['log'] === 'json' ? 'json' : 'text';
+  let progress = noProgress;
+  return {
+    log: (masked) => {
+      if (!quiet && !verbose && format === 'text') progress = startProgress(masked);
+      return createLog(masked, { format, quiet, verbose, progress });
+    },
+    progress: () => progress,
+  };
 }
 
 function preferred({ prefer }: OptionValues): 'data' | 'wiki' | undefined {
@@ -120,20 +123,22 @@ function preferred({ prefer }: OptionValues): 'data' | 'wiki' | undefined {
 }
 
 /** Takes the state folder's lock, and clears away what an earlier run left. */
-async function lockState(
-  { state, stateFolder }: Pick<OpenedListings, 'state' | 'stateFolder'>,
-  host: Host,
-): Promise<() => Promise<void>> {
+async function lockOrTell(command: string, delivery: Delivery): Promise<() => Promise<void>> {
+  const { host, opened } = delivery;
   const owner = { ...host.identity, id: randomUUID(), now: Date.now() };
-  const unlock = await takeLock(stateFolder, owner);
-  await state.tidy();
-  return unlock;
-}
-
-/** Whether reports are coloured. See https://no-color.org and https://force-color.org. */
-export function hasColour(host: Host): boolean {
-  const { environment, isTerminal } = host;
-  if ((environment['NO_COLOR'] ?? '') !== '') return false;
-  if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';
-  return isTerminal && environment['TERM'] !== 'dumb';
+  try {
+    const unlock = await takeLock(opened.stateFolder, owner);
+    await opened.state.tidy();
+    return unlock;
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    const { code, message } = error;
+    const listings = opened.jobs.map((job) => ({
+      ...reportHead(job),
+      diagnostics: [],
+      outcome: { kind: 'failed', code, message } as const,
+    }));
+    await tellOfFailure({ command, diagnostics: [], listings }, delivery, errorCode(code));
+    throw error;
+  }
 }

@@ -37,6 +37,11 @@ const reportPage: CommandOption = {
   description: 'also save the report on this page of the wiki, between the marks that it has',
 };
 
+const notify: CommandOption = {
+  flags: '--notify',
+  description: 'tell people as the config says, also if nothing was to be written',
+};
+
 const quiet: CommandOption = {
   flags: '-q, --quiet',
   description: 'report only what needs a person, log nothing',
@@ -101,6 +106,7 @@ export const commonOptions: readonly CommandOption[] = [
   format,
   report,
   reportPage,
+  notify,
   quiet,
   verbose,
   log,

@@ -3,13 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import {
   type CredentialSet,
+  type CredentialSources,
   type Credentials,
   readCredentials,
   secretValues,
 } from '../config/credentials.ts';
 import { listingDigest } from '../config/listing-digest.ts';
 import { loadConfig } from '../config/load.ts';
-import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
+import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
+import {
+  type NotifySecrets,
+  notifySecretValues,
+  readNotifySecrets,
+} from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { formatFor } from '../data/formats.ts';
 import { readText } from '../files.ts';
@@ -45,6 +51,8 @@ export interface OpenedListings {
   readonly stateFolder: string;
   /** In clear, for masking. */
   readonly secrets: readonly string[];
+  /** Who is told of what needs a person; absent without a config. */
+  readonly notify?: { readonly config: NotifyConfig; readonly secrets: NotifySecrets };
   readonly close: () => Promise<void>;
 }
 
@@ -65,10 +73,15 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const listings = config.listings.filter(({ name }) => selected.has(name));
   const wikiNames = new Set(listings.map(({ wiki }) => wiki));
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
-  const credentials = await credentialsFor(wikiConfigs, host);
+  const sources = await credentialSources(host);
+  const credentials = credentialsFor(wikiConfigs, sources);
   if (hasErrors(credentials.diagnostics))
     return nothing(credentials.diagnostics, { state, stateFolder });
-  const secrets = secretValues(credentials.byWiki.values());
+  const notify = { config: config.notify, secrets: readNotifySecrets(sources) };
+  const secrets = [
+    ...secretValues(credentials.byWiki.values()),
+    ...notifySecretValues(notify.secrets),
+  ];
   const log = options.log(maskedHost(host, secrets));
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
@@ -84,6 +97,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     state,
     stateFolder,
     secrets,
+    notify,
     close: async () => {
       for (const wiki of wikis.values()) await wiki.close();
     },
@@ -97,11 +111,14 @@ function nothing(
   return { ...where, jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
 }
 
-async function credentialsFor(wikis: readonly WikiConfig[], host: Host): Promise<CredentialSet> {
-  const names = wikis.filter(({ kind }) => kind === 'mediawiki').map(({ name }) => name);
-  if (names.length === 0) return { byWiki: new Map(), diagnostics: [] };
+async function credentialSources(host: Host): Promise<CredentialSources> {
   const dotenv = await readText(resolve(host.cwd, '.env'));
-  return readCredentials(names, { environment: host.environment, dotenv });
+  return { environment: host.environment, dotenv };
+}
+
+function credentialsFor(wikis: readonly WikiConfig[], sources: CredentialSources): CredentialSet {
+  const names = wikis.filter(({ kind }) => kind === 'mediawiki').map(({ name }) => name);
+  return readCredentials(names, sources);
 }
 
 /** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */

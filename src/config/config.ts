@@ -167,6 +167,26 @@ const listing = z.strictObject({
     ),
 });
 
+const notify = z
+  .strictObject({
+    webhook: z
+      .boolean()
+      .optional()
+      .describe('Whether a message goes to the address in WIKISYNC_WEBHOOK_URL.'),
+    mail: z
+      .strictObject({
+        from: words.describe('Who sends it.'),
+        to: z.array(words).min(1, 'must name somebody').describe('Who gets it.'),
+      })
+      .optional()
+      .describe('An e-mail, through the server in WIKISYNC_SMTP_URL.'),
+    on: z
+      .array(z.enum(['conflicts', 'guards', 'failures']))
+      .optional()
+      .describe('What a message is sent about (default: all of these).'),
+  })
+  .describe('Who is told when a run that writes needs a person.');
+
 /** The shape of a written config; whether its parts fit together is for the rules. */
 export const writtenConfig = z
   .strictObject({
@@ -179,6 +199,7 @@ export const writtenConfig = z
       .record(name, z.union([mediaWiki, folderWiki]))
       .describe('The wikis by name. Credentials come from the environment or .env only.'),
     listings: z.record(name, listing).describe('The listings by name.'),
+    notify: notify.optional(),
   })
   .describe('The config of wikisync.');
 

@@ -69,6 +69,14 @@ export interface Config {
   readonly statePath: string | undefined;
   readonly wikis: readonly WikiConfig[];
   readonly listings: readonly ListingConfig[];
+  readonly notify: NotifyConfig;
+}
+
+/** Who is told when a run needs a person. */
+export interface NotifyConfig {
+  readonly webhook: boolean;
+  readonly mail: { readonly from: string; readonly to: readonly string[] } | undefined;
+  readonly on: readonly ('conflicts' | 'guards' | 'failures')[];
 }
 
 /** What a config's text says beyond its data. */
@@ -96,6 +104,11 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
       summary: listing.summary ?? 'wikisync',
       marker: listing.marker ?? defaultMarker,
     })),
+    notify: {
+      webhook: written.notify?.webhook ?? false,
+      mail: written.notify?.mail,
+      on: written.notify?.on ?? ['conflicts', 'guards', 'failures'],
+    },
   };
 }
 

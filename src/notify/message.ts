@@ -1,0 +1,27 @@
+/** What is sent to people, and where to; the same for all ways of sending. */
+
+/** A message, without secrets. */
+export interface Message {
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+  /** JSON for programs. */
+  readonly json: string;
+}
+
+/** Why a message was not sent, in words that are safe to print: addresses of webhooks are secrets. */
+export class NotSent extends Error {
+  /** Whether it may go through when it is sent again. */
+  readonly mayPass: boolean;
+
+  constructor(message: string, mayPass: boolean) {
+    super(message);
+    this.name = 'NotSent';
+    this.mayPass = mayPass;
+  }
+}
+
+/** Whether nobody listens in between: this machine itself. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(hostname);
+}

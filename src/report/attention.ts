@@ -1,0 +1,64 @@
+/** What of a run needs a person, in a few words. */
+import { hasErrors } from '../core/diagnostic.ts';
+import type { ListingReport, RunReport } from './run-report.ts';
+
+/** Why a person is told. */
+export type Occasion = 'conflicts' | 'guards' | 'failures';
+
+/** All of them, in the order of the docs. */
+export const occasions: readonly Occasion[] = ['conflicts', 'guards', 'failures'];
+
+/** What a person is told about. */
+export interface Attention {
+  readonly occasions: readonly Occasion[];
+  /** One line: `wikisync sync: xen-2014 has 2 conflicts`. */
+  readonly subject: string;
+}
+
+/** `undefined` if the run has nothing that a person asked to be told of. */
+export function attentionOf(
+  { command, diagnostics, listings }: RunReport,
+  wanted: readonly Occasion[],
+): Attention | undefined {
+  const found = listings.flatMap((listing) =>
+    troubles(listing).filter(({ occasion }) => wanted.includes(occasion)),
+  );
+  if (hasErrors(diagnostics) && wanted.includes('failures')) {
+    found.push({ occasion: 'failures', text: 'the config has errors' });
+  }
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const more = found.length === 1 ? '' : `, and ${found.length - 1} more`;
+  return {
+    occasions: occasions.filter((one) => found.some(({ occasion }) => occasion === one)),
+    subject: `wikisync ${command}: ${first.text}${more}`,
+  };
+}
+
+interface Trouble {
+  readonly occasion: Occasion;
+  readonly text: string;
+}
+
+function troubles({ listing, plan, outcome, diagnostics }: ListingReport): readonly Trouble[] {
+  const conflicts = plan?.conflicts.length ?? 0;
+  const tripped = (plan?.guards ?? []).filter((guard) => guard.tripped);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const isGuarded = outcome.kind === 'refused' && tripped.length > 0;
+  const found: Trouble[] = [];
+  if (outcome.kind === 'failed') found.push({ occasion: 'failures', text: `${listing} failed` });
+  else if (isGuarded) {
+    const names = tripped.map(({ guard }) => guard).join(', ');
+    found.push({ occasion: 'guards', text: `${listing} was stopped by a guard (${names})` });
+  } else if (outcome.kind === 'refused') {
+    found.push({ occasion: 'failures', text: `${listing} was refused` });
+  } else if (errors > 0) {
+    const text = `${listing} has ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+    found.push({ occasion: 'failures', text });
+  }
+  if (conflicts > 0) {
+    const text = `${listing} has ${conflicts} ${conflicts === 1 ? 'conflict' : 'conflicts'}`;
+    found.push({ occasion: 'conflicts', text });
+  }
+  return found;
+}
