@@ -350,18 +350,18 @@ describe('text', () => {
 
   it('begins with what concerns no listing', () => {
     const problem = {
-      code: 'config-unknown-key',
+      code: 'config-key-unknown',
       severity: 'error',
       message: "'feilds' is no key of a listing.",
       hint: "Did you mean 'fields'?",
       place: { source: 'config/wikisync.yaml', line: 9, column: 3 },
     } as const;
-    const notice = { code: 'x', severity: 'notice', message: 'Not shown.' } as const;
+    const notice = { code: 'formula-like', severity: 'notice', message: 'Not shown.' } as const;
     const report = { command: 'plan', diagnostics: [notice, problem], listings: [] };
 
     expect(text(report, plain)).toMatchInlineSnapshot(`
       "error: config/wikisync.yaml:9:3: 'feilds' is no key of a listing.
-        [config-unknown-key]
+        [config-key-unknown]
         Did you mean 'fields'?
       "
     `);
@@ -548,7 +548,7 @@ describe('the outcome', () => {
   });
 
   it('says what a check found, which has no plan', () => {
-    const problem = { code: 'x', severity: 'warning', message: 'Odd.' } as const;
+    const problem = { code: 'formula-like', severity: 'warning', message: 'Odd.' } as const;
 
     const odd = { ...unplanned, diagnostics: [problem] };
 
@@ -558,7 +558,7 @@ describe('the outcome', () => {
 
       xen-2014  xen:2014 GSoC and OPW Round 8 Projects  projects.yaml
 
-        warning: Odd. [x]
+        warning: Odd. [formula-like]
 
         1 warning.
 
