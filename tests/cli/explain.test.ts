@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.ts';
 import { codePages, codesFolder, writeDocs } from '../../src/cli/write-docs.ts';
+import { SyncError } from '../../src/errors.ts';
 import { workplace } from '../support/command-line.ts';
 
 describe('wikisync explain', () => {
@@ -56,6 +58,31 @@ describe('wikisync explain', () => {
       out: '',
       err: "wikisync: There is no code 'E1234'. (usage)\n  'wikisync explain' lists all of them.\n",
     });
+  });
+});
+
+describe('a failure', () => {
+  it('names the command that tells more where nothing else is to be said', async () => {
+    let told = '';
+    const code = await runCli(['explain'], {
+      cwd: '.',
+      environment: {},
+      out: () => {
+        throw new SyncError('file-write-failed', 'Nobody listens.');
+      },
+      err: (text) => {
+        told += text;
+      },
+      isTerminal: false,
+      columns: undefined,
+      stopping: new AbortController().signal,
+      identity: { pid: 1, machine: 'here', isRunning: () => false },
+    });
+
+    expect(code).toBe(1);
+    expect(told).toBe(
+      "wikisync: Nobody listens. (file-write-failed)\n  'wikisync explain file-write-failed' tells more.\n",
+    );
   });
 });
 
