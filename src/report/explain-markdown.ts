@@ -8,7 +8,7 @@ export function codePage(code: string, explanation: Explanation): string {
     generated,
     `# \`${code}\``,
     `${plain(title)}.`,
-    `*${plain(effect)}*`,
+    `_${plain(effect)}_`,
     ...means.map(plain),
     ...(todo.length === 0
       ? []

@@ -20,7 +20,7 @@ describe('codePage', () => {
 
 A \\{\\{call\\}\\} is \\<odd\\>.
 
-*A warning.*
+_A warning._
 
 It has \\*stars\\* and a \\| in it.
 
