@@ -105,6 +105,28 @@ export const saving = {
     todo: ['See to the failure, and run again: the next run goes on from there.'],
     see: ['edit-merged', 'edit-conflict'],
   },
+  'plan-moved': {
+    title: 'The plan is not what was reviewed any more',
+    effect: 'An error: nothing of what moved is written, and the run ends with code 1.',
+    means: [
+      'apply does exactly what was reviewed, or refuses. Since the plan was made a value that it is about changed on the page or in the data file, or the config, the page or what both sides last agreed on is another. Each thing that moved is named, with who changed it where that can be found out.',
+      'What people write around the records is no obstacle: see plan-rebased. If the data file was written before the page moved, the report says so; the next plan has the rest.',
+    ],
+    todo: [
+      'Make a new plan, and have it reviewed.',
+      'If the file is not the one that was reviewed, apply the right one.',
+    ],
+    see: ['plan-rebased', 'written-before'],
+  },
+  'plan-rebased': {
+    title: 'The page changed around its records since the plan was made',
+    effect: effects.notice,
+    means: [
+      'Somebody edited prose, or something else that is no record, after the plan was made. The same changes are made in the newer text, and what was written meanwhile stays.',
+    ],
+    todo: ['Nothing; look at the page if its prose speaks of the records.'],
+    see: ['plan-moved'],
+  },
   'reverted-twice': {
     title: 'People took back what was changed on the page, twice or more',
     effect:
