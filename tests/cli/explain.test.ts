@@ -75,6 +75,8 @@ describe('a failure', () => {
       },
       isTerminal: false,
       columns: undefined,
+      errColumns: undefined,
+      clock: { now: () => 0, every: () => () => undefined },
       stopping: new AbortController().signal,
       identity: { pid: 1, machine: 'here', isRunning: () => false },
     });
