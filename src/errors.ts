@@ -1,31 +1,7 @@
 /** What can fail outside: the wiki, the network, the disk. Wrong input is a diagnostic instead. */
+import type { SyncErrorCode } from './core/error-code.ts';
 
-/** Why a run could not go on. */
-export type SyncErrorCode =
-  | 'usage'
-  | 'config-missing'
-  | 'credentials-missing'
-  | 'file-missing'
-  | 'file-unreadable'
-  | 'file-changed'
-  | 'file-write-failed'
-  | 'git-failed'
-  | 'interrupted'
-  | 'login-refused'
-  | 'not-allowed'
-  | 'page-missing'
-  | 'page-changed'
-  | 'page-unusable'
-  | 'plan-moved'
-  | 'edit-conflict'
-  | 'edit-lost'
-  | 'edit-refused'
-  | 'outcome-unknown'
-  | 'state-damaged'
-  | 'state-locked'
-  | 'stopped'
-  | 'wiki-answer'
-  | 'wiki-unavailable';
+export type { SyncErrorCode };
 
 /**
  * Failed input or output, told in words that are safe to print: never a library's own error, and

@@ -210,7 +210,9 @@ function writeFailure(path: string, error: unknown, hint: string): SyncError {
 }
 
 function unreadable(path: string, reason: string): SyncError {
-  return new SyncError('file-unreadable', `Cannot read '${path}': ${reason}.`);
+  return new SyncError('file-unreadable', `Cannot read '${path}': ${reason}.`, {
+    hint: 'Check that it is the right file, and its permissions.',
+  });
 }
 
 function errorCode(error: unknown): string {

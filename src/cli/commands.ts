@@ -5,6 +5,7 @@ import { blame } from './commands/blame.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
+import { explain } from './commands/explain.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   blame,
   check,
   doctor,
+  explain,
   completion(() => commands),
 ];

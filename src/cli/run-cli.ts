@@ -23,7 +23,8 @@ export async function runCli(args: readonly string[], host: Host): Promise<numbe
 function reportFailure(error: unknown, host: Host): number {
   if (error instanceof SyncError) {
     host.err(`wikisync: ${printable(error.message)} (${error.code})\n`);
-    if (error.hint !== undefined) host.err(`  ${printable(error.hint)}\n`);
+    const { hint = `'wikisync explain ${error.code}' tells more.` } = error;
+    host.err(`  ${printable(hint)}\n`);
     return errorCode(error.code);
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : 'an unknown failure';

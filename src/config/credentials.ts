@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 import { variablePrefix } from './variable-prefix.ts';
 
 /** A value that is never shown: neither as text, nor in JSON, nor in a debugger's listing. */
@@ -101,7 +102,7 @@ function credentialsOf({ username, password, token }: FoundCredentials): Credent
 function problemsOf(wiki: string, found: FoundCredentials): readonly Diagnostic[] {
   const { username, password, token } = found;
   const problems: Diagnostic[] = [];
-  const add = (code: string, message: string, hint: string): void => {
+  const add = (code: DiagnosticCode, message: string, hint: string): void => {
     problems.push({ code, severity: 'error', message, hint });
   };
   for (const { name, value } of [username, password, token]) {

@@ -37,7 +37,7 @@ const rules: readonly FieldRule[] = [
   function typeIsKnown({ type }) {
     if (type === undefined || fieldTypeNamed(type) !== undefined) return [];
     const names = fieldTypes.map((known) => known.name);
-    return [unknownName('type', type, { names, path: ['type'] })];
+    return [unknownName('type-unknown', type, { names, path: ['type'] })];
   },
   function optionsAreOfTheType(field) {
     const type = fieldTypeNamed(field.type ?? '');

@@ -18,11 +18,11 @@ const dataExtensions = ['.yaml', '.yml', '.json', '.csv'];
 const rules: readonly ListingRule[] = [
   function wikiIsThere({ wiki }, { wikis }) {
     if (wiki === undefined || wikis === undefined || Object.hasOwn(wikis, wiki)) return [];
-    return [unknownName('wiki', wiki, { names: Object.keys(wikis), path: ['wiki'] })];
+    return [unknownName('wiki-unknown', wiki, { names: Object.keys(wikis), path: ['wiki'] })];
   },
   function keyIsField({ key, fields }) {
     if (key === undefined || fields === undefined || Object.hasOwn(fields, key)) return [];
-    return [unknownName('key', key, { names: Object.keys(fields), path: ['key'] })];
+    return [unknownName('key-unknown', key, { names: Object.keys(fields), path: ['key'] })];
   },
   function dataIsOfKnownKind({ data }) {
     if (data === undefined || dataExtensions.includes(extname(data).toLowerCase())) return [];

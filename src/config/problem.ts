@@ -1,4 +1,5 @@
 /** Something wrong with a config, before its path is turned into a place. */
+import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 import { suggest } from '../core/suggest.ts';
 
 /** Keys and positions from the top of a config to something in it. */
@@ -6,7 +7,7 @@ export type Path = readonly PropertyKey[];
 
 /** Something wrong, and where in the config. */
 export interface Problem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly path: Path;
   /** Whether the key itself is wrong; else its value is. */
   readonly at?: 'key';
@@ -15,25 +16,32 @@ export interface Problem {
 }
 
 /** Something wrong with a value. */
-export function problem(code: string, path: Path, message: string, hint?: string): Problem {
+export function problem(code: DiagnosticCode, path: Path, message: string, hint?: string): Problem {
   return { code, path, message, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** Something wrong with a key, the last of the path. */
-export function keyProblem(code: string, path: Path, message: string, hint?: string): Problem {
+export function keyProblem(
+  code: DiagnosticCode,
+  path: Path,
+  message: string,
+  hint?: string,
+): Problem {
   return { ...problem(code, path, message, hint), at: 'key' };
 }
 
 /** A name that is none of those there are. */
 export function unknownName(
-  what: 'wiki' | 'key' | 'type',
+  code: 'wiki-unknown' | 'key-unknown' | 'type-unknown',
   name: string,
   where: { readonly names: readonly string[]; readonly path: Path },
 ): Problem {
   const { names, path } = where;
-  const message = `There is no ${what === 'key' ? 'field' : what} '${name}'.`;
-  return problem(`${what}-unknown`, path, message, nameHint(name, names));
+  const message = `There is no ${unknown[code]} '${name}'.`;
+  return problem(code, path, message, nameHint(name, names));
 }
+
+const unknown = { 'wiki-unknown': 'wiki', 'key-unknown': 'field', 'type-unknown': 'type' } as const;
 
 /** The name that was meant, or those there are. */
 export function nameHint(name: string, names: readonly string[]): string {

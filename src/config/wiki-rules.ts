@@ -1,4 +1,5 @@
 /** Rules about the wikis. */
+import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 import type { SoundConfig, SoundWiki } from './config.ts';
 import { keyProblem, type Path, type Problem, problem } from './problem.ts';
 import { variablePrefix } from './variable-prefix.ts';
@@ -22,7 +23,7 @@ function addressProblems({ api }: SoundWiki, path: Path): readonly Problem[] {
   if (api === undefined) return [];
   const { protocol, username, password, search, hash } = new URL(api);
   const problems: Problem[] = [];
-  const add = (code: string, message: string, hint: string): void => {
+  const add = (code: DiagnosticCode, message: string, hint: string): void => {
     problems.push(problem(code, [...path, 'api'], message, hint));
   };
   if (protocol === 'http:' && !isLoopback(api)) {

@@ -1,9 +1,10 @@
 /** The config's tokens, with what no config needs and every tool reads differently: refused. */
 import { type CST, Lexer, Parser } from 'yaml';
+import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 
 /** Something wrong with the YAML, before its offset is turned into a place. */
 export interface YamlProblem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly hint: string;
   /** In UTF-16 code units, counted from 0. */
@@ -73,7 +74,7 @@ function refusalOf(token: CST.Token | CST.SourceToken): Omit<YamlProblem, 'offse
   }
 }
 
-function refusal(code: string, message: string, sign: string): Omit<YamlProblem, 'offset'> {
+function refusal(code: DiagnosticCode, message: string, sign: string): Omit<YamlProblem, 'offset'> {
   return {
     code,
     message,

@@ -28,6 +28,18 @@ export function readDataRecords(file: DataFile, schema: RecordSchema): Identifie
   return { ...identified, diagnostics: [...diagnostics, ...identified.diagnostics] };
 }
 
+/** A diagnostic about a value that has no place yet, with the one where the data file has it. */
+export function placedInData(
+  diagnostic: Diagnostic,
+  entries: ReadonlyMap<string, DataEntry>,
+): Diagnostic {
+  const { place, record, field } = diagnostic;
+  const entry = record === undefined ? undefined : entries.get(record);
+  if (place !== undefined || entry === undefined) return diagnostic;
+  const own = field === undefined ? undefined : entry.source.places.get(field);
+  return { ...diagnostic, place: own ?? entry.place };
+}
+
 function readField(context: {
   readonly entry: DataEntry;
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Wrong input as data: collected, shown together, and never thrown. */
+import type { DiagnosticCode } from './diagnostic-code.ts';
 
 /** Where in an input something stands. */
 export interface Place {
@@ -19,7 +20,7 @@ export type Severity = 'error' | 'warning' | 'notice';
 /** Something wrong with an input, or worth knowing about it. */
 export interface Diagnostic {
   /** Stable, in kebab-case: what scripts and documentation refer to. */
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: Severity;
   /** One sentence: what is wrong, with the value in quotes. */
   readonly message: string;

@@ -30,6 +30,7 @@ export function takeReading(context: FieldContext, reading: Reading): readonly D
         code: 'value-doubtful',
         severity: 'notice',
         message: `The ${field.name} is read as '${String(reading.value)}', but ${reading.doubt}.`,
+        hint: 'The first format that fits counts: see whether the config has them in the right order.',
         place,
         field: field.name,
       },

@@ -133,7 +133,7 @@ function numberOf(extent: Extent, text: string): TreeScalar {
   const value = Number(source);
   const number = { ...extent, kind: 'scalar', style: 'plain', value } as const;
   if (String(value) === source) return number;
-  const problem = {
+  const problem: TreeScalar['problem'] = {
     code: 'number-inexact',
     message: `The number ${source} would be read as ${value}.`,
     hint: `Write ${value}, or "${source}" in quotes to keep every digit.`,

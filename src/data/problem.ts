@@ -1,8 +1,9 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 
 /** Something wrong with a data file, before its offset is turned into a place. */
 export interface Problem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly hint: string;
   /** In UTF-16 code units, counted from 0. */

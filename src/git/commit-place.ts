@@ -45,7 +45,9 @@ export async function isIgnored(file: TrackedFile): Promise<boolean> {
 export async function checkBranch(file: TrackedFile, branch: string): Promise<void> {
   const { code } = await file.git(['check-ref-format', '--branch', branch]);
   if (code !== 0 || branch.startsWith('-') || branch === 'HEAD') {
-    throw new SyncError('usage', `'${branch}' cannot be the name of a branch.`);
+    throw new SyncError('usage', `'${branch}' cannot be the name of a branch.`, {
+      hint: 'See git help check-ref-format for what a name can be.',
+    });
   }
   const trees = await expectGit(file, ['worktree', 'list', '--porcelain'], 'list its work trees');
   if (!trees.split('\n').includes(`branch refs/heads/${branch}`)) return;

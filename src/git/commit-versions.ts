@@ -103,7 +103,11 @@ async function importCommit(
   );
   const made = await commitOf(file, ref);
   await expectGit(file, ['update-ref', '-d', ref], 'clear up');
-  if (made === undefined) throw new SyncError('git-failed', 'git made no commit.');
+  if (made === undefined) {
+    throw new SyncError('git-failed', 'git made no commit.', {
+      hint: 'The data file is written: commit it by hand.',
+    });
+  }
   return made;
 }
 

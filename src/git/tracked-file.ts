@@ -48,7 +48,11 @@ export async function trackedFile(
     path: `${prefix}${relative(folder, path).split(sep).join('/')}`,
     git: async (args, input) => {
       const output = await run(args, { cwd: root, environment, input });
-      if (output === undefined) throw new SyncError('git-failed', 'There is no git any more.');
+      if (output === undefined) {
+        throw new SyncError('git-failed', 'There is no git any more.', {
+          hint: 'Check that git is still installed, and that the folder is still there.',
+        });
+      }
       return output;
     },
   };
@@ -97,7 +101,9 @@ export function gitFailed(aim: string, { err, out }: Output): SyncError {
     .replace(/\p{Cc}/gu, ' ')
     .replace(/:\/\/[^\s/@]*@/g, '://***@')
     .slice(0, 300);
-  return new SyncError('git-failed', `git could not ${aim}: ${words}`);
+  return new SyncError('git-failed', `git could not ${aim}: ${words}`, {
+    hint: 'See to what git says, and run again.',
+  });
 }
 
 /**

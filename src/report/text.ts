@@ -1,5 +1,5 @@
 /** The report for people at a terminal, or in a build's log. */
-import type { Reporter } from './run-report.ts';
+import type { Reporter, RunReport } from './run-report.ts';
 import { diagnosticLines } from './text/diagnostic-lines.ts';
 import { blankLine, type Line, spaced, span } from './text/line.ts';
 import { listingLines } from './text/listing-lines.ts';
@@ -15,7 +15,8 @@ export const text: Reporter = ({ diagnostics, listings }, options) => {
   );
   const parts = listings.map((listing) => listingLines(listing, context));
   const total = quiet || listings.length < 2 ? [] : [totalLine(totalText(listings))];
-  return renderLines(spaced([diagnosticLines(shown, { indent: 0 }), stacked(parts), total]), {
+  const end = quiet || !showsCode({ diagnostics, listings }) ? [] : [moreLine];
+  return renderLines(spaced([diagnosticLines(shown, { indent: 0 }), stacked(parts), total, end]), {
     colour,
     width,
   });
@@ -31,6 +32,23 @@ function stacked(parts: readonly (readonly Line[])[]): readonly Line[] {
       return isClose ? part : [blankLine, ...part];
     });
 }
+
+/** Whether a code is shown of something that is wrong: notices alone ask for nothing. */
+function showsCode({
+  diagnostics,
+  listings,
+}: Pick<RunReport, 'diagnostics' | 'listings'>): boolean {
+  const all = [...diagnostics, ...listings.flatMap((listing) => listing.diagnostics)];
+  return (
+    all.some(({ severity }) => severity !== 'notice') ||
+    listings.some(({ outcome }) => outcome.kind === 'failed')
+  );
+}
+
+const moreLine: Line = {
+  indent: 0,
+  spans: [span("'wikisync explain <code>' tells more about a code in brackets.", 'quiet')],
+};
 
 function totalLine(total: string): Line {
   return { indent: 0, spans: [span(total, 'strong')] };

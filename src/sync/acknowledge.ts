@@ -22,6 +22,7 @@ export async function acknowledge(job: ListingJob, named: Named): Promise<Listin
     throw new SyncError(
       'usage',
       `Wiki '${job.wiki.name}' has no history: nobody takes back there.`,
+      { hint: 'A folder of pages needs no acknowledging.' },
     );
   }
   const part = namedPart(job, named, planned.sides, sides.base?.records.keys());

@@ -53,5 +53,6 @@ function told({ name }: ListingJob, revision: number): Diagnostic {
     code: 'base-from-histories',
     severity: 'notice',
     message: `Nothing certain says what '${name}' last agreed on: it is merged from revision ${revision}, where the page was as this data file has been.`,
+    hint: 'Look at the plan with this in mind; after a run the state folder knows it for certain.',
   };
 }

@@ -39,6 +39,7 @@ export function rebaseNotice(reviewed: ReviewedPlan, planning: Planning): readon
       code: 'plan-rebased',
       severity: 'notice',
       message: `'${title}' changed outside of its records since the plan was made${from}: the same changes are made${to}.`,
+      hint: 'What was written meanwhile stays; look whether it speaks of the records.',
     },
   ];
 }

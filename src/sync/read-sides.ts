@@ -136,6 +136,7 @@ function noFileYet(path: string): Diagnostic {
     code: 'data-file-new',
     severity: 'notice',
     message: `There is no data file '${path}' yet: a pull makes it.`,
+    hint: 'If there should be one, check data in the config: it is relative to the config file.',
     place: { source: path },
   };
 }

@@ -88,6 +88,7 @@ const mergeNotice: Diagnostic = {
   code: 'edit-merged',
   severity: 'warning',
   message: "The wiki merged the edit with somebody else's that came at the same time.",
+  hint: "Look at the page's last two revisions, whether it says what both meant.",
 };
 
 /** The report of a run whose first attempts wrote something. */

@@ -75,7 +75,8 @@ export function whyStopped(
   }
   if (permission.kind !== 'refused') return undefined;
   const message = `'${job.page}' may not be edited: ${permission.reason}.`;
-  return { kind: 'failed', code: 'not-allowed', message };
+  const hint = "Nothing was saved; run 'wikisync doctor', and talk to the wiki's people.";
+  return { kind: 'failed', code: 'not-allowed', message, hint };
 }
 
 function recordsIn(job: ListingJob, page: PageState, text: string): RecordSet {

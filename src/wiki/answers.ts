@@ -151,6 +151,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
   throw new SyncError(
     'wiki-answer',
     `The wiki's answer to a ${what} has an unknown shape at '${place}'.`,
+    { hint: "Run 'wikisync doctor': it says what answers at the address." },
   );
 }
 
@@ -160,5 +161,7 @@ const parsed = z.object({ parse: z.object({ text: z.string() }) });
 export function parseParsed(body: unknown): string {
   const result = parsed.safeParse(body);
   if (result.success) return result.data.parse.text;
-  throw new SyncError('wiki-answer', 'The wiki does not say what it makes of a text.');
+  throw new SyncError('wiki-answer', 'The wiki does not say what it makes of a text.', {
+    hint: 'Nothing was sent; run it again later.',
+  });
 }

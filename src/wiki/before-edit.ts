@@ -99,7 +99,9 @@ export async function lookAgain(
   }
   context.reads.set(edit.baseId, { ...seen, time: context.now(), isAccounts: true });
   if (connection.canEdit) return;
-  throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`);
+  throw new SyncError('login-refused', `Wiki '${name}' gives the account no token to edit with.`, {
+    hint: "Nothing was saved; run 'wikisync doctor', which looks at the account's rights.",
+  });
 }
 
 async function heedStopPage({ connection, halt }: WikiContext, stop: string): Promise<void> {

@@ -20,7 +20,9 @@ export function folderTitle(title: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const bad = /[\u0000-\u001F\u007F<>[\]{}|]/.test(title) || /(^|\/)\.{1,2}(\/|$)/.test(plain);
   if (bad || plain === '' || plain.startsWith(':')) {
-    throw new SyncError('page-unusable', `'${title}' cannot be the title of a page.`);
+    throw new SyncError('page-unusable', `'${title}' cannot be the title of a page.`, {
+      hint: "Give the listing's page in the config a title without [ ] { } | < > and parts of dots.",
+    });
   }
   const [, namespace, rest] = namespaces.exec(plain) ?? [];
   if (namespace === undefined || rest === undefined) return plain;

@@ -149,7 +149,9 @@ async function pause(milliseconds: number, stopping: AbortSignal | undefined): P
   try {
     await setTimeout(milliseconds, undefined, stopping === undefined ? {} : { signal: stopping });
   } catch {
-    throw new SyncError('interrupted', 'The run was stopped while it waited for the wiki.');
+    throw new SyncError('interrupted', 'The run was stopped while it waited for the wiki.', {
+      hint: 'Run it again: what was left open is settled first.',
+    });
   }
 }
 

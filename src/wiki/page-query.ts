@@ -66,13 +66,19 @@ export async function queryAll(connection: Connection, build: BuildQuery): Promi
   let whole = await connection.query(build);
   // A list that goes on is no part of the pages, and not gone on with.
   for (let part = 1; whole.continue !== undefined && whole.batchcomplete !== true; part += 1) {
-    if (part === maxParts) throw new SyncError('wiki-answer', "The wiki's answer does not end.");
+    if (part === maxParts) throw incomplete('does not end');
     const from = whole.continue;
     const next = await connection.query((loggedIn) => ({ ...build(loggedIn), ...from }));
     whole = merged(whole, next);
   }
   if (whole.batchcomplete === true) return whole;
-  throw new SyncError('wiki-answer', "The wiki's answer is not complete.");
+  throw incomplete('is not complete');
+}
+
+function incomplete(how: string): SyncError {
+  return new SyncError('wiki-answer', `The wiki's answer ${how}.`, {
+    hint: 'Run it again; if it stays so, something between here and the wiki cuts answers.',
+  });
 }
 
 /** A title as the wiki writes it. */

@@ -16,10 +16,14 @@ export function revisionOf(page: PageAnswer | undefined, asked: string): Revisio
   const [revision] = page?.revisions ?? [];
   const { content, contentmodel, sha1 } = revision?.slots?.main ?? {};
   if ((contentmodel ?? page?.contentmodel) !== 'wikitext') {
-    throw new SyncError('page-unusable', `The page '${title}' is not wikitext.`);
+    throw new SyncError('page-unusable', `The page '${title}' is not wikitext.`, {
+      hint: 'Only a page of wikitext can have a list; check the title in the config.',
+    });
   }
   if (revision === undefined || content === undefined || revision.timestamp === undefined) {
-    throw new SyncError('page-unusable', `The text of page '${title}' is hidden.`);
+    throw new SyncError('page-unusable', `The text of page '${title}' is hidden.`, {
+      hint: "Ask the wiki's people who hid it, and why.",
+    });
   }
   if (sha1 !== undefined && sha1 !== textHash(content)) {
     throw new SyncError('wiki-answer', `The text of page '${title}' came damaged.`);
@@ -43,7 +47,9 @@ function existing(
   asked: string,
 ): { readonly title: string; readonly pageid: number } {
   if (page === undefined || page.invalid === true || page.special === true) {
-    throw new SyncError('page-unusable', `'${asked}' cannot be the title of a page on the wiki.`);
+    throw new SyncError('page-unusable', `'${asked}' cannot be the title of a page on the wiki.`, {
+      hint: "Check the listing's page in the config.",
+    });
   }
   const { title, pageid } = page;
   if (page.missing === true || pageid === undefined) {

@@ -19,10 +19,14 @@ export async function readHistory(
   }));
   const [found] = answer.query.pages;
   if (found === undefined || (answer.batchcomplete !== true && answer.continue === undefined)) {
-    throw new SyncError('wiki-answer', "The wiki's answer is not complete.");
+    throw new SyncError('wiki-answer', "The wiki's answer is not complete.", {
+      hint: 'Run it again; if it stays so, something between here and the wiki cuts answers.',
+    });
   }
   if (found.missing === true) {
-    throw new SyncError('page-missing', `There is no page '${page.title}' any more.`);
+    throw new SyncError('page-missing', `There is no page '${page.title}' any more.`, {
+      hint: 'A page is never created anew; ask who deleted or moved it.',
+    });
   }
   return (found.revisions ?? []).map((revision) => pastRevision(revision, connection.account));
 }

@@ -156,7 +156,9 @@ export function siteOf({ query }: QueryAnswer): SiteSettings {
   const { namespaces = {}, extensiontags, general } = query;
   const template = namespaces[templateNamespace];
   if (template === undefined || extensiontags === undefined) {
-    throw new SyncError('wiki-answer', 'The wiki does not tell its settings.');
+    throw new SyncError('wiki-answer', 'The wiki does not tell its settings.', {
+      hint: "Run 'wikisync doctor': it says what answers at the address.",
+    });
   }
   return {
     extensionTags: extensiontags.map((tag) => tag.replace(/[<>]/g, '').toLowerCase()),

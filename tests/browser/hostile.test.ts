@@ -33,7 +33,13 @@ function listingOf(value: string): ListingReport {
   });
   const by = { revision: 1, time: value, user: value, isOwn: false, link: value, userLink: value };
   const place = { source: value, line: 1, column: 1 };
-  const error = { code: 'x', severity: 'error', message: value, hint: value, place } as const;
+  const error = {
+    code: 'name-empty',
+    severity: 'error',
+    message: value,
+    hint: value,
+    place,
+  } as const;
   return {
     ...inSync,
     listing: value,

@@ -218,6 +218,22 @@ describe('wikisync, bad input', () => {
     expect(place.read(xenPagePath)).toContain('|Difficulty=High');
   });
 
+  it('says where in the data file a value stands that no page can hold', async () => {
+    const place = exampleWorkplace();
+    await place.run('sync', 'xen-2014');
+    place.edit(xenDataPath, 'skills: OCaml', 'skills: OCaml ~~~~');
+
+    const { code, out } = await place.run('plan', '--format', 'json');
+
+    expect(code).toBe(1);
+    expect(JSON.parse(out).listings[0].diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'value-refused',
+        place: { source: xenDataPath, line: 54, column: 13 },
+      }),
+    );
+  });
+
   it('refuses an empty page, and a data file without records, where there were some', async () => {
     const place = exampleWorkplace();
     await place.run('push');

@@ -7,7 +7,9 @@ import type { DoctorReport } from '../../src/report/doctor-report.ts';
 
 const validate = new Ajv2020({ strict: false }).compile(doctorJsonSchema());
 const report: DoctorReport = {
-  diagnostics: [{ code: 'c', severity: 'error', message: 'm', place: { source: 's', line: 1 } }],
+  diagnostics: [
+    { code: 'name-empty', severity: 'error', message: 'm', place: { source: 's', line: 1 } },
+  ],
   machine: [ok('state folder', 'state-writable', 'Writable.')],
   wikis: [
     {

@@ -77,10 +77,12 @@ describe('doctorText', () => {
   });
 
   it('counts what is wrong with the config', () => {
-    const diagnostics = [{ code: 'x', severity: 'error' as const, message: 'Wrong key.' }];
+    const diagnostics = [
+      { code: 'config-value', severity: 'error', message: 'Wrong key.' } as const,
+    ];
     const text = doctorText({ diagnostics, machine: [], wikis: [], listings: [] }, plain);
 
-    expect(text).toBe('error: Wrong key. [x]\n\n1 problem.\n');
+    expect(text).toBe('error: Wrong key. [config-value]\n\n1 problem.\n');
   });
 
   it('colours levels for a terminal, and lets no page colour anything', () => {
@@ -92,7 +94,12 @@ describe('doctorText', () => {
   });
 
   it('folds to the width of the terminal', () => {
-    const long = problem('page', 'x', 'word '.repeat(30).trim(), 'advice '.repeat(30).trim());
+    const long = problem(
+      'page',
+      'page-refused',
+      'word '.repeat(30).trim(),
+      'advice '.repeat(30).trim(),
+    );
     const lines = doctorText({ ...report, wikis: [], machine: [long] }, { ...plain, width: 40 });
 
     expect(lines.split('\n').every((line) => line.length <= 40)).toBe(true);

@@ -12,6 +12,9 @@ const plain = { colour: false, quiet: false, verbose: false, width: 80 };
 
 const { plan: _plan, ...unplanned } = inSync;
 
+const odd = { code: 'formula-like', severity: 'warning', message: 'Odd.' } as const;
+const failure = { kind: 'failed', code: 'git-failed', message: 'Failed.' } as const;
+
 /** A report of one change, without what stands around it. */
 function updateOf(...fields: readonly FieldChange[]): string {
   const toPage = [{ kind: 'update', key: 'A', fields }] as const;
@@ -104,6 +107,8 @@ describe('text', () => {
 
         Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to
           update, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
+
+      'wikisync explain <code>' tells more about a code in brackets.
       "
     `);
   });
@@ -189,6 +194,8 @@ describe('text', () => {
 
         ␛[1mPage: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to␛[0m
           ␛[1mupdate, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.␛[0m
+
+      ␛[2m'wikisync explain <code>' tells more about a code in brackets.␛[0m
       "
     `);
   });
@@ -293,6 +300,8 @@ describe('text', () => {
 
         Page: 1 to create, 1 to update, 1 to delete, 1 to move. Data file: 1 to
           update, 1 to rename. 3 conflicts, 1 error, 1 warning, 1 notice.
+
+      'wikisync explain <code>' tells more about a code in brackets.
       "
     `);
   });
@@ -350,23 +359,38 @@ describe('text', () => {
 
   it('begins with what concerns no listing', () => {
     const problem = {
-      code: 'config-unknown-key',
+      code: 'config-key-unknown',
       severity: 'error',
       message: "'feilds' is no key of a listing.",
       hint: "Did you mean 'fields'?",
       place: { source: 'config/wikisync.yaml', line: 9, column: 3 },
     } as const;
-    const notice = { code: 'x', severity: 'notice', message: 'Not shown.' } as const;
+    const notice = { code: 'formula-like', severity: 'notice', message: 'Not shown.' } as const;
     const report = { command: 'plan', diagnostics: [notice, problem], listings: [] };
 
     expect(text(report, plain)).toMatchInlineSnapshot(`
       "error: config/wikisync.yaml:9:3: 'feilds' is no key of a listing.
-        [config-unknown-key]
+        [config-key-unknown]
         Did you mean 'fields'?
+
+      'wikisync explain <code>' tells more about a code in brackets.
       "
     `);
     expect(text(report, { ...plain, verbose: true })).toContain('Not shown.');
     expect(text(report, { ...plain, quiet: true })).not.toContain('Not shown.');
+  });
+
+  it.each<readonly [string, boolean, ListingReport, object]>([
+    ['an error', true, { ...inSync, diagnostics: [{ ...odd, severity: 'error' }] }, {}],
+    ['a warning', true, { ...inSync, diagnostics: [odd] }, {}],
+    ['a failure', true, { ...inSync, outcome: failure }, {}],
+    ['a notice alone', false, { ...inSync, diagnostics: [{ ...odd, severity: 'notice' }] }, {}],
+    ['a report without codes', false, inSync, {}],
+    ['a quiet report', false, { ...inSync, outcome: failure }, { quiet: true }],
+  ])('ends with where codes are explained: %s, %s', (_what, isTold, listing, options) => {
+    expect(text(runOf(listing), { ...plain, verbose: true, ...options }).includes('explain')).toBe(
+      isTold,
+    );
   });
 
   it('folds at 100 columns by default, but for a command that can be copied', () => {
@@ -548,21 +572,21 @@ describe('the outcome', () => {
   });
 
   it('says what a check found, which has no plan', () => {
-    const problem = { code: 'x', severity: 'warning', message: 'Odd.' } as const;
+    const checked = { ...unplanned, diagnostics: [odd] };
 
-    const odd = { ...unplanned, diagnostics: [problem] };
-
-    expect(text(runOf(unplanned, odd), plain)).toMatchInlineSnapshot(`
+    expect(text(runOf(unplanned, checked), plain)).toMatchInlineSnapshot(`
       "xen-2014  xen:2014 GSoC and OPW Round 8 Projects  projects.yaml
         No problems.
 
       xen-2014  xen:2014 GSoC and OPW Round 8 Projects  projects.yaml
 
-        warning: Odd. [x]
+        warning: Odd. [formula-like]
 
         1 warning.
 
       2 listings: 2 without errors.
+
+      'wikisync explain <code>' tells more about a code in brackets.
       "
     `);
   });

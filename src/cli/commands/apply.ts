@@ -38,7 +38,11 @@ export const apply: Command = {
     const wantedOf = (listing: string): Wanted => {
       if (plans === undefined) return { kind: 'digests', digests };
       const plan = plans.find((one) => one.listing === listing);
-      if (plan === undefined) throw new SyncError('usage', `No plan is of '${listing}'.`);
+      if (plan === undefined) {
+        throw new SyncError('usage', `No plan is of '${listing}'.`, {
+          hint: 'Name a file that has one, or leave the listing out.',
+        });
+      }
       return { kind: 'plan', plan };
     };
     return runOverListings(

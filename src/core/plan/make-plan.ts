@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import { dataChanges } from '../data-changes.ts';
 import type { DataChange, DataFile } from '../data-file.ts';
-import { type DataEntry, readDataRecords } from '../data-records.ts';
+import { type DataEntry, placedInData, readDataRecords } from '../data-records.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Identified } from '../read-records.ts';
 import type { Base } from '../reconcile/base.ts';
@@ -153,9 +153,11 @@ function writeSides(
   };
   const placed = writePage(context, merge.toPage);
   const problem = placed.edits.length === 0 ? undefined : confirmPage(context, placed);
+  const inData = entriesByKey(data);
+  const refused = placed.diagnostics.map((diagnostic) => placedInData(diagnostic, inData));
   const dataContext = {
     schema,
-    entries: entriesByKey(data),
+    entries: inData,
     pageOrder: wiki.set.records.map(({ key }) => key),
     isFlat: input.data.isFlat,
   };
@@ -163,7 +165,10 @@ function writeSides(
     placed,
     isConfirmed: problem === undefined,
     dataStepsOf: (changes: readonly Change[]) => dataChanges(changes, dataContext),
-    diagnostics: problem === undefined ? placed.diagnostics : [...placed.diagnostics, problem],
+    diagnostics:
+      problem === undefined
+        ? refused
+        : [...refused, { ...problem, place: { source: page.source } }],
   };
 }
 

@@ -94,6 +94,7 @@ function passedOver(page: ParsedPage, placeAt: PlaceAt): Diagnostic[] {
         code: 'call-passed-over',
         severity: isDoubtful(call) ? 'warning' : 'notice',
         message: `A call of the template is no record: it is ${call.reason}.`,
+        hint: 'Move it out of there on the page if it is meant as one.',
         place: placeAt(call.start),
       }),
     ),

@@ -1,5 +1,6 @@
 /** What it means that a wiki could not be asked. */
 import { type Finding, passing, problem } from '../../core/finding.ts';
+import type { FindingCode } from '../../core/finding-code.ts';
 import type { ForeignAnswer } from '../../wiki/foreign-answer.ts';
 import type { ApiError, Failure } from '../../wiki/session.ts';
 
@@ -8,7 +9,7 @@ const subject = 'endpoint';
 /** Transport failures by their codes; the others pass. */
 const networkRows: readonly {
   readonly codes: readonly string[];
-  readonly code: string;
+  readonly code: FindingCode;
   readonly seen: string;
   readonly advice: string;
 }[] = [

@@ -169,7 +169,9 @@ async function freshToken(asker: Asker, wiki: string): Promise<string> {
   if (asked.kind === 'failed') throw verdictOf(asked.failure, wiki).error;
   const token = asked.answer.query.tokens?.logintoken;
   if (token !== undefined) return token;
-  throw new SyncError('wiki-answer', `Wiki '${wiki}' gives no login token.`);
+  throw new SyncError('wiki-answer', `Wiki '${wiki}' gives no login token.`, {
+    hint: 'Check that the address is that of api.php itself, and not of a copy for readers.',
+  });
 }
 
 function isReadDenied(asked: Asked): boolean {
