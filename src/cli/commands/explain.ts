@@ -4,7 +4,7 @@ import { explanationOf, explanations, topics } from '../../explain/explanations.
 import { codesText, explainText } from '../../report/explain-text.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
-import { hasColour } from '../listing-command.ts';
+import { hasColour } from '../host.ts';
 
 const codes: readonly string[] = Object.keys(explanations);
 
