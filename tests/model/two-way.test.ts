@@ -5,7 +5,7 @@ import { Reference } from './reference.ts';
 import { bot, callOf, fields, type Item, itemsOn, proseOf, title, World } from './world.ts';
 
 /** Sequences that are played, and the longest of them. */
-const numRuns = Number(process.env['WIKISYNC_SEQUENCES'] ?? 80);
+const numRuns = Number(process.env['WIKISYNC_SEQUENCES'] ?? 50);
 const longest = 50;
 
 interface Real {

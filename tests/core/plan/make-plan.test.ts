@@ -6,7 +6,8 @@ import type { FieldValue } from '../../../src/core/value.ts';
 import { dataOf, type ListingState, met, planned, pulled, pushed } from '../../support/listing.ts';
 import { field, plainSchema, xenPage, xenSchema } from '../../support/xen.ts';
 
-const numRuns = Number(process.env['WIKISYNC_RUNS'] ?? 10_000);
+/** Whole pages: the laws of merging alone are tried more often in reconcile/laws.test.ts. */
+const numRuns = Number(process.env['WIKISYNC_RUNS'] ?? 4000);
 
 const first: ListingState = { page: xenPage, data: [], base: undefined };
 const synced = pulled(first, xenSchema);
