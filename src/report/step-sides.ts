@@ -1,12 +1,13 @@
 /** What each side of a merge has where a plan changes something: reports show all of them. */
 import type { Change, FieldChange } from '../core/change.ts';
 import type { Plan, Side } from '../core/plan/plan.ts';
-import type { Base } from '../core/reconcile/base.ts';
+import { type Base, type FieldBase, fieldBase } from '../core/reconcile/base.ts';
 import type { FieldValue } from '../core/value.ts';
 
-/** A field's values; `undefined` where it is absent, or, for the base, where none is known. */
+/** A field's values; `undefined` where it is absent. */
 export interface StepSides {
-  readonly base: FieldValue | undefined;
+  /** What both sides last agreed on, if they ever did. */
+  readonly base: FieldBase;
   readonly data: FieldValue | undefined;
   readonly wiki: FieldValue | undefined;
   /** What both sides have afterwards. */
@@ -30,7 +31,7 @@ export function stepSides(
     .find(({ key }) => key === change.key)
     ?.fields.find(({ field }) => field === step.field);
   const opposite = other === undefined ? step.after : other.before;
-  const agreed = base?.records.get(change.key)?.values.get(step.field);
+  const agreed = fieldBase(base?.records.get(change.key), step.field);
   const result = step.after;
   return side === 'page'
     ? { base: agreed, data: opposite, wiki: step.before, result }

@@ -5,7 +5,7 @@ import type { ListingReport } from '../run-report.ts';
 import { stepSides } from '../step-sides.ts';
 import { choiceOf } from './choices.ts';
 import { type Html, html } from './html.ts';
-import { changedValue, plainValue } from './values.ts';
+import { baseValue, changedValue, plainValue } from './values.ts';
 
 /** Where a change is shown. */
 export interface ChangeContext {
@@ -70,9 +70,9 @@ ${change.fields.map((step) => stepRow(step, change, context))}</tbody></table>`;
 function stepRow(step: FieldChange, change: Change, context: ChangeContext): Html {
   const { report, plan, side } = context;
   const { base, data, wiki, result } = stepSides(step, { change, side, plan, base: report.base });
-  const from = base ?? step.before;
+  const from = base.kind === 'known' ? base.value : step.before;
   const own = isDivisible(change) ? choice(change, step.field, context) : undefined;
-  return html`<tr><th scope="row">${step.field}${own}</th><td data-side="Base">${base === undefined ? html`<span class="quiet">(not known)</span>` : plainValue(base)}</td><td data-side="Data file">${changedValue(from, data)}</td><td data-side="Page">${changedValue(from, wiki)}</td><td data-side="Result">${changedValue(step.before, result)}</td></tr>
+  return html`<tr><th scope="row">${step.field}${own}</th><td data-side="Base">${baseValue(base)}</td><td data-side="Data file">${changedValue(from, data)}</td><td data-side="Page">${changedValue(from, wiki)}</td><td data-side="Result">${changedValue(step.before, result)}</td></tr>
 `;
 }
 

@@ -1,11 +1,13 @@
 /** Conflicts, before all else: what each side has, who changed it, and what can be done. */
 import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { type FieldBase, fieldBase } from '../../core/reconcile/base.ts';
+import type { FieldValue } from '../../core/value.ts';
 import { resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
 import { choiceOf } from './choices.ts';
 import { type Html, html } from './html.ts';
-import { changedValue, plainValue } from './values.ts';
+import { baseValue, changedValue, plainValue } from './values.ts';
 
 /** All conflicts of a listing; none if there are none. */
 export function conflictGroup(report: ListingReport, plan: Plan, index: number): Html | undefined {
@@ -31,7 +33,7 @@ function conflictArticle(
   return html`<article class="conflict" data-kind="conflict" data-record="${key}" data-fields="${field ?? ''}">
 <h4><span class="kind">conflict</span> ${name}</h4>
 <p>${reason}</p>
-${field === undefined ? undefined : valueTable(conflict)}
+${field === undefined ? undefined : valueTable(conflict, baseOf(conflict, report))}
 ${wikiEdit === undefined ? undefined : editLine(wikiEdit)}
 ${dataEdit === undefined ? undefined : commitLine(dataEdit)}
 ${choice}
@@ -40,12 +42,20 @@ ${choice}
 `;
 }
 
-function valueTable({ base, data, wiki }: Conflict): Html {
+function valueTable({ data, wiki }: Conflict, base: FieldBase): Html {
+  const shown = (value: FieldValue | undefined): Html =>
+    base.kind === 'known' ? changedValue(base.value, value) : plainValue(value);
   return html`<table><thead><tr><th scope="col">Side</th><th scope="col">Value</th></tr></thead><tbody>
-<tr><th scope="row">Base</th><td>${base === undefined ? html`<span class="quiet">(not known, or absent)</span>` : plainValue(base)}</td></tr>
-<tr><th scope="row">Data file</th><td>${base === undefined ? plainValue(data) : changedValue(base, data)}</td></tr>
-<tr><th scope="row">Page</th><td>${base === undefined ? plainValue(wiki) : changedValue(base, wiki)}</td></tr>
+<tr><th scope="row">Base</th><td>${baseValue(base)}</td></tr>
+<tr><th scope="row">Data file</th><td>${shown(data)}</td></tr>
+<tr><th scope="row">Page</th><td>${shown(wiki)}</td></tr>
 </tbody></table>`;
+}
+
+/** The report's own base; of a change that people took back, the conflict's. */
+function baseOf({ key, field, base }: Conflict, report: ListingReport): FieldBase {
+  if (base !== undefined) return { kind: 'known', value: base };
+  return fieldBase(report.base?.records.get(key), field ?? '');
 }
 
 /** Who edited the page, when, and where to see it. */

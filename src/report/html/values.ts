@@ -1,4 +1,5 @@
 /** Values, and what changed in them, word by word. */
+import type { FieldBase } from '../../core/reconcile/base.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, type WordPart } from '../../core/render/word-diff.ts';
 import { canonicalJson, type FieldValue, sameValue } from '../../core/value.ts';
@@ -14,6 +15,13 @@ export function plainValue(value: FieldValue | undefined): Html {
   const text = valueText(value);
   if (text === '') return html`<span class="quiet">(empty)</span>`;
   return html`<span class="value">${text}</span>`;
+}
+
+/** What both sides last agreed on, if they ever did. */
+export function baseValue(base: FieldBase): Html {
+  if (base.kind === 'known') return plainValue(base.value);
+  const text = base.kind === 'unknown' ? '(not known)' : '(never agreed)';
+  return html`<span class="quiet">${text}</span>`;
 }
 
 /** A value as what changed since another; by itself if there is nothing to compare it with. */
