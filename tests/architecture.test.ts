@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
-const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render'];
+const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render', 'adopt'];
 
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
@@ -57,6 +57,7 @@ const importersOf: Record<string, readonly string[]> = {
   'node:child_process': ['git/tracked-file.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],
   'node:os': ['cli/main.ts'],
+  'node:readline/promises': ['cli/main.ts'],
   'node-diff3': ['core/reconcile/merge-lines.ts'],
   nodemailer: ['notify/mail.ts'],
   // An edit is never sent again: what is tried anew are reads, and messages to people.

@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
@@ -14,6 +15,7 @@ import { sync } from './commands/sync.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
+  init,
   plan,
   apply,
   sync,

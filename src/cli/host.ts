@@ -18,6 +18,8 @@ export interface Host {
   /** Columns of the terminal that standard error is, if it is one that a line can be redrawn on. */
   readonly errColumns: number | undefined;
   readonly clock: Clock;
+  /** Asks whoever sits there; `undefined` where nobody does. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
 /** Time, for what shows how it goes by. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The process: the only file that knows there is one. */
 import { hostname } from 'node:os';
+import { createInterface } from 'node:readline/promises';
 import { exitCodes } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
 
@@ -39,11 +40,21 @@ const code = await runCli(process.argv.slice(2), {
   columns: process.stdout.columns,
   errColumns:
     process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
   clock: { now: () => performance.now(), every },
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },
 });
 process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 function every(milliseconds: number, call: () => void): () => void {
   const timer = setInterval(call, milliseconds).unref();

@@ -122,7 +122,7 @@ function credentialsFor(wikis: readonly WikiConfig[], sources: CredentialSources
 }
 
 /** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
-async function openWiki(
+export async function openWiki(
   wiki: WikiConfig,
   about: {
     readonly host: Host;

@@ -91,8 +91,7 @@ async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
 async function pageFile(folder: Folder, page: string): Promise<PageFile> {
   const title = folderTitle(page);
   const file = fileOfTitle(title, folder.extension);
-  // Checkouts made on Linux may hold a namespace's colon as it is.
-  for (const name of new Set([file, file.replaceAll('%3A', ':')])) {
+  for (const name of spellingsOf(file)) {
     const path = join(folder.root, name);
     const text = await readText(path);
     if (text !== undefined) return { title, path, text };
@@ -102,6 +101,17 @@ async function pageFile(folder: Folder, page: string): Promise<PageFile> {
     `There is no page '${title}': no file '${join(folder.root, file)}'.`,
     { hint: 'Pages are not created; check the title, the folder and the extension in the config.' },
   );
+}
+
+/**
+ * A page's file as this folder may have it: a checkout made on Linux with a namespace's colon as it
+ * is, a page that somebody saved with a small first letter, or with spaces.
+ */
+function spellingsOf(file: string): ReadonlySet<string> {
+  const withColon = [file, file.replaceAll('%3A', ':')];
+  const inSmall = withColon.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  const known = [...withColon, ...inSmall];
+  return new Set([...known, ...known.map((name) => name.replaceAll('_', ' '))]);
 }
 
 /** Only files named as templates are opened, since a folder may hold a whole wiki. */

@@ -78,6 +78,7 @@ describe('a failure', () => {
       errColumns: undefined,
       clock: { now: () => 0, every: () => () => undefined },
       stopping: new AbortController().signal,
+      ask: undefined,
       identity: { pid: 1, machine: 'here', isRunning: () => false },
     });
 

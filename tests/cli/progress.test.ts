@@ -26,6 +26,7 @@ function hostWith(errColumns: number | undefined) {
       },
     },
     stopping: new AbortController().signal,
+    ask: undefined,
     identity: { pid: 1, machine: 'here', isRunning: () => true },
   };
   return {

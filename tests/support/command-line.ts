@@ -91,6 +91,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       errColumns: undefined,
       clock: { now: () => 0, every: () => () => undefined },
       stopping: new AbortController().signal,
+      ask: undefined,
       identity: nextIdentity(),
     });
     expectNoCanary(out, 'standard output');
