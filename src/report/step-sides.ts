@@ -20,7 +20,8 @@ export function stepSides(
   about: {
     readonly change: Change;
     readonly side: Side;
-    readonly plan: Plan;
+    /** All that the plan has about the record, at least. */
+    readonly plan: Pick<Plan, 'toPage' | 'toData'>;
     readonly base: Base | undefined;
   },
 ): StepSides {

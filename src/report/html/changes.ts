@@ -5,12 +5,14 @@ import type { ListingReport } from '../run-report.ts';
 import { stepSides } from '../step-sides.ts';
 import { choiceOf } from './choices.ts';
 import { type Html, html } from './html.ts';
+import type { Near } from './near.ts';
 import { baseValue, changedValue, plainValue } from './values.ts';
 
 /** Where a change is shown. */
 export interface ChangeContext {
   readonly report: ListingReport;
   readonly plan: Plan;
+  readonly near: (key: string) => Near;
   /** The listing's number in the plan file. */
   readonly index: number;
   readonly side: Side;
@@ -68,8 +70,9 @@ ${change.fields.map((step) => stepRow(step, change, context))}</tbody></table>`;
 }
 
 function stepRow(step: FieldChange, change: Change, context: ChangeContext): Html {
-  const { report, plan, side } = context;
-  const { base, data, wiki, result } = stepSides(step, { change, side, plan, base: report.base });
+  const { report, near, side } = context;
+  const about = { change, side, plan: near(change.key), base: report.base };
+  const { base, data, wiki, result } = stepSides(step, about);
   const from = base.kind === 'known' ? base.value : step.before;
   const own = isDivisible(change) ? choice(change, step.field, context) : undefined;
   return html`<tr><th scope="row">${step.field}${own}</th><td data-side="Base">${baseValue(base)}</td><td data-side="Data file">${changedValue(from, data)}</td><td data-side="Page">${changedValue(from, wiki)}</td><td data-side="Result">${changedValue(step.before, result)}</td></tr>
@@ -79,8 +82,8 @@ function stepRow(step: FieldChange, change: Change, context: ChangeContext): Htm
 function choice(
   change: Change,
   field: string | undefined,
-  { report, plan, side, index }: ChangeContext,
+  { report, near, side, index }: ChangeContext,
 ): Html | undefined {
   if (report.reviewed === undefined) return undefined;
-  return choiceOf({ of: side, key: change.key, field, index }, { ...report.reviewed, ...plan });
+  return choiceOf({ of: side, key: change.key, field, index }, near(change.key));
 }

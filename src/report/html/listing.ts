@@ -1,5 +1,6 @@
 /** One listing's part of the HTML report. */
 import { countChanges } from '../../core/change.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import { shortDigest } from '../../core/plan/plan-digest.ts';
 import type { ListingReport } from '../run-report.ts';
 import { outcomeTexts } from '../text/outcome-lines.ts';
@@ -8,6 +9,7 @@ import { changeGroup } from './changes.ts';
 import { conflictGroup, linked } from './conflicts.ts';
 import { diagnosticTable, guardList } from './diagnostics.ts';
 import { type Html, html } from './html.ts';
+import { nearIn } from './near.ts';
 import { pageDiff } from './page-diff.ts';
 import { previewGroup } from './previews.ts';
 
@@ -34,7 +36,7 @@ ${diagnosticTable(
   diagnostics.filter(({ severity }) => severity !== 'notice'),
   'Problems',
 )}
-${plan === undefined ? undefined : [changeGroup({ report, plan, index, side: 'page' }), changeGroup({ report, plan, index, side: 'data' })]}
+${plan === undefined ? undefined : changeGroups(report, plan, index)}
 ${pageTexts === undefined ? undefined : pageDiff(pageTexts)}
 ${previewGroup(report.previews ?? [])}
 ${diagnosticTable(
@@ -43,6 +45,11 @@ ${diagnosticTable(
 )}
 </section>
 `;
+}
+
+function changeGroups(report: ListingReport, plan: Plan, index: number) {
+  const context = { report, plan, near: nearIn(plan), index };
+  return (['page', 'data'] as const).map((side) => changeGroup({ ...context, side }));
 }
 
 function countTable({ plan }: ListingReport): Html | undefined {
