@@ -32,7 +32,7 @@ export function choiceOf(place: ChoicePlace, offer: Offer): Html | undefined {
   const about = field === undefined ? key : `${field} of ${key}`;
   const fieldPart = field === undefined ? undefined : html` data-field="${field}"`;
   return html`<div class="choice" hidden><select aria-label="Choice for ${about}" data-listing="${index}" data-of="${of}" data-key="${key}"${fieldPart} data-planned="${planned}">${possible.map(
-    (take) => html`<option value="${take}">${labelOf(take, of)}</option>`,
+    (take) => html`<option value="${take}">${labels[of][take]}</option>`,
   )}</select></div>`;
 }
 
@@ -42,8 +42,12 @@ function plannedTake(of: Choice['of']): Choice['take'] {
   return of === 'page' ? 'data' : 'wiki';
 }
 
-function labelOf(take: Choice['take'], of: Choice['of']): string {
-  if (take === 'skip') return of === 'conflict' ? 'Leave both as they are' : 'Skip for now';
-  const name = take === 'data' ? 'Take the data file’s' : 'Take the page’s';
-  return take === plannedTake(of) ? `${name} (as planned)` : name;
-}
+const labels: Readonly<Record<Choice['of'], Readonly<Record<Choice['take'], string>>>> = {
+  page: { data: 'As planned (data file’s)', wiki: 'Keep the page’s', skip: 'Not now' },
+  data: { wiki: 'As planned (page’s)', data: 'Keep the data file’s', skip: 'Not now' },
+  conflict: {
+    skip: 'Leave both as they are',
+    data: 'Take the data file’s',
+    wiki: 'Take the page’s',
+  },
+};

@@ -42,7 +42,8 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 th { background: var(--box); font-weight: 600; overflow-wrap: break-word; }
 table.sides th:first-child { width: 14rem; }
-.choice select { width: 100%; font-size: .875rem; font-weight: 400; }
+.choice select { font-size: .875rem; font-weight: 400; }
+table.sides .choice select { width: 100%; }
 table.counts { width: auto; } table.counts th, table.counts td { font-size: .875rem; padding: .2rem .35rem; }
 table.counts td { text-align: right; }
 table.diff { table-layout: fixed; } table.diff .number { width: 3.5rem; color: var(--quiet); text-align: right; }
