@@ -1,7 +1,9 @@
+import { github } from './github.ts';
 import { htmlReport } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import type { Reporter } from './run-report.ts';
+import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 import { wikitext } from './wikitext.ts';
 
@@ -12,6 +14,8 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   html: htmlReport,
   wikitext,
   json,
+  sarif,
+  github,
 };
 
 /** Which format a report's file is in, by the end of its name. */
@@ -21,4 +25,5 @@ export const reportFiles: Readonly<Record<string, Reporter>> = {
   '.html': htmlReport,
   '.wiki': wikitext,
   '.json': json,
+  '.sarif': sarif,
 };

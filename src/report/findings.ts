@@ -1,0 +1,54 @@
+/** A report as a list of findings, for programs that mark lines of files. */
+import type { Diagnostic, Place, Severity } from '../core/diagnostic.ts';
+import type { ListingReport, RunReport } from './run-report.ts';
+
+/** One thing that somebody should look at. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, and what to do. */
+  readonly text: string;
+  /** In a file; `undefined` where it concerns a page, or a listing as a whole. */
+  readonly place: Place | undefined;
+  /** The listing, and the page's place if it is there. */
+  readonly about: string | undefined;
+}
+
+/** Diagnostics, conflicts, and why a listing was refused or failed. */
+export function findingsOf({ diagnostics, listings }: RunReport): readonly Finding[] {
+  return [
+    ...diagnostics.map((diagnostic) => ofDiagnostic(diagnostic, undefined)),
+    ...listings.flatMap(ofListing),
+  ];
+}
+
+function ofListing(report: ListingReport): readonly Finding[] {
+  const { listing, plan, outcome, diagnostics } = report;
+  const whole = { severity: 'error', place: undefined, about: listing } as const;
+  const conflicts = (plan?.conflicts ?? []).map(({ key, field, reason }): Finding => {
+    const name = field === undefined ? key : `${key}: ${field}`;
+    return { ...whole, code: 'conflict', text: `Conflict about ${name}. ${reason}` };
+  });
+  const ended: readonly Finding[] =
+    outcome.kind === 'failed'
+      ? [{ ...whole, code: outcome.code, text: withHint(outcome.message, outcome.hint) }]
+      : outcome.kind === 'refused'
+        ? [{ ...whole, code: 'refused', text: `Nothing was written: ${outcome.reason}` }]
+        : [];
+  return [...diagnostics.map((one) => ofDiagnostic(one, report)), ...conflicts, ...ended];
+}
+
+function ofDiagnostic(
+  { code, severity, message, hint, place }: Diagnostic,
+  report: ListingReport | undefined,
+): Finding {
+  const text = withHint(message, hint);
+  const isInFile = report === undefined || place?.source === report.dataFile;
+  if (isInFile) return { code, severity, text, place, about: report?.listing };
+  const at = place === undefined ? '' : ` (${place.source}, line ${place.line ?? 1})`;
+  return { code, severity, text, place: undefined, about: `${report.listing}${at}` };
+}
+
+function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
