@@ -30,7 +30,7 @@ describe('github', () => {
     fc.assert(
       fc.property(nasty, nasty, (message, source) => {
         const error = {
-          code: 'x',
+          code: 'key-twice',
           severity: 'error',
           message,
           place: { source, line: 1 },
@@ -104,7 +104,7 @@ describe('sarif', () => {
       },
     });
     const odd = {
-      code: 'x',
+      code: 'key-twice',
       severity: 'notice',
       message: 'm',
       place: { source: 'a b/ü.yaml' },
