@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
-const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render', 'adopt'];
+const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render', 'adopt', 'lint'];
 
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {

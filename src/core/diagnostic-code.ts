@@ -78,6 +78,7 @@ export type DiagnosticCode =
   // Records' and fields'.
   | 'key-missing'
   | 'key-twice'
+  | 'key-lookalike'
   | 'field-missing'
   | 'field-unknown'
   | 'value-unreadable'

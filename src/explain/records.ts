@@ -25,6 +25,18 @@ export const records = {
     ],
     see: ['key-missing'],
   },
+  'key-lookalike': {
+    title: 'Two keys look the same',
+    effect: effects.warning,
+    means: [
+      'Two records have keys that differ in nothing but upper and lower case, punctuation, spaces, or signs that nobody sees, such as a zero-width space that was copied along. For wikisync they are two records: one of them may be on the page alone, and the other one in the data file alone.',
+    ],
+    todo: [
+      'If they are one record, write its key on both sides in the same way; the next plan shows what becomes of it.',
+      'If they are two, give one of them a name that people can tell from the other.',
+    ],
+    see: ['key-twice', 'rename-suggested'],
+  },
   'field-missing': {
     title: 'A record lacks a required field',
     effect: effects.record,
