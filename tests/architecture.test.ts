@@ -87,6 +87,7 @@ const importersOf: Record<string, readonly string[]> = {
     'state/people.ts',
     'state/snapshot.ts',
     'wiki/answers.ts',
+    'wiki/read-template-data.ts',
   ],
 };
 

@@ -3,6 +3,7 @@ import { SyncError } from '../errors.ts';
 import { parseParsed, parseQuery, type QueryAnswer } from './answers.ts';
 import type { Budget } from './budget.ts';
 import { accountName, type Credentials } from './credentials.ts';
+import { checkIdentity } from './identity.ts';
 import { logIn } from './login.ts';
 import { Rest, type RestOptions } from './rest.ts';
 import { type Patient, sendPatiently } from './retry.ts';
@@ -21,9 +22,6 @@ export interface ConnectionOptions extends RestOptions {
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
 export type BuildQuery = (loggedIn: boolean) => Params & { readonly meta?: readonly string[] };
-
-/** The token of everybody who is not logged in: an edit with it goes in under an address. */
-const anonymousToken = '+\\';
 
 /** Seconds of replication lag at which the wiki is left alone. */
 const maxLag = 5;
@@ -79,13 +77,16 @@ export class Connection {
    * @throws {SyncError} login-refused, credentials-missing, wiki-unavailable, wiki-answer
    */
   async query(build: BuildQuery): Promise<QueryAnswer> {
-    if (this.#options.isPrivate) await this.logIn();
-    const first = await this.#ask(build);
-    if (first.kind === 'answer') return this.#learn(parseQuery(first.body));
-    await this.renew(first.verdict);
-    const second = await this.#ask(build);
-    if (second.kind === 'answer') return this.#learn(parseQuery(second.body));
-    throw second.verdict.error;
+    return this.#learn(parseQuery(await this.#insist(() => this.#ask(build))));
+  }
+
+  /**
+   * Asks a module that changes nothing; its answer's shape is the caller's affair.
+   *
+   * @throws {SyncError} as `query`
+   */
+  ask(params: Params): Promise<unknown> {
+    return this.#insist(() => this.#patiently(() => ({ ...params, ...this.#manners() })));
   }
 
   /**
@@ -157,15 +158,27 @@ export class Connection {
     await this.logIn();
   }
 
+  /** Asks, and once more after renewing a login that was lost. */
+  async #insist(ask: () => Promise<Patient>): Promise<unknown> {
+    if (this.#options.isPrivate) await this.logIn();
+    const first = await ask();
+    if (first.kind === 'answer') return first.body;
+    await this.renew(first.verdict);
+    const second = await ask();
+    if (second.kind === 'answer') return second.body;
+    throw second.verdict.error;
+  }
+
   #ask(build: BuildQuery): Promise<Patient> {
     return this.#patiently(() => {
       const { meta = [], ...rest } = build(this.#loggedIn);
       const type = this.#wantedToken();
+      const wanted = type === undefined ? meta : [...meta, 'tokens'];
       return {
         action: 'query',
         ...rest,
         ...(type === undefined ? {} : { type }),
-        meta: nonEmpty(type === undefined ? meta : [...meta, 'tokens']),
+        meta: wanted.length === 0 ? undefined : wanted,
         ...this.#manners(),
       };
     });
@@ -215,21 +228,10 @@ export class Connection {
       this.#loginToken = tokens?.logintoken ?? this.#loginToken;
       return answer;
     }
-    if (userinfo?.anon === true || tokens?.csrftoken === anonymousToken) throw this.#stranger();
-    if (this.#account !== undefined && userinfo !== undefined && userinfo.name !== this.#account) {
-      throw this.#stranger();
-    }
+    checkIdentity(answer, { wiki: this.#options.wiki, account: this.#account });
     this.#account = userinfo?.name ?? this.#account;
     this.#csrfToken = tokens?.csrftoken ?? this.#csrfToken;
     return answer;
-  }
-
-  #stranger(): SyncError {
-    return new SyncError(
-      'login-refused',
-      `Wiki '${this.#options.wiki}' does not take the session for the account's any more.`,
-      { hint: 'Nothing is ever saved without an account.' },
-    );
   }
 
   async #freshLoginToken(): Promise<string> {
@@ -243,8 +245,4 @@ export class Connection {
     if (token !== undefined) return token;
     throw new SyncError('wiki-answer', `Wiki '${this.#options.wiki}' gives no login token.`);
   }
-}
-
-function nonEmpty(list: readonly string[]): readonly string[] | undefined {
-  return list.length === 0 ? undefined : list;
 }

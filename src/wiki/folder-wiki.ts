@@ -51,6 +51,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     findEdit: (sent) => findEdit(folder, sent),
     readHistory: () => Promise.resolve([]),
     render: () => Promise.resolve(undefined),
+    readTemplateData: () => Promise.resolve(undefined),
     revisionLink: () => undefined,
     userLink: () => undefined,
     close: () => Promise.resolve(),

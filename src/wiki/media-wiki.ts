@@ -13,6 +13,7 @@ import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
 import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
+import { readTemplateData } from './read-template-data.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
 import { defaultHolds } from './stop.ts';
@@ -91,6 +92,11 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     findEdit: (sent) => findEdit(context, sent),
     readHistory: (request) => readHistory(context, request),
     render: (page, text) => context.connection.parsed(page, text, asHtml),
+    readTemplateData: async (template) => {
+      // The extension brings a tag: where that is missing nothing needs to be asked.
+      if (known?.extensionTags.includes('templatedata') === false) return undefined;
+      return readTemplateData(context.connection, template);
+    },
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     userLink: (user) => userLink(options.api, user),
     close: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 /** What wikisync needs of a wiki: a narrow port with two implementations, MediaWiki and a folder. */
 import type { SiteSettings } from '../core/wikitext/site.ts';
+import type { TemplateData } from '../core/wikitext/template-data.ts';
 
 /** A version of a page. */
 export interface Revision {
@@ -165,6 +166,14 @@ export interface Wiki {
    * @throws {SyncError} what reading throws
    */
   readonly render: (page: string, text: string) => Promise<string | undefined>;
+  /**
+   * What the wiki's people say of a template's parameters. `undefined` where nobody says anything: for
+   * a folder, on a wiki without the extension TemplateData, of a template that has none or is not there.
+   *
+   * @param template without namespace; a redirect is followed
+   * @throws {SyncError} what reading throws
+   */
+  readonly readTemplateData: (template: string) => Promise<TemplateData | undefined>;
   /** Where people see what a revision changed; `undefined` for a folder. */
   readonly revisionLink: (revisionId: number) => string | undefined;
   /** Where people see who an editor is; `undefined` for a folder. */

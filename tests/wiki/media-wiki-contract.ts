@@ -118,6 +118,60 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(wiki.revisionLink(7)).toMatch(/^http.*\/index\.php\?diff=7$/);
     });
 
+    const described = `{{{Title}}}<noinclude><templatedata>{
+      "params": {
+        "Title": {
+          "label": "Name of the project", "aliases": ["Name", "2"], "type": "line", "required": true
+        },
+        "Level": {
+          "label": { "de": "Stufe", "en": "Level" }, "type": "string",
+          "suggestedvalues": ["Low", "High"], "suggested": true
+        },
+        "Old": { "deprecated": true },
+        "Older": { "type": "date", "deprecated": "Say Title." }
+      }
+    }</templatedata></noinclude>`;
+    const parameters = [
+      {
+        ...{ name: 'Title', label: 'Name of the project', aliases: ['Name', '2'], type: 'line' },
+        ...{ required: true, suggestedValues: [] },
+      },
+      {
+        ...{ name: 'Level', label: 'Stufe', aliases: [], type: 'string' },
+        ...{ required: false, suggestedValues: ['Low', 'High'] },
+      },
+      {
+        ...{ name: 'Old', aliases: [], type: 'unknown', required: false },
+        ...{ suggestedValues: [], deprecated: '' },
+      },
+      {
+        ...{ name: 'Older', aliases: [], type: 'date', required: false },
+        ...{ suggestedValues: [], deprecated: 'Say Title.' },
+      },
+    ];
+
+    it("tells what the wiki's people say of a template's parameters", async () => {
+      await lab.put('Template:Project', described);
+      await lab.put('Template:Proj', '#REDIRECT [[Template:Project]]');
+      await lab.put('Template:Plain', '<templatedata>{ "params": {} }</templatedata>');
+      const { wiki } = await read();
+
+      expect(await wiki.readTemplateData('project')).toEqual({ parameters });
+      expect(await wiki.readTemplateData('Proj')).toEqual({ parameters });
+      expect(await wiki.readTemplateData('Plain')).toEqual({ parameters: [] });
+    });
+
+    it('tells it without another page read before, and on a wiki that is read after logging in', async () => {
+      await lab.put('Template:Project', described);
+      await lab.setPrivate();
+
+      expect(await lab.openWith({}).readTemplateData('Project')).toEqual({ parameters });
+      const stranger = lab.openWith({ credentials: { kind: 'none' } });
+      expect((await failureFrom(stranger.readTemplateData('Project'))).code).toBe(
+        'credentials-missing',
+      );
+    });
+
     it('marks its revision with account and summary', async () => {
       const { save } = await read();
 

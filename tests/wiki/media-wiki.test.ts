@@ -144,3 +144,31 @@ describe('openMediaWiki', () => {
     await wiki.readPage({ page: 'List', template: 'project' });
   });
 });
+
+describe('readTemplateData', () => {
+  const described = '<templatedata>{ "params": { "Title": {} } }</templatedata>';
+
+  it('asks nothing of a wiki that is known not to have the extension', async () => {
+    bench.lab.store.hasTemplateData = false;
+    await bench.lab.put('Template:Project', described);
+    const { wiki } = await bench.read();
+    bench.lab.edge.requests.length = 0;
+
+    expect(await wiki.readTemplateData('Project')).toBeUndefined();
+    expect(bench.lab.edge.requests).toHaveLength(0);
+  });
+
+  it('takes a wiki that does not know the question for one without it', async () => {
+    bench.lab.store.hasTemplateData = false;
+
+    expect(await bench.lab.open().readTemplateData('Project')).toBeUndefined();
+  });
+
+  it('refuses an answer that it does not understand', async () => {
+    const { wiki } = await bench.read();
+    const body = '{"requestid":"{requestid}","pages":{"1":{"params":7}}}';
+    bench.lab.edge.fail('templatedata', { kind: 'answer', answer: { headers: json, body } });
+
+    expect((await failureFrom(wiki.readTemplateData('Project'))).code).toBe('wiki-answer');
+  });
+});

@@ -89,6 +89,15 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       expect(site.caseSensitive).toBe(false);
     });
 
+    it('knows nothing of a template that nobody describes', async () => {
+      await lab.put('List', list);
+      await lab.put('Template:Project', 'x');
+      const { wiki } = await read();
+
+      expect(await wiki.readTemplateData('project')).toBeUndefined();
+      expect(await wiki.readTemplateData('no such template')).toBeUndefined();
+    });
+
     it('saves a text and gives back what is stored', async () => {
       await lab.put('List', list);
       const { wiki, revision } = await read();

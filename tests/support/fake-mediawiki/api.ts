@@ -5,6 +5,7 @@ import { cleanUp, preSave } from './pre-save.ts';
 import { query } from './query.ts';
 import type { FakeSession, Sessions } from './sessions.ts';
 import type { Account, Store } from './store.ts';
+import { templateData } from './template-data.ts';
 import { type ApiParams, list, paramsOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 interface Result {
@@ -46,6 +47,8 @@ function run(store: Store, sessions: Sessions, request: WireRequest, params: Api
       const text = preSave(cleanUp(params.get('text') ?? ''), name, store.timestamp);
       return { answer: { parse: { title: params.get('title'), text } } };
     }
+    case 'templatedata':
+      return { answer: templateData(store, params) };
     case 'edit':
       return { answer: edit(store, account, params) };
     default:

@@ -28,6 +28,8 @@ export function userInfo({ account, params }: Query): object {
   };
 }
 
+const tags = ['<pre>', '<nowiki>', '<gallery>', '<ref>', '<references>'];
+
 export function siteInfo({ store, params }: Query): object {
   const wanted = list(params, 'siprop');
   return {
@@ -51,7 +53,7 @@ export function siteInfo({ store, params }: Query): object {
       : {}),
     ...(wanted.includes('namespacealiases') ? { namespacealiases: namespaceAliases } : {}),
     ...(wanted.includes('extensiontags')
-      ? { extensiontags: ['<pre>', '<nowiki>', '<gallery>', '<ref>', '<references>'] }
+      ? { extensiontags: store.hasTemplateData ? [...tags, '<templatedata>'] : tags }
       : {}),
   };
 }

@@ -78,6 +78,8 @@ export class Store {
   rateLimited = false;
   captcha = false;
   generator = 'MediaWiki 1.45.0';
+  /** Whether it has the extension. */
+  hasTemplateData = true;
   /** Edits that met an abuse filter, newest first; `undefined` without the extension. */
   filterHits: FilterHit[] | undefined;
   /** Pages whose text one answer holds; the others come by continuing. */
