@@ -45,7 +45,17 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
-const coreOrder = ['fields', 'wikitext', 'reconcile', 'history', 'plan', 'render', 'adopt', 'lint'];
+const coreOrder = [
+  'fields',
+  'wikitext',
+  'reconcile',
+  'history',
+  'layout',
+  'plan',
+  'render',
+  'adopt',
+  'lint',
+];
 
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
@@ -53,6 +63,7 @@ const importersOf: Record<string, readonly string[]> = {
   diff: ['core/render/line-diff.ts', 'core/render/word-diff.ts'],
   dotenv: ['config/credentials.ts', 'config/notify-secrets.ts'],
   'jsonc-parser': ['data/json-tree.ts'],
+  liquidjs: ['core/layout/liquid.ts'],
   mwn: ['wiki/mwn-session.ts'],
   'node:child_process': ['git/tracked-file.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],

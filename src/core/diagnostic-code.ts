@@ -95,6 +95,9 @@ export type DiagnosticCode =
   | 'section-not-given'
   | 'value-refused'
   | 'value-breaks-out'
+  // The layout's.
+  | 'layout-syntax'
+  | 'layout-failed'
   // The merge's.
   | 'side-empty'
   | 'absence-unproven'

@@ -8,6 +8,7 @@ import { doctorOnWikis } from './doctor-wiki.ts';
 import type { Entry, ExplainedCode } from './explained.ts';
 import { fileSyntax } from './file-syntax.ts';
 import { guards } from './guards.ts';
+import { layouts } from './layouts.ts';
 import { listingConfiguration } from './listing-config.ts';
 import { merging } from './merging.ts';
 import { names } from './names.ts';
@@ -27,6 +28,7 @@ export const explanations: Readonly<Record<ExplainedCode, Entry>> = {
   ...dataFiles,
   ...records,
   ...pageTexts,
+  ...layouts,
   ...merging,
   ...guards,
   ...saving,
@@ -45,6 +47,7 @@ export const topics: readonly Topic[] = [
   { title: 'The data file', codes: dataFiles },
   { title: 'Records and their values', codes: records },
   { title: "The page's text", codes: pageTexts },
+  { title: 'Layouts', codes: layouts },
   { title: 'Merging', codes: merging },
   { title: 'Guards', codes: guards },
   { title: 'Reading from a wiki, and saving', codes: saving },

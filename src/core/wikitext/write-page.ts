@@ -25,9 +25,29 @@ export function writePage(context: PageContext, changes: readonly Change[]): Pla
 }
 
 function stepFor(context: PageContext, change: Change): Step | Diagnostic {
-  const { page, schema, site } = context;
+  const { schema } = context;
   const call = context.entries.get(change.key)?.call;
   if (change.kind === 'delete') return { change, edits: [], leaves: call, comes: undefined };
+  const written = writeCall(context, change);
+  if ('severity' in written) return written;
+  const isMoving = call === undefined || movesSection(change, schema);
+  if (!isMoving) return { change, edits: written.edits, leaves: undefined, comes: undefined };
+  const value = schema.section && fieldChange(change.fields, schema.section.field)?.after;
+  const section = value === undefined ? undefined : String(value);
+  return { change, edits: [], leaves: call, comes: { callText: written.text, section } };
+}
+
+/** A record's call as a change leaves it. */
+export interface WrittenCall {
+  /** Of the page's text; none for a new record. */
+  readonly edits: readonly TextEdit[];
+  readonly text: string;
+}
+
+/** Writes a record's call, proved to be the one that is meant; or why it is refused. */
+export function writeCall(context: PageContext, change: Change): WrittenCall | Diagnostic {
+  const { page, schema, site } = context;
+  const call = context.entries.get(change.key)?.call;
   const made = argumentSteps(change.fields, { schema, site, text: page.text, call });
   if (made.kind === 'refused') return refusal(change, made.field, made.reason);
   const parameters = schema.fields.map((field) => field.parameter);
@@ -36,15 +56,11 @@ function stepFor(context: PageContext, change: Change): Step | Diagnostic {
     call === undefined
       ? []
       : argumentEdits({ text: page.text, call, layout, parameters }, made.steps);
-  const callText =
+  const text =
     call === undefined ? renderCall(layout, made.steps, parameters) : editedCall(page, call, edits);
   const before = call === undefined ? undefined : { text: page.text, call };
-  if (!isIntendedCall(callText, { before, steps: made.steps, site })) return breaksOut(change);
-  const isMoving = call === undefined || movesSection(change, schema);
-  if (!isMoving) return { change, edits, leaves: undefined, comes: undefined };
-  const value = schema.section && fieldChange(change.fields, schema.section.field)?.after;
-  const section = value === undefined ? undefined : String(value);
-  return { change, edits: [], leaves: call, comes: { callText, section } };
+  if (!isIntendedCall(text, { before, steps: made.steps, site })) return breaksOut(change);
+  return { edits, text };
 }
 
 function movesSection(change: Change, schema: RecordSchema): boolean {
