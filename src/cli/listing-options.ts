@@ -70,14 +70,17 @@ export const allowOptions: readonly CommandOption[] = [
   },
 ];
 
+/** Which side wins. */
+export const prefer: CommandOption = {
+  flags: '--prefer <side>',
+  description: 'which side every conflict of this run goes to',
+  choices: ['data', 'wiki'],
+};
+
 /** `plan` and what writes: how it is planned, and whether pending changes make a code of 2. */
 export const planOptions: readonly CommandOption[] = [
   ...allowOptions,
-  {
-    flags: '--prefer <side>',
-    description: 'which side every conflict of this run goes to',
-    choices: ['data', 'wiki'],
-  },
+  prefer,
   { flags: '--exit-code', description: 'exit with 2 if changes are pending' },
 ];
 

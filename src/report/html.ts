@@ -6,6 +6,7 @@ import { filterForm } from './html/filters.ts';
 import { type Html, html } from './html/html.ts';
 import { listingSection } from './html/listing.ts';
 import { planForm } from './html/plan-form.ts';
+import { isOpen } from './plan-name.ts';
 import type { Reporter, RunReport } from './run-report.ts';
 import { totalText } from './text/summary.ts';
 
@@ -14,6 +15,7 @@ export const htmlReport: Reporter = (report) => {
   const { command, diagnostics, listings } = report;
   const names = listings.map(({ listing }) => listing).join(', ');
   const title = `wikisync ${command}${names === '' ? '' : `: ${names}`}`;
+  const open = listings.filter(isOpen);
   const total = listings.length < 2 ? undefined : html`<p>${totalText(listings)}</p>`;
   return documentOf(
     title,
@@ -21,7 +23,7 @@ export const htmlReport: Reporter = (report) => {
 ${filterForm(listings)}
 <main id="report">
 ${diagnosticTable(diagnostics, 'Problems that concern no listing')}
-${listings.map((listing, index) => listingSection(listing, index))}
+${listings.map((listing, number) => listingSection(listing, { number, planned: open.indexOf(listing) }))}
 </main>
 ${planForm(listings)}`,
   );
@@ -32,6 +34,7 @@ function introduction({ listings }: RunReport): Html {
   const isWritten = listings.some(({ outcome }) => outcome.kind === 'done');
   const status = isWritten
     ? 'This has been done; where a listing says that it was refused or failed, nothing was.'
-    : 'Nothing has been written. This is what would be.';
-  return html`<p>${status} <b>Base</b> is what page and data file last agreed on, <b>result</b> what both have afterwards; <del>removed</del> and <ins>added</ins> words are marked.</p>`;
+    : 'Nothing has been written: this is what would be.';
+  return html`<p>wikisync keeps a list on a wiki’s page in step with a data file. ${status}</p>
+<p class="quiet"><b>Base</b> is what page and data file last agreed on, <b>result</b> what both have afterwards; <del>removed</del> and <ins>added</ins> words are marked.</p>`;
 }

@@ -1,6 +1,7 @@
 /** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
 import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
+import { chosenDigest } from '../core/plan/plan-digest.ts';
 import { guardShape, toGuard } from './json-guard.ts';
 import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -149,7 +150,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
       digests === undefined
         ? null
         : { mapping: digests.mapping, data: digests.data, page: digests.page },
-    digest: report.reviewed?.digest ?? null,
+    digest: report.reviewed === undefined ? null : chosenDigest(report.reviewed),
     pageDiff: report.pageDiff,
   };
 }

@@ -1,8 +1,8 @@
 /** The report for a comment on a pull request, or the summary of a job. */
-import { shortDigest } from '../core/plan/plan-digest.ts';
 import { detailParts } from './markdown/details.ts';
 import { codeText, inlineText } from './markdown/escape.ts';
 import { guardParts, problemParts } from './markdown/problems.ts';
+import { planName } from './plan-name.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText, totalText } from './text/summary.ts';
@@ -38,7 +38,7 @@ export const markdown: Reporter = ({ command, diagnostics, listings }, { quiet }
 function headOf(report: ListingReport): readonly string[] {
   const { listing, wiki, page, plan, dataFile, reviewed, diagnostics } = report;
   const revision = plan?.baseRevision === undefined ? '' : `, revision ${plan.baseRevision}`;
-  const name = reviewed === undefined ? '' : `, plan \`${shortDigest(reviewed.digest)}\``;
+  const name = reviewed === undefined ? '' : `, plan \`${planName(reviewed)}\``;
   return [
     `### ${codeText(listing)}`,
     `${codeText(page)} on ${codeText(wiki)}${revision}; ${codeText(dataFile)}${name}`,

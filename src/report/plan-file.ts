@@ -1,6 +1,7 @@
 /** A plan file: plans that a person reviews, and that are applied as they are. */
 import { z } from 'zod';
 import type { Change } from '../core/change.ts';
+import { allowable } from '../core/plan/guards.ts';
 import { planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { choiceProblem } from '../core/reconcile/choices.ts';
@@ -61,7 +62,7 @@ const listing = z
     digests: z
       .strictObject({ config: digest, data: digest, page: digest })
       .describe('Of the settings, the data file and the page that the plan was made from.'),
-    allowed: z.array(z.string()).describe('Guards that were allowed for this plan.'),
+    allowed: z.array(z.enum(allowable)).describe('Guards that were allowed for this plan.'),
     prefer: z.enum(['data', 'wiki']).exactOptional(),
     changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
     conflicts: z.array(conflict),
@@ -101,6 +102,7 @@ export function parsePlanFile(text: string): readonly ReviewedPlan[] | string {
   } catch {
     return 'it is not JSON';
   }
+  if (isDeep(json, deepest)) return 'it is nested too deeply';
   const result = planFile.safeParse(json);
   if (!result.success) {
     const [issue] = result.error.issues;
@@ -109,6 +111,14 @@ export function parsePlanFile(text: string): readonly ReviewedPlan[] | string {
   }
   const plans = result.data.listings.map(read);
   return problemOf(plans) ?? plans;
+}
+
+/** No plan comes near it, and what goes far beyond it is more than a parser's stack can take. */
+const deepest = 40;
+
+function isDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeep(part, levels - 1));
 }
 
 function problemOf(plans: readonly ReviewedPlan[]): string | undefined {

@@ -2,10 +2,10 @@
 import type { Change, Conflict, FieldChange } from '../core/change.ts';
 import { type Diagnostic, placeText } from '../core/diagnostic.ts';
 import type { GuardResult } from '../core/plan/plan.ts';
-import { shortDigest } from '../core/plan/plan-digest.ts';
 import { valueText } from '../core/render/value-text.ts';
 import type { FieldValue } from '../core/value.ts';
 import { guardText } from './guard-text.ts';
+import { planName } from './plan-name.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText } from './text/summary.ts';
@@ -48,7 +48,7 @@ function headParts(report: ListingReport): readonly string[] {
     plan?.baseRevision === undefined
       ? ''
       : ` ([[Special:Diff/${plan.baseRevision}|revision ${plan.baseRevision}]])`;
-  const name = reviewed === undefined ? '' : `, plan <code>${shortDigest(reviewed.digest)}</code>`;
+  const name = reviewed === undefined ? '' : `, plan <code>${planName(reviewed)}</code>`;
   return [
     `== ${plainWikitext(listing)} ==`,
     `${plainWikitext(page)}${revision}, ${plainWikitext(dataFile)}${name}`,

@@ -15,8 +15,9 @@ export async function applyListing(
     return syncListing(job, { ...options, review: reviewOf(job, wanted) });
   }
   const { allowed, prefer, choices } = wanted.plan;
+  const { prefer: _, ...others } = job;
   const asReviewed: ListingJob = {
-    ...job,
+    ...others,
     allowed: new Set([...job.allowed, ...allowed]),
     ...(prefer === undefined ? {} : { prefer }),
   };

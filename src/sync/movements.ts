@@ -18,7 +18,8 @@ export async function findMovements(
   planning: Planning,
   reviewed: ReviewedPlan,
 ): Promise<readonly Diagnostic[]> {
-  const now = reviewedPlan(job, planning);
+  // What is allowed beyond the plan changes nothing of it.
+  const now = reviewedPlan({ ...job, allowed: new Set(reviewed.allowed) }, planning);
   const found = [
     ...settingsMovements(reviewed, now),
     ...(await dataMovements(job, planning, { reviewed, now })),

@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { refusesSide } from '../core/plan/guards.ts';
 import { makePlan, type PlanInput, type PlannedListing } from '../core/plan/make-plan.ts';
 import type { Side } from '../core/plan/plan.ts';
+import type { Choice } from '../core/reconcile/choices.ts';
 import { diffLines } from '../core/render/line-diff.ts';
 import { guardText } from '../report/guard-text.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
@@ -29,6 +30,10 @@ export interface Planning {
   readonly planned: PlannedListing;
   /** The plan before anybody chose from it; else the same one. */
   readonly whole: PlannedListing;
+  /** What a reviewer chose of it. */
+  readonly choices?: readonly Choice[];
+  /** Whether it is what a person decided about, and not all that there is to do. */
+  readonly isPart: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Why the page's people do not want it to be saved; also among the diagnostics. */
   readonly reverted?: Diagnostic;
@@ -67,7 +72,11 @@ export async function planSides(
   const whole = asked.planned;
   const isWhole = resolve === undefined && choices === undefined;
   const planned = isWhole ? whole : makePlan({ ...input, ...asked.people, ...chosen });
-  return planningOf(job, sides, { planned, whole, known: asked.noted });
+  return {
+    ...planningOf(job, sides, { planned, whole, known: asked.noted }),
+    ...(choices === undefined ? {} : { choices }),
+    isPart: resolve !== undefined,
+  };
 }
 
 /** Looks what people did, and what has to be held back for their sake. */
@@ -102,7 +111,7 @@ function planningOf(
     readonly whole: PlannedListing;
     readonly known: PeopleRecord;
   },
-): Planning {
+): Omit<Planning, 'isPart'> {
   const { planned, whole, known } = made;
   const reverted = planned.plan.toPage.length === 0 ? undefined : tooManyReverts(job, known);
   const about = reverted === undefined ? [] : [reverted];
@@ -174,7 +183,7 @@ export function reportOf(
   planning: Planning,
   outcome: ListingOutcome,
 ): ListingReport {
-  const { planned, sides, diagnostics } = planning;
+  const { planned, sides, diagnostics, isPart } = planning;
   const before = sides.page.revision.text;
   const after = planned.pageText;
   const { title: label, revisionId } = sides.page.revision;
@@ -183,7 +192,7 @@ export function reportOf(
   return {
     ...reportHead(job),
     plan: planned.plan,
-    ...(planned.isRefused ? {} : { reviewed: reviewedPlan(job, planning) }),
+    ...(planned.isRefused || isPart ? {} : { reviewed: reviewedPlan(job, planning) }),
     ...(sides.base === undefined ? {} : { base: sides.base }),
     ...(link === undefined ? {} : { link }),
     pageTexts: { before, after },

@@ -5,10 +5,10 @@ import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
-/** The plan as it is before anybody chooses from it. */
+/** The plan as it is before anybody chooses from it, with what was chosen. */
 export function reviewedPlan(
   job: ListingJob,
-  { whole, sides }: Pick<Planning, 'whole' | 'sides'>,
+  { whole, sides, choices = [] }: Pick<Planning, 'whole' | 'sides' | 'choices'>,
 ): ReviewedPlan {
   const { listing, wiki, page, dataFile, toPage, toData, conflicts } = whole.plan;
   const { revision } = sides.page;
@@ -17,6 +17,7 @@ export function reviewedPlan(
     config: job.configDigest,
     data: digestOf(sides.data.text),
     records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
+    allowed: [...job.allowed].sort(),
   };
   return {
     ...digested,
@@ -25,8 +26,7 @@ export function reviewedPlan(
     ...(revision.pageId === undefined ? {} : { pageId: revision.pageId }),
     ...(revision.revisionId === undefined ? {} : { revision: revision.revisionId }),
     pageText: digestOf(revision.text),
-    allowed: [...job.allowed].sort(),
     ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
-    choices: [],
+    choices,
   };
 }

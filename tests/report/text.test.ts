@@ -95,8 +95,9 @@ describe('text', () => {
               The data file deleted the record, and the wiki changed it since they
               last agreed.
           Neither side is changed. Make both agree, or let one win, such as
-            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
-          --prefer data|wiki settles every conflict of a run.
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data
+          or with --take wiki, or --take "another text".
+          --prefer data, or --prefer wiki, settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -182,8 +183,9 @@ describe('text', () => {
               The data file deleted the record, and the wiki changed it since they
               last agreed.
           Neither side is changed. Make both agree, or let one win, such as
-            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
-          --prefer data|wiki settles every conflict of a run.
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data
+          or with --take wiki, or --take "another text".
+          --prefer data, or --prefer wiki, settles every conflict of a run.
 
         ␛[1;31merror: ␛[0m␛[1mprojects.yaml:80:5: ␛[0mThe key 'Mirage OS' stands here for the second
           time.␛[2m [key-twice]␛[0m
@@ -277,8 +279,9 @@ describe('text', () => {
               The data file deleted the record, and the wiki changed it since they
               last agreed.
           Neither side is changed. Make both agree, or let one win, such as
-            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
-          --prefer data|wiki settles every conflict of a run.
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data
+          or with --take wiki, or --take "another text".
+          --prefer data, or --prefer wiki, settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -328,8 +331,9 @@ describe('text', () => {
               The data file deleted the record, and the wiki changed it since they
               last agreed.
           Neither side is changed. Make both agree, or let one win, such as
-            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data|wiki|"text"
-          --prefer data|wiki settles every conflict of a run.
+            wikisync resolve xen-2014 "Improvements to the block I/O paravirtualized Xen drivers" difficulty --take data
+          or with --take wiki, or --take "another text".
+          --prefer data, or --prefer wiki, settles every conflict of a run.
 
         error: projects.yaml:80:5: The key 'Mirage OS' stands here for the second
           time. [key-twice]
@@ -607,20 +611,20 @@ describe('the advice under conflicts', () => {
   };
 
   it.each([
-    ['A', 'skills', 'wikisync resolve xen-2014 A skills --take data|wiki|"text"'],
-    ['A', undefined, 'wikisync resolve xen-2014 A --take data|wiki'],
-    ['A b', 'skills', 'wikisync resolve xen-2014 "A b" skills --take data|wiki|"text"'],
-    ["it's", undefined, 'wikisync resolve xen-2014 "it\'s" --take data|wiki'],
-    ['$(x) "y"', undefined, 'wikisync resolve xen-2014 \'$(x) "y"\' --take data|wiki'],
-    ["it's $1", undefined, "wikisync resolve xen-2014 'it'\\''s $1' --take data|wiki"],
-    ['a;b|c', undefined, 'wikisync resolve xen-2014 "a;b|c" --take data|wiki'],
-    ['-1', 'skills', 'wikisync resolve xen-2014 --take data|wiki|"text" -- -1 skills'],
+    ['A', 'skills', 'wikisync resolve xen-2014 A skills --take data'],
+    ['A', undefined, 'wikisync resolve xen-2014 A --take data'],
+    ['A b', 'skills', 'wikisync resolve xen-2014 "A b" skills --take data'],
+    ["it's", undefined, 'wikisync resolve xen-2014 "it\'s" --take data'],
+    ['$(x) "y"', undefined, 'wikisync resolve xen-2014 \'$(x) "y"\' --take data'],
+    ["it's $1", undefined, "wikisync resolve xen-2014 'it'\\''s $1' --take data"],
+    ['a;b|c', undefined, 'wikisync resolve xen-2014 "a;b|c" --take data'],
+    ['-1', 'skills', 'wikisync resolve xen-2014 --take data -- -1 skills'],
   ])('names the record %j as a shell takes it', (key, field, command) => {
     expect(advice(key, field)).toBe(command);
   });
 
   it('is one row however narrow the terminal is, so that it can be copied', () => {
-    expect(advice('A record with a long name '.repeat(8).trim(), 'skills')).toMatch(/"text"$/);
+    expect(advice('A record with a long name '.repeat(8).trim(), 'skills')).toMatch(/--take data$/);
   });
 });
 

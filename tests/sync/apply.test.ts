@@ -92,6 +92,37 @@ describe('apply', () => {
     expect(page()).toContain('|Difficulty=High');
   });
 
+  it('does a plan by the command that its report ends with', async () => {
+    scene.place.edit('config/wikisync.yaml', 'update: 30%', 'update: 0');
+    scene.place.edit('config/wikisync.yaml', 'from: 10', 'from: 1');
+    inData('George Dunlap', 'Georgina Dunlap');
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    const { out } = await run('plan', '--prefer', 'data', '--allow', 'update');
+    const command = /To do exactly this:\n +wikisync (apply .*)\n/.exec(out)?.[1] ?? '';
+    expect(command).toMatch(/^apply xen-2014 --digest \w{12} --prefer data --allow update$/);
+    const [bare = ''] = command.split(' --prefer');
+
+    expect(unfolded((await run(...bare.split(' '))).out)).toContain('--allow or --prefer');
+    expect(page()).toContain('Georgia Dunlap');
+    expect((await run(...command.split(' '))).code).toBe(0);
+    expect(page()).toContain('Georgina Dunlap');
+  });
+
+  it('takes the name of a plan that a guard refused, where the guard is allowed', async () => {
+    scene.place.edit('config/wikisync.yaml', 'update: 30%', 'update: 0');
+    scene.place.edit('config/wikisync.yaml', 'from: 10', 'from: 1');
+    inData('difficulty: low-medium', 'difficulty: high');
+    const refused = await run('plan');
+    const name = /Plan ([0-9a-f]{12})\./.exec(refused.out)?.[1] ?? '';
+    expect({ code: refused.code, out: refused.out }).not.toMatchObject({
+      out: expect.stringContaining('wikisync apply'),
+    });
+
+    expect((await run('apply', '--digest', name)).code).toBe(4);
+    expect((await run('apply', '--digest', name, '--allow', 'update')).code).toBe(0);
+    expect(page()).toContain('|Difficulty=High');
+  });
+
   it('takes a file only if it has the plan that is named', async () => {
     await reviewedPlan();
     const { digest } = JSON.parse(scene.place.read('plan.json')).listings[0];
@@ -297,6 +328,25 @@ describe('choices', () => {
     expect(next.changes.data).toEqual([]);
   });
 
+  it('are part of the name by which a file is applied', async () => {
+    await reviewedPlan();
+    const { digest, changes } = JSON.parse(scene.place.read('plan.json')).listings[0];
+    choose({ of: 'page', key: changes.page[0].key, take: 'skip' });
+    const { out } = await run('apply', 'plan.json', '--dry-run');
+    const name = /Plan ([0-9a-f]{12})\.\n/.exec(out)?.[1] ?? '';
+    expect(out).not.toContain('wikisync apply');
+
+    const other = await run('apply', 'plan.json', '--digest', digest);
+    expect({ code: other.code, err: other.err }).toEqual({
+      code: 1,
+      err: expect.stringContaining(`the plan ${name} of 'xen-2014' with 1 choice`),
+    });
+    expect(data()).not.toContain('Georgia');
+    expect((await run('apply', 'plan.json', '--digest', name)).code).toBe(0);
+    expect(page()).not.toContain('|Difficulty=High');
+    expect(data()).toContain('Georgia');
+  });
+
   it('settle conflicts', async () => {
     inData('George Dunlap', 'Georgina Dunlap');
     onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
@@ -311,6 +361,24 @@ describe('choices', () => {
   });
 });
 
+/** As a file may have it, and no literal can. */
+function withOwn(plan: object, name: string, value: unknown): object {
+  return Object.defineProperty({ ...plan }, name, { value, enumerable: true });
+}
+
+function allowing(guard: string) {
+  return ({ listings, ...plan }: Record<string, unknown>) => ({
+    ...plan,
+    listings: (listings as object[]).map((listing) => ({ ...listing, allowed: [guard] })),
+  });
+}
+
+function well(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = [value];
+  return value;
+}
+
 describe('a plan file is refused', () => {
   const cases: readonly (readonly [string, (plan: Record<string, unknown>) => unknown, string])[] =
     [
@@ -318,6 +386,11 @@ describe('a plan file is refused', () => {
       ['of another version', (plan) => ({ ...plan, version: 2 }), 'version'],
       ['with unknown parts', (plan) => ({ ...plan, more: 1 }), 'more'],
       ['without listings', (plan) => ({ ...plan, listings: [] }), 'listings'],
+      ['that is a list', (plan) => [plan], 'expected object'],
+      ['with a prototype of its own', (plan) => withOwn(plan, '__proto__', {}), '__proto__'],
+      ['that allows a guard which there is not', allowing('no-such'), 'allowed'],
+      ['that allows a guard by hand', allowing('delete'), 'was changed by hand'],
+      ['that is as deep as a well', (plan) => ({ ...plan, more: well(2000) }), 'too deeply'],
     ];
   it.each(cases)('%s', async (_name, change, said) => {
     await reviewedPlan();

@@ -63,6 +63,15 @@ describe('resolve', () => {
     await expectSettled();
   });
 
+  it('shows what it would do under no name of a plan, as that would do more', async () => {
+    const take = ['skills', '--take', 'wiki', '--dry-run'];
+
+    const { code, out } = await run('resolve', 'xen-2014', record, ...take);
+
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.not.stringContaining('Plan ') });
+    expect(data()).toContain('skills: A bit of knowledge');
+  });
+
   it("takes the data file's value to the page", async () => {
     const before = data();
 

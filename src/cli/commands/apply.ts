@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { chosenDigest, shortDigest } from '../../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../../core/plan/reviewed-plan.ts';
 import { SyncError } from '../../errors.ts';
 import { readText } from '../../files.ts';
@@ -9,7 +10,7 @@ import type { Command, OptionValues } from '../command.ts';
 import { commitCall } from '../commit-call.ts';
 import type { Host } from '../host.ts';
 import { runOverListings } from '../listing-command.ts';
-import { allowOptions, commitOptions, commonOptions, dryRun } from '../listing-options.ts';
+import { allowOptions, commitOptions, commonOptions, dryRun, prefer } from '../listing-options.ts';
 
 /** `wikisync apply`. */
 export const apply: Command = {
@@ -29,6 +30,7 @@ export const apply: Command = {
     dryRun,
     ...commitOptions,
     ...allowOptions,
+    { ...prefer, description: 'with --digest: the side that --prefer named for the plan' },
     ...commonOptions,
   ],
   run: async ({ host, arguments: given, options }) => {
@@ -81,13 +83,18 @@ async function plansOf(
     });
   }
   const plans = await readPlans(host, path);
-  const other = plans.find(({ digest }) => !digests.some((one) => digest.startsWith(one)));
+  const other = plans.find((plan) => !digests.some((one) => chosenDigest(plan).startsWith(one)));
   if (digests.length === 0 || other === undefined) return plans;
   throw new SyncError(
     'plan-moved',
-    `'${path}' has the plan ${other.digest.slice(0, 12)} of '${other.listing}', which is none of those that are named.`,
+    `'${path}' has the plan ${shortDigest(chosenDigest(other))} of '${other.listing}'${choicesText(other)}, which is none of those that are named.`,
     { hint: 'Nothing was written; apply the file that was reviewed.' },
   );
+}
+
+function choicesText({ choices }: ReviewedPlan): string {
+  if (choices.length === 0) return '';
+  return ` with ${choices.length} ${choices.length === 1 ? 'choice' : 'choices'}`;
 }
 
 async function readPlans(host: Host, path: string): Promise<readonly ReviewedPlan[]> {

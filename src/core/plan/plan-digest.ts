@@ -1,5 +1,6 @@
 /** What names a plan: a digest of what it does, and of all that it was made from. */
 import type { Change, Conflict } from '../change.ts';
+import type { Choice } from '../reconcile/choices.ts';
 import type { RecordSet } from '../record.ts';
 import { canonicalJson, type FieldValue } from '../value.ts';
 import { digestOf } from './digest.ts';
@@ -29,11 +30,13 @@ export interface DigestedPlan {
   readonly toData: readonly Change[];
   readonly conflicts: readonly Conflict[];
   readonly records: DigestedSides;
+  /** Guards that a person allowed, in their order. */
+  readonly allowed: readonly string[];
 }
 
 /** SHA-256 in hex. The same changes from the same records have the same, whatever is around them. */
 export function planDigest(plan: DigestedPlan): string {
-  const { listing, wiki, page, config, data, toPage, toData, conflicts, records } = plan;
+  const { listing, wiki, page, config, data, toPage, toData, conflicts, records, allowed } = plan;
   const conflictParts = conflicts.map(
     ({ key, field, base, data: inData, wiki: onWiki }): FieldValue =>
       present({ key, field, base, data: inData, wiki: onWiki }),
@@ -45,8 +48,22 @@ export function planDigest(plan: DigestedPlan): string {
     conflicts: sorted(conflictParts),
     dataRecords: sorted(records.data.map(recordParts)),
     wikiRecords: sorted(records.wiki.map(recordParts)),
+    ...(allowed.length === 0 ? {} : { allowed }),
   };
   return digestOf(canonicalJson(parts));
+}
+
+/**
+ * Names a plan together with what a reviewer chose of it; without choices that is the plan's own
+ * digest.
+ */
+export function chosenDigest(plan: {
+  readonly digest: string;
+  readonly choices: readonly Choice[];
+}): string {
+  if (plan.choices.length === 0) return plan.digest;
+  const choices = plan.choices.map(({ of, key, field, take }) => present({ of, key, field, take }));
+  return digestOf(canonicalJson({ plan: plan.digest, choices: sorted(choices) }));
 }
 
 /** How much of a digest people see, and may name a plan by. */

@@ -13,8 +13,7 @@ export interface ReviewedPlan extends DigestedPlan {
   readonly revision?: number;
   /** Of the page's text. */
   readonly pageText: string;
-  /** Guards that a person allowed, and the side that conflicts were to go to. */
-  readonly allowed: readonly string[];
+  /** The side that conflicts were to go to. */
   readonly prefer?: 'data' | 'wiki';
   /** What a reviewer chose; none takes the plan as it is. */
   readonly choices: readonly Choice[];

@@ -1,6 +1,7 @@
 /** A side's changes, each with what the other sides have. */
 import type { Change, FieldChange } from '../../core/change.ts';
 import type { Plan, Side } from '../../core/plan/plan.ts';
+import { isOpen } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
 import { stepSides } from '../step-sides.ts';
 import { choiceOf } from './choices.ts';
@@ -18,12 +19,15 @@ export interface ChangeContext {
   readonly side: Side;
 }
 
-const verbs: Readonly<Record<Change['kind'], string>> = {
-  create: 'is added',
-  update: 'is updated',
-  delete: 'is removed',
-  move: 'moves to another section',
-  rename: 'gets another name',
+/** What the kind's own name does not say. */
+const notes: Readonly<Partial<Record<Change['kind'], string>>> = {
+  move: 'goes to another section',
+  rename: 'gets another key',
+};
+
+const directions: Readonly<Record<Side, string>> = {
+  page: 'From the data file to the wiki, where they are saved as one edit.',
+  data: 'From the wiki to the data file.',
 };
 
 /** The changes under their heading; none if there are none. */
@@ -33,6 +37,7 @@ export function changeGroup(context: ChangeContext): Html | undefined {
   if (changes.length === 0) return undefined;
   const heading = side === 'page' ? 'Changes to the page' : 'Changes to the data file';
   return html`<section data-group><h3>${heading} (${changes.length})</h3>
+<p class="quiet">${directions[side]}</p>
 ${changes.map((change) => changeArticle(change, context))}
 </section>`;
 }
@@ -40,8 +45,9 @@ ${changes.map((change) => changeArticle(change, context))}
 function changeArticle(change: Change, context: ChangeContext): Html {
   const { kind, key, fields } = change;
   const names = fields.map(({ field }) => field).join('\n');
+  const note = notes[kind];
   return html`<article class="${kind}" data-kind="${kind}" data-record="${key}" data-fields="${names}">
-<h4><span class="kind">${kind}</span> ${key} <span class="quiet">${verbs[kind]}</span></h4>
+<h4><span class="kind">${kind}</span> ${key}${note === undefined ? undefined : html` <span class="quiet">${note}</span>`}</h4>
 ${kind === 'create' || kind === 'delete' ? wholeTable(change, context) : stepTable(change, context)}
 ${isDivisible(change) ? undefined : choice(change, undefined, context)}
 </article>
@@ -84,6 +90,6 @@ function choice(
   field: string | undefined,
   { report, near, side, index }: ChangeContext,
 ): Html | undefined {
-  if (report.reviewed === undefined) return undefined;
+  if (!isOpen(report)) return undefined;
   return choiceOf({ of: side, key: change.key, field, index }, near(change.key));
 }

@@ -31,7 +31,7 @@ export function choiceOf(place: ChoicePlace, offer: Offer): Html | undefined {
   if (possible.length < 2) return undefined;
   const about = field === undefined ? key : `${field} of ${key}`;
   const fieldPart = field === undefined ? undefined : html` data-field="${field}"`;
-  return html`<div class="choice" hidden><select aria-label="Choice for ${about}" data-listing="${index}" data-of="${of}" data-key="${key}"${fieldPart} data-planned="${planned}">${possible.map(
+  return html`<div class="choice" hidden><span aria-hidden="true">Your choice:</span> <select aria-label="Your choice for ${about}" data-listing="${index}" data-of="${of}" data-key="${key}"${fieldPart} data-planned="${planned}">${possible.map(
     (take) => html`<option value="${take}">${labels[of][take]}</option>`,
   )}</select></div>`;
 }
@@ -43,11 +43,19 @@ function plannedTake(of: Choice['of']): Choice['take'] {
 }
 
 const labels: Readonly<Record<Choice['of'], Readonly<Record<Choice['take'], string>>>> = {
-  page: { data: 'As planned (data file’s)', wiki: 'Keep the page’s', skip: 'Not now' },
-  data: { wiki: 'As planned (page’s)', data: 'Keep the data file’s', skip: 'Not now' },
+  page: {
+    data: 'as planned: the data file’s',
+    wiki: 'the page’s, for the data file too',
+    skip: 'not now: leave both',
+  },
+  data: {
+    wiki: 'as planned: the page’s',
+    data: 'the data file’s, for the page too',
+    skip: 'not now: leave both',
+  },
   conflict: {
-    skip: 'Leave both as they are',
-    data: 'Take the data file’s',
-    wiki: 'Take the page’s',
+    skip: 'not now: leave both',
+    data: 'the data file’s',
+    wiki: 'the page’s',
   },
 };

@@ -3,7 +3,8 @@ import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { type FieldBase, fieldBase } from '../../core/reconcile/base.ts';
 import type { FieldValue } from '../../core/value.ts';
-import { resolveCommand } from '../resolve-command.ts';
+import { isOpen } from '../plan-name.ts';
+import { otherTakes, resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
 import { choiceOf } from './choices.ts';
 import { type Html, html } from './html.ts';
@@ -14,7 +15,7 @@ export function conflictGroup(report: ListingReport, plan: Plan, index: number):
   const { conflicts } = plan;
   if (conflicts.length === 0) return undefined;
   return html`<section data-group><h3>Conflicts, for a person to settle (${conflicts.length})</h3>
-<p>Both sides changed these, and neither is touched. Choose below, save the plan and apply it; or settle each by its command; or make both sides agree by hand.</p>
+<p>The data file and the page say different things here, and wikisync does not decide who is right: it changes neither.</p>
 ${conflicts.map((conflict) => conflictArticle(conflict, { report, plan, index }))}
 </section>`;
 }
@@ -23,33 +24,40 @@ function conflictArticle(
   conflict: Conflict,
   context: { readonly report: ListingReport; readonly plan: Plan; readonly index: number },
 ): Html {
-  const { key, field, reason, wikiEdit, dataEdit } = conflict;
+  const { key, field, reason } = conflict;
   const { report, plan, index } = context;
-  const choice =
-    report.reviewed === undefined
-      ? undefined
-      : choiceOf({ of: 'conflict', key, field, index }, plan);
+  const choice = isOpen(report) ? choiceOf({ of: 'conflict', key, field, index }, plan) : undefined;
   const name = field === undefined ? key : `${key}: ${field}`;
   return html`<article class="conflict" data-kind="conflict" data-record="${key}" data-fields="${field ?? ''}">
 <h4><span class="kind">conflict</span> ${name}</h4>
 <p>${reason}</p>
-${field === undefined ? undefined : valueTable(conflict, baseOf(conflict, report))}
-${wikiEdit === undefined ? undefined : editLine(wikiEdit)}
-${dataEdit === undefined ? undefined : commitLine(dataEdit)}
+${sideTable(conflict, baseOf(conflict, report))}
 ${choice}
-<p class="quiet">Settle it alone: <code>${resolveCommand(report.listing, conflict)}</code></p>
+<p class="quiet">To settle it alone: <code>${resolveCommand(report.listing, conflict)}</code>, or with ${otherTakes(conflict).map((take, at) => html`${at === 0 ? '' : ', or '}<code>${take}</code>`)}</p>
 </article>
 `;
 }
 
-function valueTable({ data, wiki }: Conflict, base: FieldBase): Html {
+/** What each side has, if it is about a field, and who last changed it there, if that is known. */
+function sideTable(conflict: Conflict, base: FieldBase): Html | undefined {
+  const { field, data, wiki, wikiEdit, dataEdit } = conflict;
   const shown = (value: FieldValue | undefined): Html =>
     base.kind === 'known' ? changedValue(base.value, value) : plainValue(value);
-  return html`<table><thead><tr><th scope="col">Side</th><th scope="col">Value</th></tr></thead><tbody>
-<tr><th scope="row">Base</th><td>${baseValue(base)}</td></tr>
-<tr><th scope="row">Data file</th><td>${shown(data)}</td></tr>
-<tr><th scope="row">Page</th><td>${shown(wiki)}</td></tr>
-</tbody></table>`;
+  const known = html`<span class="quiet">(not known)</span>`;
+  const rows = [
+    { side: 'Base', value: baseValue(base), by: html`` },
+    { side: 'Data file', value: shown(data), by: dataEdit ? commitText(dataEdit) : known },
+    { side: 'Page', value: shown(wiki), by: wikiEdit ? editText(wikiEdit) : known },
+  ];
+  const hasValues = field !== undefined;
+  const hasPeople = wikiEdit !== undefined || dataEdit !== undefined;
+  if (!hasValues && !hasPeople) return undefined;
+  const heads = ['Side', ...(hasValues ? ['Value'] : []), ...(hasPeople ? ['Last changed'] : [])];
+  return html`<table class="conflict"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+${(hasValues ? rows : rows.slice(1)).map(
+  ({ side, value, by }) =>
+    html`<tr><th scope="row">${side}</th>${hasValues ? html`<td>${value}</td>` : undefined}${hasPeople ? html`<td class="by">${by}</td>` : undefined}</tr>\n`,
+)}</tbody></table>`;
 }
 
 /** The report's own base; of a change that people took back, the conflict's. */
@@ -59,17 +67,14 @@ function baseOf({ key, field, base }: Conflict, report: ListingReport): FieldBas
 }
 
 /** Who edited the page, when, and where to see it. */
-function editLine({ revision, time, user, link, userLink }: RevisionInfo): Html {
+function editText({ revision, time, user, link, userLink }: RevisionInfo): Html {
   const by = user === undefined ? html`somebody` : linked(user, userLink);
-  return html`<p class="quiet">Last changed on the page by ${by} in ${linked(`revision ${revision}`, link)}, ${timeText(time)}</p>`;
+  return html`by ${by} in ${linked(`revision ${revision}`, link)}, ${timeText(time)}`;
 }
 
-function commitLine({ commit, time, author }: CommitInfo): Html {
-  const text =
-    commit === undefined
-      ? 'Last changed in the data file since its last commit'
-      : `Last changed in the data file by ${author ?? 'somebody'} in commit ${commit.slice(0, 10)}, ${timeText(time ?? '')}`;
-  return html`<p class="quiet">${text}</p>`;
+function commitText({ commit, time, author }: CommitInfo): Html {
+  if (commit === undefined) return html`since its last commit`;
+  return html`by ${author ?? 'somebody'} in commit ${commit.slice(0, 10)}, ${timeText(time ?? '')}`;
 }
 
 /** A link only to where a browser may safely go. */

@@ -18,6 +18,7 @@ export function diagnosticTable(
   return html`<section><h3>${heading} (${diagnostics.length})</h3>
 <table><thead><tr><th scope="col">Level</th><th scope="col">Place</th><th scope="col">What</th></tr></thead><tbody>
 ${sorted.map(diagnosticRow)}</tbody></table>
+<p class="quiet"><code>wikisync explain &lt;code&gt;</code> tells more about the code at a message’s end.</p>
 </section>`;
 }
 

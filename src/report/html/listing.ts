@@ -1,7 +1,7 @@
 /** One listing's part of the HTML report. */
 import { countChanges } from '../../core/change.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { shortDigest } from '../../core/plan/plan-digest.ts';
+import { planName } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
 import { outcomeTexts } from '../text/outcome-lines.ts';
 import { summaryText } from '../text/summary.ts';
@@ -10,33 +10,41 @@ import { conflictGroup, linked } from './conflicts.ts';
 import { diagnosticTable, guardList } from './diagnostics.ts';
 import { type Html, html } from './html.ts';
 import { nearIn } from './near.ts';
+import { nextSteps } from './next-steps.ts';
 import { pageDiff } from './page-diff.ts';
 import { previewGroup } from './previews.ts';
 
 const kinds = ['create', 'update', 'delete', 'move', 'rename'] as const;
 
+/** Where a listing stands: in the report, and in the plan file, if it can be chosen from. */
+export interface ListingNumbers {
+  readonly number: number;
+  readonly planned: number;
+}
+
 /** From the heading to the page's diff: what needs a person comes first. */
-export function listingSection(report: ListingReport, index: number): Html {
-  const { listing, wiki, page, dataFile, plan, reviewed, diagnostics, pageTexts } = report;
+export function listingSection(report: ListingReport, { number, planned }: ListingNumbers): Html {
+  const { listing, wiki, page, dataFile, plan, reviewed, diagnostics, pageTexts, outcome } = report;
   const revision =
     plan?.baseRevision === undefined
       ? undefined
       : html`, ${linked(`revision ${plan.baseRevision}`, report.link)}`;
-  const name =
-    reviewed === undefined ? undefined : html`, plan <code>${shortDigest(reviewed.digest)}</code>`;
-  return html`<section class="listing" aria-labelledby="listing-${index}">
-<h2 id="listing-${index}">${listing}</h2>
+  const name = reviewed === undefined ? undefined : html`, plan <code>${planName(reviewed)}</code>`;
+  const isBad = outcome.kind === 'refused' || outcome.kind === 'failed';
+  return html`<section class="listing" aria-labelledby="listing-${number}">
+<h2 id="listing-${number}">${listing}</h2>
 <p class="quiet">Page <code>${page}</code> on ${wiki}${revision}; data file <code>${dataFile}</code>${name}</p>
 <p class="lead">${summaryText(report)}</p>
-${outcomeTexts(report).map((text) => html`<p>${text}</p>`)}
+${outcomeTexts(report).map((text) => html`<p${isBad ? html` class="stopped"` : undefined}>${text}</p>`)}
+${nextSteps(report)}
 ${plan === undefined ? undefined : countTable(report)}
-${plan === undefined ? undefined : conflictGroup(report, plan, index)}
+${plan === undefined ? undefined : conflictGroup(report, plan, planned)}
 ${guardList(plan?.guards ?? [])}
 ${diagnosticTable(
   diagnostics.filter(({ severity }) => severity !== 'notice'),
   'Problems',
 )}
-${plan === undefined ? undefined : changeGroups(report, plan, index)}
+${plan === undefined ? undefined : changeGroups(report, plan, planned)}
 ${pageTexts === undefined ? undefined : pageDiff(pageTexts)}
 ${previewGroup(report.previews ?? [])}
 ${diagnosticTable(

@@ -41,14 +41,13 @@ export const script = `
   const count = document.getElementById('chosen');
   const tell = () => {
     const number = chosen().length;
-    count.textContent = number === 0 ? 'As planned, without a choice of yours' : number + (number === 1 ? ' choice' : ' choices');
+    count.textContent = number === 0 ? 'Nothing chosen: all as planned' : number + (number === 1 ? ' choice' : ' choices');
   };
   document.addEventListener('change', tell);
   tell();
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const plan = JSON.parse(document.getElementById('plan').textContent);
-    for (const listing of plan.listings) listing.choices = [];
     for (const select of chosen()) {
       const { listing, of, key, field } = select.dataset;
       const choice = field === undefined ? { of, key } : { of, key, field };

@@ -42,6 +42,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 th { background: var(--box); font-weight: 600; overflow-wrap: break-word; }
 table.sides th:first-child { width: 14rem; }
+table.conflict th[scope=row] { white-space: nowrap; } table.conflict td.by { min-width: 13rem; }
 .choice select { font-size: .875rem; font-weight: 400; }
 table.sides .choice select { width: 100%; }
 table.counts { width: auto; } table.counts th, table.counts td { font-size: .875rem; padding: .2rem .35rem; }
@@ -52,7 +53,10 @@ ins { color: var(--add); background: var(--add-back); text-decoration: underline
 tr.removed td.text.old { background: var(--del-back); } tr.added td.text.new { background: var(--add-back); }
 details > summary { cursor: pointer; color: var(--link); }
 details.fold { display: inline; } details.fold[open] { display: block; }
-.choice { margin: .5rem 0 0; } .choice label { margin-right: .5rem; }
+.choice { margin: .5rem 0 0; font-size: .875rem; font-weight: 400; }
+.next { border: 1px solid var(--line); border-left: 4px solid var(--link); border-radius: 6px; padding: .25rem .75rem; margin: .75rem 0; }
+.next h3 { margin: .4rem 0; } .next ul { margin: .4rem 0; padding-left: 1.25rem; }
+.stopped { color: var(--del); font-weight: 600; }
 select, input, button { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--quiet); border-radius: 4px; padding: .2rem .4rem; max-width: 100%; }
 button { cursor: pointer; background: var(--box); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -62,13 +66,17 @@ form.filters, form.plan {
 }
 form.filters { position: sticky; top: 0; z-index: 1; }
 form.filters label, form.plan label { display: flex; flex-direction: column; font-size: .875rem; }
-form.plan { margin-top: 1.5rem; }
+label select, label input { height: 1.9rem; }
+form.plan { position: sticky; bottom: 0; z-index: 1; margin-top: 1.5rem; align-items: center; }
+html { scroll-padding: 6rem 0 5rem; }
 iframe { width: 100%; height: 24rem; border: 1px solid var(--line); background: #ffffff; }
 .previews { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 [hidden] { display: none !important; }
 @media (max-width: 45rem) {
   body { padding: .5rem; }
-  form.filters { position: static; }
+  form.filters, form.plan { position: static; }
+  html { scroll-padding: 0; }
+  table.conflict td.by { min-width: 0; }
   .previews { grid-template-columns: 1fr; }
   table.counts th, table.counts td { font-size: .75rem; padding: .15rem .2rem; }
   table.sides thead { display: none; } table.sides th:first-child { width: auto; }

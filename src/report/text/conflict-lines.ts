@@ -3,7 +3,7 @@ import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
-import { resolveCommand } from '../resolve-command.ts';
+import { otherTakes, resolveCommand } from '../resolve-command.ts';
 import { type Line, span, type TextContext } from './line.ts';
 import { stepLines } from './step-lines.ts';
 import { valueLines } from './value-lines.ts';
@@ -34,7 +34,8 @@ function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly 
     ...(example === undefined
       ? []
       : [{ indent: 6, spans: [span(resolveCommand(listing, example))], isUnfolded: true }]),
-    say('--prefer data|wiki settles every conflict of a run.'),
+    ...(example === undefined ? [] : [say(`or with ${otherTakes(example).join(', or ')}.`)]),
+    say('--prefer data, or --prefer wiki, settles every conflict of a run.'),
   ];
 }
 

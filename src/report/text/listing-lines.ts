@@ -1,6 +1,6 @@
 /** One listing's part of the terminal report. */
 import { hasErrors } from '../../core/diagnostic.ts';
-import { shortDigest } from '../../core/plan/plan-digest.ts';
+import { applyCommand, planName } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
 import { sideLines } from './change-lines.ts';
 import { conflictLines } from './conflict-lines.ts';
@@ -54,11 +54,20 @@ function shownDiagnostics(
   return verbose ? diagnostics : diagnostics.filter(({ severity }) => severity !== 'notice');
 }
 
-/** By which the plan can be named later; nobody names one that does nothing. */
-function planName({ plan, reviewed }: ListingReport): string {
+/** By which the plan can be named later, and how; nobody names one that does nothing. */
+function planLines(report: ListingReport): readonly Line[] {
+  const { plan, reviewed } = report;
   const isEmpty =
     plan === undefined || plan.toPage.length + plan.toData.length + plan.conflicts.length === 0;
-  return reviewed === undefined || isEmpty ? '' : `Plan ${shortDigest(reviewed.digest)}.`;
+  if (reviewed === undefined || isEmpty) return [];
+  const command = applyCommand(report);
+  const name = `Plan ${planName(reviewed)}.`;
+  const say = (text: string): Line => ({ indent: 2, spans: [span(text, 'quiet')] });
+  if (command === undefined) return [say(name)];
+  return [
+    say(`${name} To do exactly this:`),
+    { indent: 4, spans: [span(command)], isUnfolded: true },
+  ];
 }
 
 function pageDiffLines(pageDiff: string): readonly Line[] {
@@ -69,7 +78,6 @@ function summaryLines(report: ListingReport): readonly Line[] {
   const text = summaryText(report);
   const standing = standingOf(report);
   const style = standing === 'in sync' || standing === 'without errors' ? 'plain' : 'strong';
-  const name = planName(report);
-  const named = name === '' ? [] : [span(`${text === '' ? '' : '  '}${name}`, 'quiet')];
-  return text === '' && name === '' ? [] : [{ indent: 2, spans: [span(text, style), ...named] }];
+  const summary = text === '' ? [] : [{ indent: 2, spans: [span(text, style)] }];
+  return [...summary, ...planLines(report)];
 }
