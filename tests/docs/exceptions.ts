@@ -1,0 +1,64 @@
+/**
+ * What the documentation shows and the harness does not do as it stands there: all of it, each with
+ * its reason and with what is done in its place. A command that is not listed is run.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { Scene } from './scenes.ts';
+
+/** Something that is looked at in another way. */
+export interface Exception {
+  readonly reason: string;
+  readonly check: (text: string, scene: Scene) => Promise<void> | void;
+}
+
+interface CommandException extends Exception {
+  readonly command: RegExp;
+}
+
+/** Commands that are not run. */
+export const commandExceptions: readonly CommandException[] = [
+  {
+    command: /^npm ci(?: && npm (?:run )?[\w:]+)?$/,
+    reason: 'it installs all packages, which has happened where the tests run',
+    check: (command) => {
+      expect(existsSync('package-lock.json')).toBe(true);
+      for (const [, script] of command.matchAll(/&& npm (?:run )?([\w:]+)/g)) expectScript(script);
+    },
+  },
+  {
+    command: /^(?:CI=true )?npm (?:test|run [\w:]+)(?: -- .*)?$/,
+    reason:
+      'scripts of the repository that take long; the job that runs the tests runs them itself',
+    check: (command) => expectScript(/npm (?:run )?([\w:]+)/.exec(command)?.[1]),
+  },
+  {
+    command: /^(?:\w+=\S+ )*npx vitest run [\w -/.]+$/,
+    reason: 'the tests themselves',
+    check: (command) => {
+      const [, project = ''] = /--project (\w+)/.exec(command) ?? [];
+      expect(readFileSync('vitest.config.ts', 'utf8')).toContain(`name: '${project}'`);
+      for (const [path] of command.matchAll(/tests\/[\w./-]+/g)) {
+        expect([path, existsSync(path)]).toEqual([path, true]);
+      }
+    },
+  },
+  {
+    command: /^bash \.ci\/run$/,
+    reason: 'it runs the tests',
+    check: () => expect(existsSync('.ci/run')).toBe(true),
+  },
+];
+
+function expectScript(name: string | undefined): void {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(Object.keys(scripts)).toContain(name);
+}
+
+/** The exception that a command is, if it is one. */
+export function exceptionFor(command: string): CommandException | undefined {
+  return commandExceptions.find((exception) => exception.command.test(command));
+}
+
+/** Languages of blocks that may be no more than an example: nothing in them can be run. */
+export const examples: readonly string[] = ['text', 'wikitext', 'diff'];
