@@ -3,8 +3,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
+import { callWriter } from '../../src/core/layout/call-writer.ts';
+import { readLayout, renderLayout } from '../../src/core/layout/render-layout.ts';
+import { readPageRecords } from '../../src/core/wikitext/page-records.ts';
+import { standardSite } from '../../src/core/wikitext/site.ts';
 import { postMessage } from '../../src/notify/webhook.ts';
 import { exampleWorkplace, xenDataPath, xenPagePath } from '../support/command-line.ts';
+import { parsed } from '../support/pages.ts';
+import { xenPage, xenSchema } from '../support/xen.ts';
 import type { Scene } from './scenes.ts';
 
 /** Each by its name in info strings. */
@@ -33,6 +39,26 @@ export const namedChecks: Readonly<
     const signature = message?.headers['x-wikisync-signature'];
     expect(judge(createHmac, timingSafeEqual, secret, message?.body, signature)).toBe(true);
     expect(judge(createHmac, timingSafeEqual, secret, `${message?.body} `, signature)).toBe(false);
+  },
+  /** A layout for the example. */
+  layout: (text) => {
+    const page = parsed(xenPage, xenSchema);
+    const { set, pairs } = readPageRecords(page, xenSchema, 'a wiki:A page');
+    const { records } = set;
+    const entries = new Map(pairs.map(({ record, entry }) => [record.key, entry]));
+    const dataOrder = records.map(({ key }) => key);
+    const callOf = callWriter({ page, entries, schema: xenSchema, site: standardSite, dataOrder });
+    const layout = readLayout(text, 'layout.wiki');
+    expect(layout.diagnostics).toEqual([]);
+    const result =
+      layout.value &&
+      renderLayout(layout.value, {
+        page: { title: 'A page' },
+        listing: { name: 'a-list', schema: xenSchema, records, callOf },
+        others: [],
+        site: standardSite,
+      });
+    expect(result?.diagnostics).toEqual([]);
   },
   /** A page with these marks gets the report between them. */
   'report-marks': async (text, { place }) => {
