@@ -49,6 +49,7 @@ const coreOrder = [
   'fields',
   'wikitext',
   'reconcile',
+  'pages',
   'history',
   'layout',
   'plan',
@@ -82,6 +83,7 @@ const importersOf: Record<string, readonly string[]> = {
     'data/yaml-tree.ts',
   ],
   zod: [
+    'config/config-parts.ts',
     'config/config.ts',
     'config/guard-config.ts',
     'config/known-keys.ts',

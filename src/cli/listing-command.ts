@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { takeLock } from '../state/lock.ts';
+import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { reportHead } from '../sync/plan-listing.ts';
 import { runListings } from '../sync/run-listings.ts';
@@ -86,8 +87,11 @@ export async function runOverListings(
   let unlock: (() => Promise<void>) | undefined;
   try {
     if (isWriting && jobs.length > 0) unlock = await lockOrTell(definition.name, delivery);
+    const [record] = details;
+    const isOnePage = record === undefined || jobs.length < 2;
+    const meant = isOnePage ? jobs : [await pageWithRecord(jobs, record)];
     const listings = await runListings(
-      jobs,
+      meant,
       (job) => definition.run(job, { dryRun, details, options }),
       (done, total) => watch.progress().advance(done, total),
     );

@@ -11,14 +11,25 @@ export interface Selection {
   readonly noneMeansAll: boolean;
 }
 
+/** A listing, or one page of a listing. */
+export interface Selectable {
+  readonly name: string;
+  /** The name of the whole listing. */
+  readonly listing: string;
+}
+
 /**
- * The names of the listings that are meant, in the config's order.
+ * The listings that are meant, or pages of them, in the config's order.
  *
  * @throws {SyncError} usage: a name or glob that fits none, or no choice where one is needed
  */
-export function selectListings(names: readonly string[], selection: Selection): readonly string[] {
+export function selectListings<T extends Selectable>(
+  listings: readonly T[],
+  selection: Selection,
+): readonly T[] {
   const { wanted, all, noneMeansAll } = selection;
-  if (all || (wanted.length === 0 && (noneMeansAll || names.length === 1))) return names;
+  const names = [...new Set(listings.map(({ listing }) => listing))];
+  if (all || (wanted.length === 0 && (noneMeansAll || names.length === 1))) return listings;
   if (wanted.length === 0) {
     throw new SyncError('usage', `The config has ${names.length} listings, and none is named.`, {
       hint: `Name some of ${names.join(', ')}, or say --all.`,
@@ -26,13 +37,18 @@ export function selectListings(names: readonly string[], selection: Selection): 
   }
   const patterns = wanted.map((glob) => ({ glob, pattern: globPattern(glob) }));
   for (const { glob, pattern } of patterns) {
-    if (names.some((name) => pattern.test(name))) continue;
-    const near = suggest(glob, names);
+    if (listings.some((one) => isMeant(one, pattern))) continue;
+    const near = suggest(glob, [...names, ...listings.map(({ name }) => name)]);
     throw new SyncError('usage', `There is no listing '${glob}' in the config.`, {
       hint: near === undefined ? `It has ${names.join(', ')}.` : `Did you mean '${near}'?`,
     });
   }
-  return names.filter((name) => patterns.some(({ pattern }) => pattern.test(name)));
+  return listings.filter((one) => patterns.some(({ pattern }) => isMeant(one, pattern)));
+}
+
+/** A listing's name means all of its pages. */
+function isMeant({ name, listing }: Selectable, pattern: RegExp): boolean {
+  return pattern.test(name) || pattern.test(listing);
 }
 
 function globPattern(glob: string): RegExp {

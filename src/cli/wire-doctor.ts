@@ -80,9 +80,7 @@ interface FoundCredentials {
 
 function chosen(config: Config, wanted: readonly string[]): Config['listings'] {
   const selection = { wanted, all: false, noneMeansAll: true };
-  const names = config.listings.map(({ name }) => name);
-  const selected = new Set(selectListings(names, selection));
-  return config.listings.filter(({ name }) => selected.has(name));
+  return selectListings(config.listings, selection);
 }
 
 /** Wiki by wiki, so that one wiki's mistake does not keep another from being looked at. */

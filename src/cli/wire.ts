@@ -22,6 +22,7 @@ import { readText } from '../files.ts';
 import { trackedFile } from '../git/tracked-file.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
+import { togetherOnPages } from '../sync/other-pages.ts';
 import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
@@ -68,9 +69,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const stateFolder = statePath(options, config);
   const state = openStateStore(stateFolder);
   if (config === undefined) return nothing(diagnostics, { state, stateFolder });
-  const names = config.listings.map(({ name }) => name);
-  const selected = new Set(selectListings(names, selection));
-  const listings = config.listings.filter(({ name }) => selected.has(name));
+  const listings = selectListings(config.listings, selection);
   const wikiNames = new Set(listings.map(({ wiki }) => wiki));
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
   const sources = await credentialSources(host);
@@ -85,14 +84,16 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const log = options.log(maskedHost(host, secrets));
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
-    const pages = listings.filter((listing) => listing.wiki === wiki.name).length;
+    const pages = pagesRead(config, listings, wiki.name);
     wikis.set(
       wiki.name,
       await openWiki(wiki, { host, pages, log, credentials: credentials.byWiki.get(wiki.name) }),
     );
   }
   return {
-    jobs: listings.map((listing) => toJob(listing, { options, wikis, wikiConfigs, state, log })),
+    jobs: jobsOf(config, listings, (listing) =>
+      toJob(listing, { options, wikis, wikiConfigs, state, log }),
+    ),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
     stateFolder,
@@ -102,6 +103,28 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
       for (const wiki of wikis.values()) await wiki.close();
     },
   };
+}
+
+/** What a page of a listing has, its other pages say too: they are read twice at most. */
+function pagesRead(config: Config, chosen: readonly ListingConfig[], wiki: string): number {
+  const own = chosen.filter((listing) => listing.wiki === wiki);
+  const names = new Set(own.map(({ listing }) => listing));
+  const all = config.listings.filter(({ listing }) => names.has(listing));
+  return all.length === names.size ? own.length : own.length + all.length;
+}
+
+/** The jobs that were chosen, each with those of its listing's other pages. */
+function jobsOf(
+  config: Config,
+  chosen: readonly ListingConfig[],
+  toJob: (listing: ListingConfig) => ListingJob,
+): readonly ListingJob[] {
+  const names = new Set(chosen.map(({ name }) => name));
+  const listings = [...new Set(chosen.map(({ listing }) => listing))];
+  return listings.flatMap((listing) => {
+    const jobs = config.listings.filter((one) => one.listing === listing).map(toJob);
+    return togetherOnPages(jobs).filter(({ name }) => names.has(name));
+  });
 }
 
 function nothing(

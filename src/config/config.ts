@@ -1,24 +1,8 @@
 /** The config as it is written: its shape, with a description of each key. */
 import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
+import { isFilled, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
 import { guards } from './guard-config.ts';
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be a name of letters, digits, - and _');
-
-const words = z.string().trim().min(1, 'must not be empty');
-
-/** What JSON Schema says of a mapping that must not be empty; zod has no such check. */
-const oneAtLeast = { minProperties: 1 };
-
-function isFilled(mapping: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(mapping).length > 0;
-}
-
-const owner = z
-  .enum(['data', 'wiki', 'shared'])
-  .describe('Who may change it: the data file, the wiki, or both (default: shared).');
 
 const mediaWiki = z
   .strictObject({
@@ -120,21 +104,12 @@ const field = z.strictObject({
     .describe('list, people: what stands between items where the page shows no habit.'),
 });
 
-const section = z.strictObject({
-  field: words.describe("The data file's name for the section that a record stands in."),
-  owner: owner.optional(),
-  headings: z
-    .record(z.string(), words)
-    .refine(isFilled, 'must not be empty')
-    .meta(oneAtLeast)
-    .describe(
-      "Each value of that field with its heading's text, at any level, in the page's order.",
-    ),
-});
-
 const listing = z.strictObject({
   wiki: name.describe('One of the wikis above.'),
-  page: words.describe("The page's title."),
+  page: words.optional().describe("The page's title, if all records stand on one."),
+  pages: pages
+    .optional()
+    .describe('In place of page: several pages, such as one for each year, for one data file.'),
   data: words.describe('The data file, relative to this file: .yaml, .yml, .json or .csv.'),
   template: words.describe(
     'The template whose calls are the records; its redirects are found out.',
@@ -219,6 +194,7 @@ const soundWiki = mediaWiki.partial().extend(folderWiki.partial().shape);
 const soundField = field.partial();
 const soundListing = listing.partial().extend({
   section: section.partial().optional(),
+  pages: pages.partial().optional(),
   fields: z.record(z.string(), soundField.optional()).optional(),
   guards: z.object({ canary: guards.shape.canary }).optional(),
 });

@@ -24,6 +24,7 @@ export function listingDigest(
     guards,
     summary,
     marker,
+    ...(schema.pages === undefined ? [] : [schema.pages.owner, [...schema.pages.titles]]),
   ];
   return digestOf(JSON.stringify(parts));
 }

@@ -4,6 +4,7 @@ import { recordKey } from '../core/record.ts';
 import { standardSite } from '../core/wikitext/site.ts';
 import { headingText, templateTitle } from '../core/wikitext/title.ts';
 import type { SoundConfig, SoundListing } from './config.ts';
+import { pageRules } from './page-rules.ts';
 import { type Problem, problem, unfitName, unknownName } from './problem.ts';
 
 /** Checks a listing; paths begin at it. */
@@ -11,7 +12,8 @@ export function listingRules(listing: SoundListing, config: SoundConfig): readon
   return rules.flatMap((rule) => rule(listing, config));
 }
 
-type ListingRule = (listing: SoundListing, config: SoundConfig) => readonly Problem[];
+/** A rule about one listing; its paths begin there. */
+export type ListingRule = (listing: SoundListing, config: SoundConfig) => readonly Problem[];
 
 const dataExtensions = ['.yaml', '.yml', '.json', '.csv'];
 
@@ -29,11 +31,7 @@ const rules: readonly ListingRule[] = [
     const message = `The data file '${data}' is of no known kind.`;
     return [problem('data-kind', ['data'], message, `Known are ${dataExtensions.join(', ')}.`)];
   },
-  function pageCanBeTitle({ page }) {
-    if (page === undefined || !/[#<>[\]|{}\p{Cc}]|^https?:\/\//u.test(page)) return [];
-    const message = `'${page}' cannot be a page's title.`;
-    return [problem('page-impossible', ['page'], message, 'Give the title alone, as it is shown.')];
-  },
+  ...pageRules,
   function templatesCanBeTitles({ template, aliases = [] }) {
     const names = [
       ...(template === undefined ? [] : [{ name: template, path: ['template'] }]),

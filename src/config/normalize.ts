@@ -18,6 +18,7 @@ import type {
   WrittenListing,
   WrittenWiki,
 } from './config.ts';
+import { pageName } from './page-name.ts';
 import type { Path } from './problem.ts';
 
 /** A wiki, normalized. */
@@ -50,9 +51,12 @@ export type WikiConfig =
       readonly extension: string;
     };
 
-/** A listing, normalized. */
+/** A listing, or one page of a listing, normalized. */
 export interface ListingConfig {
+  /** Of a listing of several pages, the one's: see `pageName`. */
   readonly name: string;
+  /** As the config has it. */
+  readonly listing: string;
   readonly wiki: string;
   readonly page: string;
   /** Absolute. */
@@ -94,22 +98,40 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
   return {
     statePath: written.state === undefined ? undefined : resolve(folder, written.state),
     wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
-    listings: listings.map(([name, listing]) => ({
-      name,
-      wiki: listing.wiki,
-      page: listing.page,
-      dataPath: resolve(folder, listing.data),
-      schema: recordSchema(name, listing, file),
-      guards: guardLimits(listing.guards),
-      summary: listing.summary ?? 'wikisync',
-      marker: listing.marker ?? defaultMarker,
-    })),
+    listings: listings.flatMap(([name, listing]) => listingConfigs(name, listing, file)),
     notify: {
       webhook: written.notify?.webhook ?? false,
       mail: written.notify?.mail,
       on: written.notify?.on ?? ['conflicts', 'guards', 'failures'],
     },
   };
+}
+
+/** One for each page of the listing. */
+function listingConfigs(
+  name: string,
+  listing: WrittenListing,
+  file: ConfigFile,
+): readonly ListingConfig[] {
+  const schema = recordSchema(name, listing, file);
+  const common = {
+    listing: name,
+    wiki: listing.wiki,
+    dataPath: resolve(dirname(resolve(file.path)), listing.data),
+    guards: guardLimits(listing.guards),
+    summary: listing.summary ?? 'wikisync',
+    marker: listing.marker ?? defaultMarker,
+  };
+  const { page = '', pages } = listing;
+  if (pages === undefined) return [{ ...common, name, page, schema }];
+  const { field, owner = 'shared' } = pages;
+  const titles = new Map(inOrder(pages.titles, file, ['listings', name, 'pages', 'titles']));
+  return [...titles].map(([value, title]) => ({
+    ...common,
+    name: pageName(name, value),
+    page: title,
+    schema: { ...schema, pages: { field, owner, value, titles } },
+  }));
 }
 
 /** A mapping's entries in the written order: objects have names that look like numbers first. */

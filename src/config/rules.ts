@@ -7,6 +7,7 @@ import { canonicalTitle, templateTitle } from '../core/wikitext/title.ts';
 import type { SoundConfig, SoundListing } from './config.ts';
 import { fieldRules } from './field-rules.ts';
 import { listingRules } from './listing-rules.ts';
+import { titlesOf } from './page-rules.ts';
 import { type Problem, problem } from './problem.ts';
 import { wikiRules } from './wiki-rules.ts';
 
@@ -35,7 +36,8 @@ const configRules: readonly ConfigRule[] = [
       if (rival === undefined) return [];
       const message = `The listings '${rival[0]}' and '${name}' have the same page and template.`;
       const hint = 'Put their fields into one listing.';
-      return [problem('page-twice', ['listings', name, 'page'], message, hint)];
+      const path = titlesOf(listing)[0]?.path ?? ['page'];
+      return [problem('page-twice', ['listings', name, ...path], message, hint)];
     });
   },
 ];
@@ -47,10 +49,15 @@ function soundListings(config: SoundConfig): readonly (readonly [string, SoundLi
 }
 
 function shareRecords(a: SoundListing, b: SoundListing): boolean {
-  if (a.wiki === undefined || a.page === undefined || b.page === undefined) return false;
-  const samePage = canonicalTitle(a.page, standardSite) === canonicalTitle(b.page, standardSite);
+  if (a.wiki === undefined) return false;
+  const pages = pageNamesOf(b);
+  const samePage = pageNamesOf(a).some((page) => pages.includes(page));
   const templates = templatesOf(a);
   return a.wiki === b.wiki && samePage && templatesOf(b).some((name) => templates.includes(name));
+}
+
+function pageNamesOf(listing: SoundListing): readonly string[] {
+  return titlesOf(listing).map(({ title }) => canonicalTitle(title, standardSite));
 }
 
 function templatesOf({ template, aliases = [] }: SoundListing): readonly string[] {

@@ -12,6 +12,8 @@ export interface DataContext {
   readonly entries: ReadonlyMap<string, DataEntry>;
   /** The page's keys in its order: a new record goes behind its predecessor there. */
   readonly pageOrder: readonly string[];
+  /** The index of the record that one goes behind that has no predecessor; -1 for the very front. */
+  readonly front: number;
   /** Whether the file's values are strings whatever their type. */
   readonly isFlat: boolean;
 }
@@ -47,18 +49,25 @@ function insertion(change: Change, context: DataContext): DataChange {
 function predecessor(key: string, context: DataContext): number {
   const before = context.pageOrder.slice(0, context.pageOrder.indexOf(key));
   const nearest = before.findLast((other) => context.entries.has(other));
-  return nearest === undefined ? -1 : (context.entries.get(nearest)?.index ?? -1);
+  const found = nearest === undefined ? undefined : context.entries.get(nearest);
+  return found?.index ?? context.front;
 }
 
 function dataValue(name: string, value: FieldValue, context: DataContext): FieldValue {
   const field = context.schema.fields.find((candidate) => candidate.name === name);
-  if (field === undefined || value === '') return value;
+  if (field === undefined) return context.isFlat ? value : asWritten(value);
+  if (value === '') return value;
   if (context.isFlat)
     return (
       flatText(field.type.toData(value, field.options)) ??
       field.type.write(value, undefined, field.options)
     );
   return field.type.toData(value, field.options);
+}
+
+/** A year that names a page, or a section, is written as the number that it looks like. */
+function asWritten(value: FieldValue): FieldValue {
+  return typeof value === 'string' && String(Number(value)) === value ? Number(value) : value;
 }
 
 function flatText(data: FieldValue): string | undefined {

@@ -1,9 +1,9 @@
 /** From what a data file holds to typed records. */
 import type { DataFile, DataRecord } from './data-file.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
 import { type Reading, readAs, unreadable } from './fields/field-type.ts';
 import { type Entry, type Identified, identifyRecords, takeReading } from './read-records.ts';
-import { type FieldSchema, fieldNames, type RecordSchema } from './schema.ts';
+import { type FieldSchema, fieldNames, type PagesSchema, type RecordSchema } from './schema.ts';
 import { suggest } from './suggest.ts';
 import type { FieldValue } from './value.ts';
 
@@ -48,6 +48,7 @@ function readField(context: {
 }): readonly Diagnostic[] {
   const { entry, name, data, schema } = context;
   const place = entry.source.places.get(name) ?? entry.place;
+  if (name === schema.pages?.field) return readPage(entry, data, { pages: schema.pages, place });
   const field =
     schema.fields.find((candidate) => candidate.name === name) ?? sectionField(schema, name);
   if (field === undefined) {
@@ -67,8 +68,43 @@ function readField(context: {
   return takeReading({ entry, field, place }, reading);
 }
 
+/** The page that a record is to stand on. */
+function readPage(
+  entry: DataEntry,
+  data: FieldValue,
+  { pages, place }: { readonly pages: PagesSchema; readonly place: Place },
+): readonly Diagnostic[] {
+  const { field, titles } = pages;
+  const value = String(data);
+  if (titles.has(value)) {
+    entry.values.set(field, value);
+    return [];
+  }
+  entry.unread.add(field);
+  const known = [...titles.keys()];
+  const near = suggest(value, known);
+  return [
+    {
+      code: 'page-unknown',
+      severity: 'error',
+      message: `There is no page for the ${field} '${value}'.`,
+      hint:
+        near === undefined
+          ? `Give it one of ${known.join(', ')}, or add its page to pages.titles in the config.`
+          : `Did you mean '${near}'?`,
+      place,
+      field,
+    },
+  ];
+}
+
 /** What a text says as a field's value, in the words of a data file. */
 export function valueFromText(schema: RecordSchema, name: string, text: string): Reading {
+  const { pages } = schema;
+  if (pages?.field === name) {
+    const known = [...pages.titles.keys()];
+    return known.includes(text) ? readAs(text) : unreadable(`it is none of ${known.join(', ')}`);
+  }
   const field = schema.fields.find((known) => known.name === name) ?? sectionField(schema, name);
   if (field === undefined) return unreadable('there is no such field');
   return text === '' ? readAs('') : field.type.fromData(text, field.options);

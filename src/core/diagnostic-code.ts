@@ -33,6 +33,8 @@ export type DiagnosticCode =
   | 'data-kind'
   | 'page-impossible'
   | 'page-twice'
+  | 'pages-or-page'
+  | 'page-field'
   | 'template-impossible'
   | 'section-field'
   | 'heading-impossible'
@@ -98,6 +100,11 @@ export type DiagnosticCode =
   // The layout's.
   | 'layout-syntax'
   | 'layout-failed'
+  | 'page-not-given'
+  | 'page-unknown'
+  | 'record-on-two-pages'
+  | 'other-page-unread'
+  | 'move-waits'
   // The merge's.
   | 'side-empty'
   | 'absence-unproven'

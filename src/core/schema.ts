@@ -1,5 +1,5 @@
 /** What a listing's records look like: which template, which fields, who may change them. */
-import type { FieldChange } from './change.ts';
+import type { Change, FieldChange } from './change.ts';
 import type { FieldOptions, FieldType } from './fields/field-type.ts';
 
 /** Who may change a field, or add and remove records. */
@@ -32,6 +32,17 @@ export interface SectionSchema {
   readonly headings: ReadonlyMap<string, string>;
 }
 
+/** The field whose value is the page that a record stands on, for a listing of several pages. */
+export interface PagesSchema {
+  /** Its name in the data file. It is no argument of the template. */
+  readonly field: string;
+  readonly owner: Owner;
+  /** The page that this schema is of. */
+  readonly value: string;
+  /** Value of the field to the page's title, in the config's order. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
 /** How one page's template calls and one data file's records correspond. */
 export interface RecordSchema {
   /** The template's name without its namespace. */
@@ -43,15 +54,21 @@ export interface RecordSchema {
   /** In the config's order, which is the order of new arguments and of new data. */
   readonly fields: readonly FieldSchema[];
   readonly section?: SectionSchema;
+  /** Absent if the listing has one page. */
+  readonly pages?: PagesSchema;
   /** Who may add and remove records. */
   readonly recordOwner: Owner;
 }
 
-/** The names of all fields in the config's order, the section's behind the key's. */
+/** The names of all fields in the config's order, the page's and the section's behind the key's. */
 export function fieldNames(schema: RecordSchema): readonly string[] {
   const names = schema.fields.map((field) => field.name);
-  if (schema.section === undefined) return names;
-  return names.toSpliced(names.indexOf(schema.key) + 1, 0, schema.section.field);
+  return names.toSpliced(names.indexOf(schema.key) + 1, 0, ...placeFields(schema));
+}
+
+/** The fields that say where a record stands: on which page, and in which section. */
+export function placeFields({ pages, section }: RecordSchema): readonly string[] {
+  return [...(pages === undefined ? [] : [pages.field]), ...(section ? [section.field] : [])];
 }
 
 /** The change of one field, if it is among them. */
@@ -62,8 +79,23 @@ export function fieldChange(
   return changes.find((change) => change.field === field);
 }
 
-/** Who may change a field, the section's included. */
+/** Who may change a field, the page's and the section's included. */
 export function ownerOf(schema: RecordSchema, field: string): Owner {
+  if (schema.pages?.field === field) return schema.pages.owner;
   if (schema.section?.field === field) return schema.section.owner;
   return schema.fields.find(({ name }) => name === field)?.owner ?? 'shared';
+}
+
+/** Whether a change of the page brings a record that stands on another page of the listing. */
+export function isArrival({ kind, fields }: Change, { pages }: RecordSchema): boolean {
+  if (kind !== 'move' || pages === undefined) return false;
+  const step = fieldChange(fields, pages.field);
+  return step?.after === pages.value && step.before !== pages.value;
+}
+
+/** Whether a change of the page takes away a record that stands on another one from now on. */
+export function isDeparture({ kind, fields }: Change, { pages }: RecordSchema): boolean {
+  if (kind !== 'move' || pages === undefined) return false;
+  const step = fieldChange(fields, pages.field);
+  return step?.before === pages.value && step.after !== pages.value;
 }

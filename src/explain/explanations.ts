@@ -13,6 +13,7 @@ import { listingConfiguration } from './listing-config.ts';
 import { merging } from './merging.ts';
 import { names } from './names.ts';
 import { pageTexts } from './page.ts';
+import { severalPages } from './pages.ts';
 import { records } from './records.ts';
 import { running } from './running.ts';
 import { saving } from './saving.ts';
@@ -29,6 +30,7 @@ export const explanations: Readonly<Record<ExplainedCode, Entry>> = {
   ...records,
   ...pageTexts,
   ...layouts,
+  ...severalPages,
   ...merging,
   ...guards,
   ...saving,
@@ -48,6 +50,7 @@ export const topics: readonly Topic[] = [
   { title: 'Records and their values', codes: records },
   { title: "The page's text", codes: pageTexts },
   { title: 'Layouts', codes: layouts },
+  { title: 'Listings of several pages', codes: severalPages },
   { title: 'Merging', codes: merging },
   { title: 'Guards', codes: guards },
   { title: 'Reading from a wiki, and saving', codes: saving },

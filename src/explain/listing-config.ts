@@ -23,12 +23,16 @@ export const listingConfiguration = {
     see: ['page-unusable', 'page-missing'],
   },
   'page-twice': {
-    title: 'Two listings have the same page and template',
+    title: 'A page is named twice for the same template',
     effect: config,
     means: [
+      'Two listings have the same page and template, or one listing names a page for two values.',
       "Each of the two would take the other's records for its own, and delete what its data file does not have. One page may have several listings, if each has its own template.",
     ],
-    todo: ['Put the fields of both into one listing, or give one of them its own template.'],
+    todo: [
+      'Put the fields of both into one listing, or give one of them its own template.',
+      'In pages.titles, give each value a page of its own.',
+    ],
   },
   'template-impossible': {
     title: "A template's name cannot be one",

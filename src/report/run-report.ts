@@ -61,6 +61,8 @@ export interface ListingReport {
   /** All of them, the plan's included. */
   readonly diagnostics: readonly Diagnostic[];
   readonly outcome: ListingOutcome;
+  /** Whether records stay on the page until another page of the listing has them. */
+  readonly waits?: true;
   /** Unified diff of the page's text, as it would be or was saved; absent without page changes. */
   readonly pageDiff?: string;
 }

@@ -11,6 +11,7 @@ import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import type { PeopleRecord } from '../state/people.ts';
 import { withCommonBase } from './find-meeting.ts';
 import type { ListingJob } from './job.ts';
+import { withOtherPages } from './other-pages.ts';
 import { readFileHistory } from './read-file-history.ts';
 import {
   asksForHistory,
@@ -54,12 +55,13 @@ export async function planSides(
     };
   }
   const mayKeep = options.mayWrite;
-  const alone = makePlan(planInput(job, read));
-  const sides = await withCommonBase(job, read, { first: alone, mayKeep });
-  const input = planInput(job, sides);
+  const together = await withOtherPages(job, read, options);
+  const alone = makePlan(planInput(job, together, options));
+  const sides = await withCommonBase(job, together, { first: alone, mayKeep });
+  const input = planInput(job, sides, options);
   const { resolve, choices } = options;
   const known = await knownPeople(job);
-  const first = sides === read ? alone : makePlan(input);
+  const first = sides === together ? alone : makePlan(input);
   const asked = asksForHistory(first, sides, known)
     ? await planWithPeople(job, sides, { first, input, known, mayKeep })
     : { noted: stillHeld(known, first), planned: first, people: {} };
@@ -124,7 +126,11 @@ function planningOf(
   };
 }
 
-function planInput(job: ListingJob, sides: ListingSides): PlanInput {
+function planInput(
+  job: ListingJob,
+  sides: ListingSides,
+  { mayWrite }: Pick<ReadOptions, 'mayWrite'>,
+): PlanInput {
   const { revision, site } = sides.page;
   return {
     listing: job.name,
@@ -146,6 +152,7 @@ function planInput(job: ListingJob, sides: ListingSides): PlanInput {
       isFlat: job.data.format.isFlat === true,
     },
     base: sides.base,
+    ...(sides.others === undefined ? {} : { others: sides.others, isWary: mayWrite }),
     ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
   };
 }

@@ -4,6 +4,7 @@ import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
 import { type Attempt, planningAnew } from './replan.ts';
+import { mustWait, waitingReport, withWaits } from './wait-for-pages.ts';
 import { whyStopped, writePage } from './write-page.ts';
 
 /** Plans, saves the page, and remembers what both sides now agree on. */
@@ -21,7 +22,9 @@ export async function pushListing(
     if (options.dryRun) {
       return { report: reportOf(job, planning, { kind: 'planned' }), isMerged: false };
     }
-    return carryOut(job, planning);
+    if (mustWait(job, planning)) return { report: waitingReport(job, planning), isMerged: false };
+    const done = await carryOut(job, planning);
+    return { ...done, report: withWaits(done.report, planning) };
   });
 }
 

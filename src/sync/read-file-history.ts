@@ -7,6 +7,7 @@ import {
   historyOf,
   type Version,
 } from '../core/history/page-history.ts';
+import { dataOfPage } from '../core/pages/data-of-page.ts';
 import { digestOf } from '../core/plan/digest.ts';
 import { fileCommits } from '../git/file-history.ts';
 import type { ListingJob } from './job.ts';
@@ -56,6 +57,6 @@ function versionOf(
   return {
     info,
     textHash: digestOf(text ?? ''),
-    records: value === undefined ? undefined : readDataRecords(value, job.schema).set,
+    records: value && dataOfPage(readDataRecords(value, job.schema), job.schema).set,
   };
 }

@@ -1,6 +1,7 @@
 /** Reads a listing's three sides: the data file first, so that a bad one costs no request. */
 import type { DataFile } from '../core/data-file.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import type { OtherPages } from '../core/pages/listing-page.ts';
 import { fieldSignatures } from '../core/plan/digest.ts';
 import type { Base } from '../core/reconcile/base.ts';
 import type { Choice } from '../core/reconcile/choices.ts';
@@ -33,6 +34,8 @@ export interface ListingSides {
   readonly isDoubtful: boolean;
   /** The page's revision that the state folder knows. */
   readonly rememberedAt: number | undefined;
+  /** The listing's other pages, where they count. */
+  readonly others?: OtherPages;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,5 +1,6 @@
 /** What a text says, read as any of its kind is. */
 import { readDataRecords } from '../core/data-records.ts';
+import { dataOfPage } from '../core/pages/data-of-page.ts';
 import type { RecordSet } from '../core/record.ts';
 import { withLineFeeds } from '../core/wikitext/line-feeds.ts';
 import { readPageRecords } from '../core/wikitext/page-records.ts';
@@ -17,9 +18,9 @@ export function recordsOfPage(
   return typeof parsed === 'string' ? parsed : readPageRecords(parsed, schema, page).set;
 }
 
-/** A data file's records; the text must be one that can be read. */
+/** A data file's records, as far as they are the page's; the text must be one that can be read. */
 export function recordsOfData({ data, schema }: ListingJob, text: string): RecordSet {
   const { value } = data.format.parse(text, data.shownPath);
   if (value === undefined) throw new Error(`What is to be '${data.shownPath}' cannot be read.`);
-  return readDataRecords(value, schema).set;
+  return dataOfPage(readDataRecords(value, schema), schema).set;
 }

@@ -18,6 +18,7 @@ export interface SidesNow {
 export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): Snapshot {
   const { base } = planning.sides;
   const { renamed } = planning.planned;
+  const { bases, kept } = planning.planned.moved;
   const { data, wiki } = now;
   const { revisionId, timestamp } = now.revision;
   return {
@@ -27,7 +28,7 @@ export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): 
     ...(revisionId === undefined ? {} : { revision: revisionId }),
     ...(timestamp === undefined ? {} : { time: timestamp }),
     signatures: fieldSignatures(job.schema),
-    base: nextBase({ base, data, wiki, renamed }, job.schema),
+    base: nextBase({ base, bases, kept, data, wiki, renamed }, job.schema),
   };
 }
 
@@ -36,5 +37,6 @@ export async function remember(job: ListingJob, planning: Planning, now: SidesNo
   const snapshot = snapshotOf(job, planning, now);
   const before = await job.state.loadSnapshot(job.name);
   if (before !== undefined && renderSnapshot(before) === renderSnapshot(snapshot)) return;
+  job.shared?.seen.delete(job.name);
   await job.state.saveSnapshot(snapshot);
 }

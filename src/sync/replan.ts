@@ -92,7 +92,7 @@ const mergeNotice: Diagnostic = {
 };
 
 /** The report of a run whose first attempts wrote something. */
-function joined(before: ListingReport | undefined, report: ListingReport): ListingReport {
+export function joined(before: ListingReport | undefined, report: ListingReport): ListingReport {
   if (before === undefined) return report;
   const diagnostics = [
     ...before.diagnostics.filter(({ code }) => code === mergeNotice.code),

@@ -1,14 +1,13 @@
 /** Whether a plan still is what was reviewed. */
 import type { Change } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { digestOf } from '../core/plan/digest.ts';
 import { shortDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { ListingJob } from './job.ts';
 import { findMovements, planMoved, rebaseNotice } from './movements.ts';
 import { type Planning, reportOf } from './plan-listing.ts';
-import { reviewedPlan } from './reviewed.ts';
+import { dataDigest, reviewedPlan } from './reviewed.ts';
 
 /** What is to be applied: all of a plan, or the name of one. */
 export type Wanted =
@@ -49,7 +48,7 @@ export function reviewOf(job: ListingJob, wanted: Wanted): Review {
     },
     dataWritten: (text, planning) => {
       const { toPage } = planning.planned.plan;
-      rest = { plan: reviewedPlan(job, planning), data: digestOf(text), toPage };
+      rest = { plan: reviewedPlan(job, planning), data: dataDigest(job, text), toPage };
     },
   };
 }

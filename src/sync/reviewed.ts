@@ -2,8 +2,21 @@
 import { digestOf } from '../core/plan/digest.ts';
 import { type DigestedPlan, digestedRecords, planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
+import { canonicalJson } from '../core/value.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
+
+/**
+ * Of what a data file says of the page: of its text, or of the page's own records in it, as the runs
+ * of a listing's pages all write to the one file.
+ */
+export function dataDigest({ data, schema }: ListingJob, text: string): string {
+  const { pages } = schema;
+  if (pages === undefined) return digestOf(text);
+  const { records } = data.format.parse(text, data.shownPath).value ?? { records: [] };
+  const own = records.filter(({ values }) => String(values.get(pages.field)) === pages.value);
+  return digestOf(canonicalJson(own.map(({ values }) => [...values])));
+}
 
 /** The plan as it is before anybody chooses from it, with what was chosen. */
 export function reviewedPlan(
@@ -15,7 +28,7 @@ export function reviewedPlan(
   const digested: DigestedPlan = {
     ...{ listing, wiki, page, toPage, toData, conflicts },
     config: job.configDigest,
-    data: digestOf(sides.data.text),
+    data: dataDigest(job, sides.data.text),
     records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
     allowed: [...job.allowed].sort(),
   };

@@ -3,9 +3,11 @@ import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
 import { reportHead } from './plan-listing.ts';
+import { joined } from './replan.ts';
 
 /**
- * Runs one command over the listings, one after the other, in order.
+ * Runs one command over the listings, one after the other, in order. A page from which records go to
+ * others of its listing has its turn again once these are through.
  *
  * @param advance is told how many are through
  */
@@ -14,13 +16,32 @@ export async function runListings(
   run: (job: ListingJob) => Promise<ListingReport>,
   advance: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly ListingReport[]> {
-  const reports: ListingReport[] = [];
+  const reports = new Map<ListingJob, ListingReport>();
   advance(0, jobs.length);
   for (const job of jobs) {
-    reports.push(await runOne(job, run));
-    advance(reports.length, jobs.length);
+    const report = await runOne({ ...job, mayWait: true }, run);
+    reports.set(job, report);
+    advance(reports.size, jobs.length);
   }
-  return reports;
+  const waiting = jobs.filter((job) => reports.get(job)?.waits === true);
+  for (const job of waiting) reports.set(job, await runOne(job, run));
+  for (const job of inCircles(waiting, reports)) {
+    const report = await runOne(job, run);
+    reports.set(job, joined(reports.get(job), report));
+  }
+  return jobs.flatMap((job) => reports.get(job) ?? []);
+}
+
+/** Pages that waited for each other, and may go on now that each has done the rest of its plan. */
+function inCircles(
+  waiting: readonly ListingJob[],
+  reports: ReadonlyMap<ListingJob, ListingReport>,
+): readonly ListingJob[] {
+  return waiting.filter(
+    (job) =>
+      reports.get(job)?.waits === true &&
+      waiting.some((other) => other !== job && other.shared === job.shared),
+  );
 }
 
 async function runOne(

@@ -9,6 +9,7 @@ import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
 import { remember } from './remember.ts';
 import { type Attempt, type Note, planningAnew, withMergeNotice } from './replan.ts';
 import { movedReport, type Review, type Verdict } from './review.ts';
+import { mustWait, waitingReport, withWaits } from './wait-for-pages.ts';
 import { hasDataChanges, type WrittenData, writeData } from './write-data.ts';
 import { whyStopped, writePage } from './write-page.ts';
 
@@ -43,6 +44,9 @@ async function attempt(
   const how = { needsData: false, mayWrite: !dryRun, resolve, choices };
   const planning = await planSides(job, how);
   if (!('planned' in planning)) return { report: planning, isMerged: false };
+  if (!dryRun && resolve === undefined && mustWait(job, planning)) {
+    return { report: waitingReport(job, planning), isMerged: false };
+  }
   const verdict = await verdictOn(planning, review);
   if (verdict !== undefined && verdict.obstacles.length > 0) {
     return { report: movedReport(job, planning, verdict), isMerged: false };
@@ -50,7 +54,8 @@ async function attempt(
   const refused = refusal(planning, ['page', 'data']);
   const end = refused ?? (dryRun ? ({ kind: 'planned' } as const) : undefined);
   if (end !== undefined) return { report: reportOf(job, planning, end), isMerged: false };
-  const done = await carryOut(job, planning, { note, place, review });
+  const carried = await carryOut(job, planning, { note, place, review });
+  const done = { ...carried, report: withWaits(carried.report, planning) };
   // What comes after the plan was not reviewed.
   if (verdict !== undefined) return asReviewed(done, verdict);
   return { ...done, hasMore: isDone(done) && hasWaiting(planning) };

@@ -6,6 +6,7 @@ import type { RecordSet } from '../core/record.ts';
 import type { ListingOutcome } from '../report/run-report.ts';
 import type { PageIntent } from '../state/journal.ts';
 import type { PageState, SavedPage } from '../wiki/wiki.ts';
+import { expectDepartures } from './expect-departures.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfPage } from './records-of.ts';
@@ -35,6 +36,7 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
     summary,
   };
   const pending = snapshotOf(job, planning, { data, wiki, revision: base });
+  await expectDepartures(job, planning);
   job.log('info', `${job.name}: saving '${base.title}'`);
   return writeSide(
     job,

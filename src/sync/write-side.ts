@@ -29,6 +29,7 @@ export async function writeSide<T>(
 ): Promise<T> {
   const { intent, pending } = described;
   refuseIfStopping(job);
+  job.shared?.seen.delete(job.name);
   await job.state.beginIntent(intent, pending);
   const done = await tryToWrite(job, intent, steps.write);
   await steps.remember(done.value);

@@ -1,6 +1,9 @@
+import { SyncError } from '../../errors.ts';
 import { blameJson } from '../../report/blame-json.ts';
 import { blameText } from '../../report/blame-text.ts';
 import { blameListing } from '../../sync/blame.ts';
+import { pageWithRecord } from '../../sync/find-page.ts';
+import type { ListingJob } from '../../sync/job.ts';
 import type { Command, CommandOption } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { hasColour, maskedHost } from '../host.ts';
@@ -45,9 +48,9 @@ export const blame: Command = {
       log: (masked) => createLog(masked, { format, quiet: false, verbose, progress: noProgress }),
     });
     const { jobs, diagnostics, secrets, close } = opened;
-    const [job] = jobs;
     const masked = maskedHost(host, secrets);
     try {
+      const job = await jobFor(jobs, record);
       const report =
         job === undefined
           ? { ...nothing, listing, diagnostics }
@@ -66,6 +69,19 @@ export const blame: Command = {
     }
   },
 };
+
+/** The listing, or the one of its pages that has the record. */
+async function jobFor(
+  jobs: readonly ListingJob[],
+  record: string | undefined,
+): Promise<ListingJob | undefined> {
+  const [job, another] = jobs;
+  if (another === undefined) return job;
+  if (record !== undefined) return pageWithRecord(jobs, record);
+  throw new SyncError('usage', 'The listing has several pages, and none is named.', {
+    hint: `Name a record, or one of ${jobs.map(({ name }) => name).join(', ')}.`,
+  });
+}
 
 /** What is known where there is no listing. */
 const nothing = { wiki: '', page: '', dataFile: '', entries: [], revisions: 0, isWhole: false };

@@ -25,6 +25,8 @@ export function fieldSignatures(schema: RecordSchema): ReadonlyMap<string, strin
   if (schema.section !== undefined) {
     signatures.set(schema.section.field, canonicalJson(['section', ...schema.section.headings]));
   }
+  // Which other pages there are does not change what this one says.
+  if (schema.pages !== undefined) signatures.set(schema.pages.field, canonicalJson(['page']));
   return signatures;
 }
 

@@ -7,16 +7,25 @@ import { isWithoutRecords } from './guards.ts';
 /** The sides, and how to speak of them. */
 export interface SidesToJudge {
   readonly base: Base | undefined;
-  readonly page: { readonly set: RecordSet; readonly source: string };
-  readonly data: { readonly set: RecordSet; readonly source: string };
+  readonly page: JudgedSide;
+  readonly data: JudgedSide;
+}
+
+interface JudgedSide {
+  readonly set: RecordSet;
+  readonly source: string;
+  /** How many of its records went to, or come from, other pages of the listing. */
+  readonly elsewhere: number;
 }
 
 /** An error if a side lost all its records; none on first contact. */
 export function emptySide({ base, page, data }: SidesToJudge): Diagnostic | undefined {
   const known = base?.records.size ?? 0;
   if (known === 0) return undefined;
-  const isPage = isWithoutRecords(page.set);
-  if (!isPage && !isWithoutRecords(data.set)) return undefined;
+  const isEmpty = ({ set, elsewhere }: JudgedSide): boolean =>
+    elsewhere === 0 && isWithoutRecords(set);
+  const isPage = isEmpty(page);
+  if (!isPage && !isEmpty(data)) return undefined;
   return {
     code: 'side-empty',
     severity: 'error',

@@ -12,7 +12,7 @@ import {
 } from '../history/reverts.ts';
 import { type Base, fieldBase } from '../reconcile/base.ts';
 import type { Merge } from '../reconcile/merge-record.ts';
-import type { RecordSchema } from '../schema.ts';
+import { isArrival, isDeparture, placeFields, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 
 /** What is known of the people around a page. */
@@ -67,9 +67,10 @@ interface Heeded {
 }
 
 function heedChange(change: Change, people: People, context: Context): Heeded {
-  const by = presenceTakenBack(change, people, context);
+  const presence = presenceOf(change, context);
+  const by = presence && presenceTakenBack(change.key, presence, { people, context });
   if (by !== undefined) return { conflicts: [recordConflict(change, by)] };
-  if (change.kind === 'create' || change.kind === 'delete') return { change, conflicts: [] };
+  if (presence === 'create' || presence === 'delete') return { change, conflicts: [] };
   const held: Conflict[] = [];
   const left: FieldChange[] = [];
   for (const field of change.fields) {
@@ -78,19 +79,39 @@ function heedChange(change: Change, people: People, context: Context): Heeded {
     else held.push(fieldConflict(change.key, field, revert, context));
   }
   if (held.length === 0) return { change, conflicts: [] };
-  if (left.length === 0) return { conflicts: held };
-  const isMove = left.some(({ field }) => field === context.schema.section?.field);
+  return { ...partLeft(change, left, context), conflicts: held };
+}
+
+/** The change with the fields that nobody objects to; none if there are none. */
+function partLeft(
+  change: Change,
+  left: readonly FieldChange[],
+  context: Context,
+): Pick<Heeded, 'change'> {
+  if (left.length === 0) return {};
+  const isMove = left.some(({ field }) => placeFields(context.schema).includes(field));
   const kind = change.kind === 'rename' ? 'rename' : isMove ? 'move' : 'update';
-  return { change: { ...change, kind, fields: left }, conflicts: held };
+  return { change: { ...change, kind, fields: left } };
+}
+
+/** What becomes of a record's key on this page; `undefined` if it stays. */
+function presenceOf(
+  change: Change,
+  { schema }: Context,
+): 'create' | 'delete' | 'rename' | undefined {
+  if (isArrival(change, schema)) return 'create';
+  if (isDeparture(change, schema)) return 'delete';
+  return change.kind === 'update' || change.kind === 'move' ? undefined : change.kind;
 }
 
 /** For a record that is added, deleted or renamed: a rename takes the old key from the page. */
 function presenceTakenBack(
-  { kind, key }: Change,
-  people: People,
-  { base }: Context,
+  key: string,
+  kind: 'create' | 'delete' | 'rename',
+  about: { readonly people: People; readonly context: Context },
 ): RevisionInfo | undefined {
-  if (kind === 'update' || kind === 'move') return undefined;
+  const { people, context } = about;
+  const { base } = context;
   const isInBase = base?.records.has(key) === true;
   if (kind !== 'create') {
     const by = restoredByPerson(people.history, key);

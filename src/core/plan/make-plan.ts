@@ -4,11 +4,14 @@ import { dataChanges } from '../data-changes.ts';
 import type { DataChange, DataFile } from '../data-file.ts';
 import { type DataEntry, placedInData, readDataRecords } from '../data-records.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
+import { dataOfPage, frontOf } from '../pages/data-of-page.ts';
+import type { OtherPages } from '../pages/listing-page.ts';
+import { type Relocation, type RelocationContext, relocate } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
 import type { Base } from '../reconcile/base.ts';
-import { applyChoices, type Choice } from '../reconcile/choices.ts';
-import { type Decide, settleConflicts } from '../reconcile/decide.ts';
-import { type Reconciliation, reconcile } from '../reconcile/reconcile.ts';
+import type { Choice } from '../reconcile/choices.ts';
+import type { Decide } from '../reconcile/decide.ts';
+import type { Reconciliation } from '../reconcile/reconcile.ts';
 import type { RecordSet } from '../record.ts';
 import type { RecordSchema } from '../schema.ts';
 import { confirmPage } from '../wikitext/confirm.ts';
@@ -21,8 +24,10 @@ import { applyEdits } from '../wikitext/text-edit.ts';
 import { writePage } from '../wikitext/write-page.ts';
 import { digestOf, mappingDigest } from './digest.ts';
 import { emptySide } from './empty-side.ts';
+import { withoutForeignCanaries } from './foreign-canaries.ts';
 import { checkGuards, type GuardLimits } from './guards.ts';
-import { heedPeople, type People } from './heed-people.ts';
+import type { People } from './heed-people.ts';
+import { heldKeys, mergePlan } from './merge-plan.ts';
 import type { Plan } from './plan.ts';
 
 /** All that a plan is made from. */
@@ -48,6 +53,10 @@ export interface PlanInput {
     readonly isFlat: boolean;
   };
   readonly base: Base | undefined;
+  /** The listing's other pages, where what they have counts: see `unmatchedKeys`. */
+  readonly others?: OtherPages | undefined;
+  /** Whether records stay on the page that are not seen yet where they go: so when it is written. */
+  readonly isWary?: boolean;
   /** What the page's history tells; `undefined` if it was not asked. */
   readonly people?: People;
   /** Which side every conflict goes to, if a person said so for this run. */
@@ -70,28 +79,33 @@ export interface PlannedListing {
   readonly dataStepsOf: (changes: readonly Change[]) => readonly DataChange[];
   readonly sides: { readonly data: RecordSet; readonly wiki: RecordSet };
   readonly renamed: ReadonlyMap<string, string>;
+  /** What moves between this page and others of the listing. */
+  readonly moved: Pick<Relocation, 'bases' | 'kept' | 'awaited'>;
 }
 
 /** Makes the plan of one listing. */
 export function makePlan(input: PlanInput): PlannedListing {
   const { schema, page } = input;
   const source = withLineFeeds(page.text);
-  const data = readDataRecords(input.data.file, schema);
+  const all = readDataRecords(input.data.file, schema);
+  const data = dataOfPage(all, schema);
   const parsed = parsePage(source.text, schema, page.site);
   if (typeof parsed === 'string') return refused(input, [untrusted(page.source, parsed)]);
   const wiki = readPageRecords(parsed, schema, page.source);
-  const found = [...wiki.diagnostics, ...data.diagnostics];
+  const moved = relocate(relocationContext(input, { parsed, wiki, all }));
+  const { elsewhere } = moved;
+  const found = [...wiki.diagnostics, ...data.diagnostics, ...moved.diagnostics];
   const empty = emptySide({
     base: input.base,
-    page: { set: wiki.set, source: page.source },
-    data: { set: data.set, source: input.data.path },
+    page: { set: wiki.set, source: page.source, elsewhere: elsewhere.wiki },
+    data: { set: data.set, source: input.data.path, elsewhere: elsewhere.data },
   });
   if (empty !== undefined && !input.allowed.has('empty')) {
     return refused(input, [...found, empty]);
   }
   const sides = { data: data.set, wiki: wiki.set };
-  const merge = mergeOf(input, sides);
-  const written = writeSides(input, { parsed, wiki, data, merge });
+  const merge = mergePlan(input, moved);
+  const written = writeSides(input, { parsed, wiki, data, all, merge, moved });
   const toPage = written.isConfirmed ? written.placed.written : [];
   const edits = written.isConfirmed ? source.toOriginal(written.placed.edits) : [];
   const diagnostics = [...found, ...merge.diagnostics, ...written.diagnostics];
@@ -105,7 +119,8 @@ export function makePlan(input: PlanInput): PlannedListing {
     known: new Set(input.base?.records.keys()),
     text: { before: page.text, after: pageText },
   };
-  const guards = checkGuards(weighed, input.guards, input.allowed);
+  const limits = withoutForeignCanaries(input.guards, { all, moved, schema });
+  const guards = checkGuards(weighed, limits, input.allowed);
   return {
     plan: planOf(input, { toPage, toData, conflicts, guards, diagnostics }),
     isRefused: false,
@@ -114,23 +129,21 @@ export function makePlan(input: PlanInput): PlannedListing {
     dataStepsOf: written.dataStepsOf,
     sides,
     renamed: merge.renamed,
+    moved,
   };
 }
 
-/** What is changed on both sides, after people have had their say. */
-function mergeOf(
-  input: PlanInput,
-  sides: { readonly data: RecordSet; readonly wiki: RecordSet },
-): Reconciliation {
-  const { base, schema, people, prefer, resolve, choices } = input;
-  const first = reconcile({ base, ...sides }, schema);
-  const decided = { schema, ...sides, renamed: first.renamed };
-  const preferred =
-    prefer === undefined ? first : settleConflicts(first, () => ({ take: prefer }), decided);
-  const heeded = heedPeople(preferred, people, input);
-  if (choices !== undefined) return applyChoices(heeded, choices, decided);
-  if (resolve === undefined) return heeded;
-  return settleConflicts({ ...heeded, toPage: [], toData: [] }, resolve, decided);
+function relocationContext(
+  { schema, page, base, others, prefer, isWary = false }: PlanInput,
+  read: {
+    readonly parsed: ParsedPage;
+    readonly wiki: Identified<PageEntry>;
+    readonly all: Identified<DataEntry>;
+  },
+): RelocationContext {
+  const value = schema.pages?.value ?? '';
+  const own = { value, title: page.title, page: read.parsed, records: read.wiki, base };
+  return { own, others, data: read.all, schema, isPreferred: prefer !== undefined, isWary };
 }
 
 function writeSides(
@@ -139,26 +152,31 @@ function writeSides(
     readonly parsed: ParsedPage;
     readonly wiki: Identified<PageEntry>;
     readonly data: Identified<DataEntry>;
+    /** Those of other pages too. */
+    readonly all: Identified<DataEntry>;
     readonly merge: Reconciliation;
+    readonly moved: Relocation;
   },
 ) {
   const { schema, page } = input;
-  const { parsed, wiki, data, merge } = read;
+  const { parsed, wiki, data, all, merge, moved } = read;
   const context = {
     page: parsed,
     entries: entriesByKey(wiki),
     schema,
     site: page.site,
     dataOrder: data.set.records.map(({ key }) => key),
+    incoming: moved.incoming,
   };
   const placed = writePage(context, merge.toPage);
   const problem = placed.edits.length === 0 ? undefined : confirmPage(context, placed);
-  const inData = entriesByKey(data);
+  const inData = entriesByKey(all);
   const refused = placed.diagnostics.map((diagnostic) => placedInData(diagnostic, inData));
   const dataContext = {
     schema,
     entries: inData,
     pageOrder: wiki.set.records.map(({ key }) => key),
+    front: schema.pages === undefined ? -1 : frontOf(data, all),
     isFlat: input.data.isFlat,
   };
   return {
@@ -206,15 +224,6 @@ function planOf(
   };
 }
 
-/**
- * Records about which there is a conflict as a whole: one side has them, and the other has not.
- * None when conflicts are being settled, as the others would keep each one from it.
- */
-function heldKeys({ resolve }: PlanInput, { conflicts }: Reconciliation): ReadonlySet<string> {
-  const whole = conflicts.filter(({ field }) => field === undefined && resolve === undefined);
-  return new Set(whole.map(({ key }) => key));
-}
-
 /** A plan that changes nothing, as nothing could be trusted. */
 function refused(input: PlanInput, diagnostics: readonly Diagnostic[]): PlannedListing {
   const none: RecordSet = { records: [], quarantined: new Set(), unidentified: 0 };
@@ -226,6 +235,7 @@ function refused(input: PlanInput, diagnostics: readonly Diagnostic[]): PlannedL
     dataStepsOf: () => [],
     sides: { data: none, wiki: none },
     renamed: new Map(),
+    moved: { bases: new Map(), kept: new Set(), awaited: [] },
   };
 }
 

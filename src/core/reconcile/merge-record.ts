@@ -2,7 +2,7 @@
 import type { Change, Conflict, FieldChange } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type ListingRecord, recordKey } from '../record.ts';
-import { fieldNames, type Owner, ownerOf, type RecordSchema } from '../schema.ts';
+import { fieldNames, type Owner, ownerOf, placeFields, type RecordSchema } from '../schema.ts';
 import type { FieldValue } from '../value.ts';
 import { type BaseRecord, fieldBase } from './base.ts';
 import { type FieldMerge, mergeField } from './merge-field.ts';
@@ -105,7 +105,7 @@ export function kindOf(
 ): 'rename' | 'move' | 'update' {
   const newKey = fields.find(({ field }) => field === schema.key)?.after;
   if (typeof newKey === 'string' && recordKey(newKey) !== key) return 'rename';
-  return fields.some(({ field }) => field === schema.section?.field) ? 'move' : 'update';
+  return fields.some(({ field }) => placeFields(schema).includes(field)) ? 'move' : 'update';
 }
 
 function fieldConflict(versions: RecordVersions, field: string): Conflict {

@@ -13,6 +13,10 @@ import { type Base, type BaseRecord, baseRecord, type FieldBase, fieldBase } fro
 /** The sides as they are after the run, and the base as it was before. */
 export interface SidesAfter {
   readonly base: Base | undefined;
+  /** What was agreed on of records that came from another page of the listing. */
+  readonly bases?: ReadonlyMap<string, BaseRecord>;
+  /** Keys of records that neither side has on the page, and that are not known to be gone. */
+  readonly kept?: ReadonlySet<string>;
   readonly data: RecordSet;
   readonly wiki: RecordSet;
   /** Of records whose rename was written: new key to the key that the base knows. */
@@ -47,15 +51,16 @@ function remembered(
   schema: RecordSchema,
 ): BaseRecord | undefined {
   const { key, data, wiki } = record;
-  const { base, renamed } = sides;
+  const { base, bases, renamed } = sides;
   const before = base?.records.get(key);
   if (sides.data.quarantined.has(key) || sides.wiki.quarantined.has(key)) return before;
   if (data !== undefined && wiki !== undefined) {
     const old = base?.records.get(renamed.get(key) ?? '');
-    return agreed(data, wiki, { before: before ?? old, schema });
+    return agreed(data, wiki, { before: before ?? old ?? bases?.get(key), schema });
   }
-  const isGone = data === undefined && wiki === undefined;
-  return isGone && !isUnproven(sides) ? undefined : before;
+  const isAbsent = data === undefined && wiki === undefined;
+  const isGone = isAbsent && sides.kept?.has(key) !== true && !isUnproven(sides);
+  return isGone ? undefined : before;
 }
 
 function isFirstContact(base: Base | undefined, key: string): boolean {

@@ -19,7 +19,12 @@ const nothing: Merge = { toPage: [], toData: [], conflicts: [], diagnostics: [] 
 /** Decides whether a record is added to the side that lacks it, or deleted from the one that has it. */
 export function mergePresence(
   presence: Presence,
-  sides: { readonly base: Base | undefined; readonly data: RecordSet; readonly wiki: RecordSet },
+  sides: {
+    readonly base: Base | undefined;
+    readonly bases?: ReadonlyMap<string, BaseRecord>;
+    readonly data: RecordSet;
+    readonly wiki: RecordSet;
+  },
   schema: RecordSchema,
 ): Merge {
   const { key, data, wiki } = presence;
@@ -27,7 +32,7 @@ export function mergePresence(
   if (record === undefined) return nothing;
   const has: Exclude<Owner, 'shared'> = data === undefined ? 'wiki' : 'data';
   const lacks = has === 'data' ? 'wiki' : 'data';
-  const base = sides.base?.records.get(key);
+  const base = sides.bases?.get(key) ?? sides.base?.records.get(key);
   const isFirstContact = sides.base === undefined || sides.base.unmet.has(key);
   if (sides[lacks].unidentified > 0 && (base !== undefined || isFirstContact)) {
     return { ...nothing, diagnostics: [unproven(record, lacks)] };

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
 import type { RecordSchema } from '../schema.ts';
-import type { Base } from './base.ts';
+import type { Base, BaseRecord } from './base.ts';
 import { type Merge, mergeRecord } from './merge-record.ts';
 import { mergePresence } from './presence.ts';
 import { suggestRename } from './rename-suggestion.ts';
@@ -11,6 +11,8 @@ import { type FoundRenames, findRenames, type LikelyRename, type Rename } from '
 /** The three sides; `base` is `undefined` on first contact. */
 export interface Sides {
   readonly base: Base | undefined;
+  /** What was agreed on of records that stood on another page of the listing then. */
+  readonly bases?: ReadonlyMap<string, BaseRecord>;
   readonly data: RecordSet;
   readonly wiki: RecordSet;
 }
@@ -38,7 +40,7 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
     if (isLeftAlone(key) || renames.renamed.has(key)) continue;
     const dataRecord = data.get(renames.inData.get(key) ?? key);
     const wikiRecord = wiki.get(renames.onWiki.get(key) ?? key);
-    const base = sides.base?.records.get(key);
+    const base = sides.bases?.get(key) ?? sides.base?.records.get(key);
     if (dataRecord !== undefined && wikiRecord !== undefined) {
       merges.push(mergeRecord({ key, base, data: dataRecord, wiki: wikiRecord }, schema));
     } else merges.push(mergePresence({ key, data: dataRecord, wiki: wikiRecord }, sides, schema));

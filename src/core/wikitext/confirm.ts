@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { recordKey } from '../record.ts';
-import { fieldChange, type RecordSchema } from '../schema.ts';
+import { fieldChange, isDeparture, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 import { type ParsedPage, textOf } from './page.ts';
 import { type PageEntry, readPageRecords } from './page-records.ts';
@@ -37,7 +37,7 @@ function isAsPlanned(
   records: ReadonlyMap<string, PageEntry>,
   schema: RecordSchema,
 ): boolean {
-  if (change.kind === 'delete') return !records.has(change.key);
+  if (takesAway(change, schema)) return !records.has(change.key);
   const renamed = fieldChange(change.fields, schema.key)?.after;
   const entry = records.get(typeof renamed === 'string' ? recordKey(renamed) : change.key);
   if (entry === undefined) return false;
@@ -46,7 +46,7 @@ function isAsPlanned(
 
 /** Every call that no change is for is there with the same text, and nothing else is new. */
 function othersAreSame(context: PageContext, placed: PlacedPage, after: ParsedPage): boolean {
-  const { page, entries } = context;
+  const { page, entries, schema } = context;
   const touched = new Set(placed.written.map(({ key }) => entries.get(key)?.call));
   const others = page.calls.filter((call) => !touched.has(call));
   const left = new Map<string, number>();
@@ -61,7 +61,11 @@ function othersAreSame(context: PageContext, placed: PlacedPage, after: ParsedPa
     left.set(text, count - 1);
   }
   const remaining = [...left.values()].reduce((sum, count) => sum + count, 0);
-  return remaining === placed.written.filter(({ kind }) => kind !== 'delete').length;
+  return remaining === placed.written.filter((change) => !takesAway(change, schema)).length;
+}
+
+function takesAway(change: Change, schema: RecordSchema): boolean {
+  return change.kind === 'delete' || isDeparture(change, schema);
 }
 
 function unconfirmed(reason: string): Diagnostic {

@@ -27,6 +27,7 @@ export function readPageRecords(
     const place = placeAt(call.span.start);
     const entry: PageEntry = { values: new Map(), unread: new Set(), place, call, index };
     for (const field of schema.fields) diagnostics.push(...readField(entry, field, placeAt));
+    if (schema.pages !== undefined) entry.values.set(schema.pages.field, schema.pages.value);
     diagnostics.push(...readSection(entry, page, schema));
     diagnostics.push(...oddArguments(entry, schema, placeAt));
     return entry;

@@ -21,6 +21,16 @@ export interface PageContext {
   readonly site: SiteSettings;
   /** The data file's keys in its order: a new record goes behind its predecessor there. */
   readonly dataOrder: readonly string[];
+  /** By key, the calls of records that come from other pages of the listing. */
+  readonly incoming?: ReadonlyMap<string, IncomingCall>;
+}
+
+/** The call of a record that comes from another page. */
+export interface IncomingCall {
+  /** The page that it stands on. */
+  readonly page: ParsedPage;
+  readonly call: TemplateCall;
+  readonly values: PageEntry['values'];
 }
 
 /** What one change does to the page. */

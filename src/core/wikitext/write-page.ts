@@ -1,7 +1,7 @@
 /** From a plan's changes to edits of the page. */
 import type { Change } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { fieldChange, type RecordSchema } from '../schema.ts';
+import { fieldChange, isDeparture, type RecordSchema } from '../schema.ts';
 import { argumentSteps } from './argument-steps.ts';
 import { argumentEdits } from './call-edits.ts';
 import { type CallLayout, defaultLayout, layoutOf } from './call-layout.ts';
@@ -27,31 +27,44 @@ export function writePage(context: PageContext, changes: readonly Change[]): Pla
 function stepFor(context: PageContext, change: Change): Step | Diagnostic {
   const { schema } = context;
   const call = context.entries.get(change.key)?.call;
-  if (change.kind === 'delete') return { change, edits: [], leaves: call, comes: undefined };
+  if (change.kind === 'delete' || isDeparture(change, schema)) {
+    return { change, edits: [], leaves: call, comes: undefined };
+  }
   const written = writeCall(context, change);
   if ('severity' in written) return written;
   const isMoving = call === undefined || movesSection(change, schema);
   if (!isMoving) return { change, edits: written.edits, leaves: undefined, comes: undefined };
-  const value = schema.section && fieldChange(change.fields, schema.section.field)?.after;
-  const section = value === undefined ? undefined : String(value);
+  const section = sectionFor(context, change);
   return { change, edits: [], leaves: call, comes: { callText: written.text, section } };
+}
+
+/** The section that a call comes to: the change's, or the one that it stood in on another page. */
+function sectionFor({ schema, incoming }: PageContext, change: Change): string | undefined {
+  if (schema.section === undefined) return undefined;
+  const { field } = schema.section;
+  const step = fieldChange(change.fields, field);
+  const value = step === undefined ? incoming?.get(change.key)?.values.get(field) : step.after;
+  return value === undefined ? undefined : String(value);
 }
 
 /** A record's call as a change leaves it. */
 export interface WrittenCall {
-  /** Of the page's text; none for a new record. */
+  /** Of the page's text that it stands on; none for a new record. */
   readonly edits: readonly TextEdit[];
   readonly text: string;
 }
 
 /** Writes a record's call, proved to be the one that is meant; or why it is refused. */
 export function writeCall(context: PageContext, change: Change): WrittenCall | Diagnostic {
-  const { page, schema, site } = context;
-  const call = context.entries.get(change.key)?.call;
+  const { schema, site, incoming } = context;
+  const { page, call } = incoming?.get(change.key) ?? {
+    page: context.page,
+    call: context.entries.get(change.key)?.call,
+  };
   const made = argumentSteps(change.fields, { schema, site, text: page.text, call });
   if (made.kind === 'refused') return refusal(change, made.field, made.reason);
   const parameters = schema.fields.map((field) => field.parameter);
-  const layout = layoutFor(context, call, change);
+  const layout = layoutFor(context, change, { source: page, call });
   const edits =
     call === undefined
       ? []
@@ -82,14 +95,14 @@ function editedCall(page: ParsedPage, call: TemplateCall, edits: readonly TextEd
 /** The call's own layout; for a new one its predecessor's on the page, or the first call's. */
 function layoutFor(
   context: PageContext,
-  call: TemplateCall | undefined,
   change: Change,
+  { source, call }: { readonly source: ParsedPage; readonly call: TemplateCall | undefined },
 ): CallLayout {
   const { page, schema, entries, dataOrder } = context;
   const [first] = page.calls;
   const standard = defaultLayout(schema.template);
   const usual = first === undefined ? standard : layoutOf(page.text, first, standard);
-  if (call !== undefined) return layoutOf(page.text, call, usual);
+  if (call !== undefined) return layoutOf(source.text, call, usual);
   const before = dataOrder
     .slice(0, Math.max(0, dataOrder.indexOf(change.key)))
     .findLast((key) => entries.has(key));

@@ -1,0 +1,47 @@
+/** Parts of a written config: names and texts, and where records stand. */
+import { z } from 'zod';
+
+/** The name of a wiki or a listing. */
+export const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be a name of letters, digits, - and _');
+
+/** A text that says something. */
+export const words = z.string().trim().min(1, 'must not be empty');
+
+/** What JSON Schema says of a mapping that must not be empty; zod has no such check. */
+export const oneAtLeast = { minProperties: 1 };
+
+/** Whether a mapping has anything in it. */
+export function isFilled(mapping: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(mapping).length > 0;
+}
+
+/** Who may change something. */
+export const owner = z
+  .enum(['data', 'wiki', 'shared'])
+  .describe('Who may change it: the data file, the wiki, or both (default: shared).');
+
+/** How sections of a page correspond to a field. */
+export const section = z.strictObject({
+  field: words.describe("The data file's name for the section that a record stands in."),
+  owner: owner.optional(),
+  headings: z
+    .record(z.string(), words)
+    .refine(isFilled, 'must not be empty')
+    .meta(oneAtLeast)
+    .describe(
+      "Each value of that field with its heading's text, at any level, in the page's order.",
+    ),
+});
+
+/** The pages of a listing that has several. */
+export const pages = z.strictObject({
+  field: words.describe("The data file's name for the page that a record stands on."),
+  owner: owner.optional(),
+  titles: z
+    .record(z.string(), words)
+    .refine(isFilled, 'must not be empty')
+    .meta(oneAtLeast)
+    .describe("Each value of that field with its page's title."),
+});

@@ -1,0 +1,74 @@
+/** Rules about the page of a listing, or its pages. */
+import { standardSite } from '../core/wikitext/site.ts';
+import { canonicalTitle } from '../core/wikitext/title.ts';
+import type { SoundListing } from './config.ts';
+import type { ListingRule } from './listing-rules.ts';
+import { type Path, type Problem, problem, unfitName } from './problem.ts';
+
+/** A title, and where the config has it. */
+interface WrittenTitle {
+  readonly title: string;
+  readonly path: Path;
+}
+
+/** The titles of a listing's pages. */
+export function titlesOf({ page, pages }: SoundListing): readonly WrittenTitle[] {
+  return [
+    ...(page === undefined ? [] : [{ title: page, path: ['page'] }]),
+    ...Object.entries(pages?.titles ?? {}).map(([value, title]) => ({
+      title,
+      path: ['pages', 'titles', value],
+    })),
+  ];
+}
+
+/** The rules. */
+export const pageRules: readonly ListingRule[] = [
+  function pagesAreNamedOneWay(listing) {
+    // What is there and wrong is told of elsewhere.
+    const written = ['page', 'pages'].filter((name) => Object.hasOwn(listing, name));
+    if (written.length === 1) return [];
+    if (written.length === 2) {
+      const message = 'A listing has either page or pages, and not both.';
+      return [problem('pages-or-page', ['page'], message, 'Remove one of them.')];
+    }
+    const hint = "Add page: with its page's title, or pages: if its records stand on several.";
+    return [problem('pages-or-page', [], 'The listing has neither page nor pages.', hint)];
+  },
+  function pagesCanBeTitles(listing) {
+    return titlesOf(listing).flatMap(({ title, path }) => {
+      if (!/[#<>[\]|{}\p{Cc}]|^https?:\/\//u.test(title)) return [];
+      const message = `'${title}' cannot be a page's title.`;
+      return [problem('page-impossible', path, message, 'Give the title alone, as it is shown.')];
+    });
+  },
+  function pagesDiffer(listing) {
+    const titles = titlesOf(listing).map((written) => ({
+      ...written,
+      name: canonicalTitle(written.title, standardSite),
+    }));
+    return titles.flatMap(({ name, title, path }, index) => {
+      if (!titles.slice(0, index).some((other) => other.name === name)) return [];
+      const message = `'${title}' is the title of another page of the listing too.`;
+      return [problem('page-twice', path, message, 'Give each value a page of its own.')];
+    });
+  },
+  function pageFieldIsNoOther({ pages, section, fields = {} }) {
+    const field = pages?.field;
+    if (field === undefined) return [];
+    if (!Object.hasOwn(fields, field) && section?.field !== field) return [];
+    const message = `The pages' field '${field}' is the name of another field too.`;
+    return [problem('page-field', ['pages', 'field'], message, 'Give it a name of its own.')];
+  },
+  function pageNamesAreFit({ pages }) {
+    const values = Object.keys(pages?.titles ?? {});
+    return [
+      ...(pages?.field === undefined ? [] : unfitName(pages.field, ['pages', 'field'])),
+      ...values.flatMap((value) =>
+        unfitName(value, ['pages', 'titles', value]).map(
+          (unfit): Problem => ({ ...unfit, at: 'key' }),
+        ),
+      ),
+    ];
+  },
+];

@@ -1,0 +1,80 @@
+import { effects } from './effects.ts';
+import type { Entries } from './explained.ts';
+
+/** Listings of several pages. */
+export const severalPages = {
+  'pages-or-page': {
+    title: 'A listing says neither or both of page and pages',
+    effect: effects.config,
+    means: [
+      'A listing is of one page, which page names, or of several, which pages.titles names by the value of a field.',
+    ],
+    todo: ['Keep the one of the two that is meant.'],
+    see: ['page-unknown'],
+  },
+  'page-field': {
+    title: "The pages' field has the name of another field",
+    effect: effects.config,
+    means: [
+      'pages.field names the field that says on which page a record stands. A field of the same name under fields, or in section, would be a second value by that name.',
+    ],
+    todo: ['Give it a name of its own, or remove the other field.'],
+    see: ['section-field'],
+  },
+  'page-not-given': {
+    title: 'A record of the data file stands on no page',
+    effect: effects.record,
+    means: [
+      'The listing has several pages, and a field says on which of them each record stands. This record does not have that field, so that nobody knows where it belongs. Were it taken for a record without a page, it would be deleted from the one where it stands.',
+    ],
+    todo: ['Give the record the field that is named, with one of the values in pages.titles.'],
+    see: ['page-unknown'],
+  },
+  'page-unknown': {
+    title: 'A record of the data file is to stand on a page that the config does not name',
+    effect: effects.record,
+    means: [
+      'The listing has several pages, and the field that says on which of them a record stands has a value that pages.titles has no title for.',
+    ],
+    todo: [
+      'If it is misspelled, write it as the config does.',
+      'If the page is new, add it to pages.titles, and make it on the wiki: with the template, or empty.',
+    ],
+    see: ['page-not-given', 'page-missing'],
+  },
+  'record-on-two-pages': {
+    title: 'A record stands on two pages of its listing',
+    effect:
+      'A warning: nothing is removed from either page, and the exit code does not change. Where the data file has it is kept in step; the other one is left alone.',
+    means: [
+      'A person copied the record, or is about to move it and has not yet taken it away where it stood. Or wikisync was moving it, and somebody edited it on its old page after it was added to the new one: then what was edited would be lost with it.',
+      'A record that wikisync itself left on two pages, as a run was cut off, is none of these: the next run removes it where it stood, and says nothing.',
+    ],
+    todo: [
+      'Look at both pages, bring over what only one of them says, and remove the record where it is not meant to be.',
+    ],
+    see: ['move-waits', 'key-twice'],
+  },
+  'other-page-unread': {
+    title: 'A record may stand on a page that could not be read',
+    effect:
+      'A warning: this record is neither added nor removed anywhere; the exit code does not change by it.',
+    means: [
+      'The listing has several pages. A record that one of them lacks may have been moved to another one, and that could not be looked at: so nobody knows whether it was deleted, or is new.',
+    ],
+    todo: ['See what the report says of that page; the next run goes on by itself.'],
+    see: ['absence-unproven'],
+  },
+  'move-waits': {
+    title: 'A record stays on its old page until the new one has it',
+    effect: 'A warning: the record is not removed yet; the exit code does not change by it.',
+    means: [
+      'A record moves to another page in two edits: it is added there, and once it is seen there it is removed where it stood. The first of them has not been made: the other page could not be saved, a guard or a conflict is in the way, or that page is not part of this run.',
+    ],
+    todo: [
+      'See what the report says of the other page, and settle a conflict with resolve.',
+      'Run the whole listing, by its name alone: then both pages are in it.',
+    ],
+    see: ['record-on-two-pages'],
+  },
+} as const satisfies Entries;

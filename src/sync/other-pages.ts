@@ -1,0 +1,105 @@
+/** Reads the other pages of a listing, where what stands there decides about this one. */
+import { readDataRecords } from '../core/data-records.ts';
+import {
+  emptyListingPage,
+  type ListingPage,
+  type OtherPages,
+  readListingPage,
+  type UnreadPage,
+} from '../core/pages/listing-page.ts';
+import { departedKeys, relocate, unmatchedKeys } from '../core/pages/relocate.ts';
+import type { RecordSchema } from '../core/schema.ts';
+import { SyncError } from '../errors.ts';
+import type { ListingJob } from './job.ts';
+import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
+
+/** What the pages of one listing know of each other during a run. */
+export interface SharedPages {
+  readonly jobs: readonly ListingJob[];
+  /** By job, as last read in this run; none that was written since. */
+  readonly seen: Map<string, ListingSides>;
+}
+
+/** The jobs of one listing, each with all of them. */
+export function togetherOnPages(jobs: readonly ListingJob[]): readonly ListingJob[] {
+  if (jobs.every(({ schema }) => schema.pages === undefined)) return jobs;
+  const all: ListingJob[] = [];
+  const shared: SharedPages = { jobs: all, seen: new Map() };
+  all.push(...jobs.map((job) => ({ ...job, shared })));
+  return all;
+}
+
+/**
+ * The sides with the listing's other pages, if both sides do not have the same records on this one.
+ * Where records are to be removed, the pages that have them now were read just before.
+ */
+export async function withOtherPages(
+  job: ListingJob,
+  sides: ListingSides,
+  { mayWrite }: Pick<ReadOptions, 'mayWrite'>,
+): Promise<ListingSides> {
+  const { shared, schema } = job;
+  const own = shared && listingPage(job, sides);
+  if (shared === undefined || own === undefined || 'problem' in own) return sides;
+  shared.seen.set(job.name, sides);
+  const data = readDataRecords(sides.data.file, schema);
+  const asking = [...unmatchedKeys(own, data, schema), ...departedKeys(own, data, schema)];
+  if (asking.length === 0) return sides;
+  const known = new Set(shared.seen.keys());
+  const others = await readOthers(job, shared, () => true);
+  if (!mayWrite) return { ...sides, others };
+  const context = { own, others, data, schema, isPreferred: false, isWary: true };
+  const { reached } = relocate(context);
+  const isDoubtful = (other: ListingJob): boolean =>
+    known.has(other.name) && reached.includes(other.page);
+  return { ...sides, others: await readOthers(job, shared, (other) => !isDoubtful(other)) };
+}
+
+/** Each page is read once in a run, unless what was seen there is not to be relied on. */
+async function readOthers(
+  job: ListingJob,
+  { jobs, seen }: SharedPages,
+  isReliable: (other: ListingJob) => boolean,
+): Promise<OtherPages> {
+  const pages: (ListingPage | UnreadPage)[] = [];
+  for (const other of jobs) {
+    if (other.name === job.name) continue;
+    const known = isReliable(other) ? seen.get(other.name) : undefined;
+    pages.push(known === undefined ? await readOther(other, seen) : listingPage(other, known));
+  }
+  return {
+    read: pages.filter((page): page is ListingPage => 'records' in page),
+    unread: pages.filter((page): page is UnreadPage => 'problem' in page),
+  };
+}
+
+async function readOther(
+  other: ListingJob,
+  seen: SharedPages['seen'],
+): Promise<ListingPage | UnreadPage> {
+  const value = pageValue(other.schema);
+  try {
+    const read = await readSides(other, { needsData: false, mayWrite: false });
+    if (!('page' in read)) {
+      return { value, title: other.page, problem: 'The data file has errors.' };
+    }
+    seen.set(other.name, read);
+    return listingPage(other, read);
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    if (error.code === 'page-missing') return emptyListingPage(value, other.page);
+    return { value, title: other.page, problem: error.message };
+  }
+}
+
+function listingPage(
+  { schema, page: title }: ListingJob,
+  { page, base }: ListingSides,
+): ListingPage | UnreadPage {
+  const { revision, site } = page;
+  return readListingPage(revision.text, { value: pageValue(schema), title, schema, site, base });
+}
+
+function pageValue({ pages }: RecordSchema): string {
+  return pages?.value ?? '';
+}
