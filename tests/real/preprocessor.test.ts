@@ -1,19 +1,19 @@
 /** What wikisync sees of a page is what MediaWiki's own preprocessor sees. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isDoubtful, textOf } from '../../src/core/wikitext/page.ts';
+import { textOf } from '../../src/core/wikitext/page.ts';
 import { parsePage } from '../../src/core/wikitext/parse-page.ts';
 import { type SiteSettings, standardSite } from '../../src/core/wikitext/site.ts';
 import { templateTitle } from '../../src/core/wikitext/title.ts';
 import { describeOnWiki } from '../support/mediawiki/control.ts';
 import { askAnonymously } from '../support/mediawiki/people.ts';
 import { preprocess, preprocessOverHttp } from '../support/mediawiki/preprocess.ts';
-import { callsOf, type TreeCall } from '../support/parsetree.ts';
+import { callsOf, headingsOf, type TreeCall, type TreeHeading } from '../support/parsetree.ts';
 import { wikitextSoup } from '../support/wikitext-soup.ts';
 import { xenPage } from '../support/xen.ts';
 
 /** How many generated pages are compared. */
-const documentCount = Number(process.env['WIKISYNC_DOCUMENTS'] ?? 50_000);
+const documentCount = Number(process.env['WIKISYNC_DOCUMENTS'] ?? 100_000);
 /** Which ones: another number finds others. */
 const seed = Number(process.env['WIKISYNC_SEED'] ?? 1);
 const names = { template: 'item', aliases: [] };
@@ -28,46 +28,51 @@ async function siteOfWiki(): Promise<SiteSettings> {
   return { ...standardSite, extensionTags };
 }
 
-function ourCalls(
-  text: string,
-  site: SiteSettings,
-  template = names,
-): readonly TreeCall[] | string {
-  const page = parsePage(text, template, site);
-  if (typeof page === 'string') return page;
-  if (page.passedOver.some(isDoubtful)) return 'doubtful, and reported';
-  return page.calls.map((call) => ({
-    name: textOf(text, call.nameSpan),
-    arguments: call.arguments.map((argument) => ({
-      name: argument.name,
-      value: text.slice(
-        argument.positional ? argument.span.start + 1 : argument.nameSpan.end + 1,
-        argument.span.end,
-      ),
-    })),
-  }));
+/** What is seen of a page. */
+interface Seen {
+  readonly calls: readonly TreeCall[];
+  readonly headings: readonly TreeHeading[];
 }
 
-function theirCalls(tree: string, site: SiteSettings, template = 'Item'): readonly TreeCall[] {
-  return callsOf(tree).filter(({ name }) => templateTitle(name, site) === template);
+function ours(text: string, site: SiteSettings, template = names): Seen | string {
+  const page = parsePage(text, template, site);
+  if (typeof page === 'string') return page;
+  return {
+    calls: page.calls.map((call) => ({
+      name: textOf(text, call.nameSpan),
+      arguments: call.arguments.map((argument) => ({
+        name: argument.name,
+        value: text.slice(
+          argument.positional ? argument.span.start + 1 : argument.nameSpan.end + 1,
+          argument.span.end,
+        ),
+      })),
+    })),
+    headings: page.headings.map(({ level, span }) => ({ level, text: textOf(text, span) })),
+  };
+}
+
+function theirs(tree: string, site: SiteSettings, template = 'Item'): Seen {
+  const calls = callsOf(tree).filter(({ name }) => templateTitle(name, site) === template);
+  return { calls, headings: headingsOf(tree) };
 }
 
 describeOnWiki("MediaWiki's preprocessor", () => {
-  it(`sees the same records and arguments in ${documentCount} generated pages`, async () => {
+  it(`sees the same records, arguments and headings in ${documentCount} generated pages`, async () => {
     const site = await siteOfWiki();
     const texts = fc.sample(wikitextSoup, { numRuns: documentCount, seed });
     const trees = await preprocess(texts);
-    const differences: { text: string; ours: number; theirs: number }[] = [];
+    const differences: { text: string; ours: Seen; theirs: Seen }[] = [];
     let compared = 0;
     let calls = 0;
     for (const [index, text] of texts.entries()) {
-      const ours = ourCalls(text, site);
-      if (typeof ours === 'string') continue;
+      const we = ours(text, site);
+      if (typeof we === 'string') continue;
       compared += 1;
-      calls += ours.length;
-      const theirs = theirCalls(trees[index] ?? '', site);
-      if (JSON.stringify(ours) !== JSON.stringify(theirs))
-        differences.push({ text: JSON.stringify(text), ours: ours.length, theirs: theirs.length });
+      calls += we.calls.length;
+      const they = theirs(trees[index] ?? '', site);
+      if (JSON.stringify(we) !== JSON.stringify(they))
+        differences.push({ text: JSON.stringify(text), ours: we, theirs: they });
     }
     const shortest = differences.toSorted((a, b) => a.text.length - b.text.length).slice(0, 8);
     expect({ count: differences.length, shortest }).toEqual({ count: 0, shortest: [] });
@@ -78,9 +83,9 @@ describeOnWiki("MediaWiki's preprocessor", () => {
   it('sees the same on the Xen page, asked over HTTP', async () => {
     const site = await siteOfWiki();
 
-    const ours = ourCalls(xenPage, site, { template: 'project', aliases: [] });
+    const we = ours(xenPage, site, { template: 'project', aliases: [] });
 
-    expect(ours).toHaveLength(8);
-    expect(ours).toEqual(theirCalls(await preprocessOverHttp(xenPage.trimEnd()), site, 'Project'));
+    expect(we).toMatchObject({ calls: { length: 8 } });
+    expect(we).toEqual(theirs(await preprocessOverHttp(xenPage.trimEnd()), site, 'Project'));
   });
 });

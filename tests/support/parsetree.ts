@@ -25,6 +25,22 @@ export function callsOf(xml: string): readonly TreeCall[] {
   return calls;
 }
 
+/** A heading as MediaWiki sees it: its level, and its source text without white space behind it. */
+export interface TreeHeading {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** The headings at the top level of a tree. */
+export function headingsOf(xml: string): readonly TreeHeading[] {
+  return elements(parseXml(xml))
+    .filter(({ tag }) => tag === 'h')
+    .map((heading) => ({
+      level: Number(/level="(\d)"/.exec(heading.attributes)?.[1]),
+      text: innerSource(heading).trimEnd(),
+    }));
+}
+
 function noincludeTags(element: Element): readonly string[] {
   if (element.tag !== 'ignore') return elements(element).flatMap(noincludeTags);
   const source = sourceOf(element);

@@ -7,8 +7,10 @@
  * results is the one that was meant is proved by parsing it: see `writeCall`.
  */
 import type { Markup } from '../fields/field-type.ts';
-import { parseNodes, type WikitextNode } from './parse.ts';
+import { textOf } from './page.ts';
+import { childrenOf, flatten, type ScanNode, type TextNode } from './scan/nodes.ts';
 import type { SiteSettings } from './site.ts';
+import { trustedNodes } from './trusted-nodes.ts';
 
 /** How and where a value is to be written. */
 export interface ArgumentContext {
@@ -28,30 +30,51 @@ export type Escaped =
 
 /** Escapes a value for its argument. */
 export function escapeArgument(value: string, context: ArgumentContext): Escaped {
-  const nodes = parseNodes(value, context.site);
-  if (typeof nodes === 'string') return { kind: 'refused', reason: nodes };
-  const previous = parseNodes(context.previous ?? '', context.site);
-  const before = typeof previous === 'string' ? [] : previous;
-  const reason = unsafeReason(value, nodes, context.site) ?? newReason(nodes, before, context);
+  const now = partsOf(value, context.site);
+  if (typeof now === 'string') return { kind: 'refused', reason: now };
+  const before = partsOf(context.previous ?? '', context.site);
+  const then = typeof before === 'string' ? '' : before.map(({ visible }) => visible).join('');
+  const reason = unsafeReason(value, now, context.site) ?? newReason(now, then, context);
   if (reason !== undefined) return { kind: 'refused', reason };
-  return { kind: 'text', text: escapeTopLevel(nodes, context.positional) };
+  return { kind: 'text', text: escapeTopLevel(now, context.positional) };
+}
+
+/** A stretch of a value. */
+interface ValuePart {
+  readonly type: ReturnType<typeof flatten>[number]['type'];
+  readonly source: string;
+  /** With comments and extension tags blanked, those in calls included. */
+  readonly visible: string;
+}
+
+function partsOf(value: string, site: SiteSettings): readonly ValuePart[] | string {
+  const nodes = trustedNodes(value, site);
+  if (typeof nodes === 'string') return nodes;
+  return flatten({ start: 0, end: value.length }, nodes).map((node) => ({
+    type: node.type,
+    source: textOf(value, node),
+    visible: visibleText(node, value),
+  }));
 }
 
 /** Unsafe whatever stood there before. */
 function unsafeReason(
   value: string,
-  nodes: readonly WikitextNode[],
+  parts: readonly ValuePart[],
   site: SiteSettings,
 ): string | undefined {
-  const visible = nodes.map(visibleText).join('');
-  const loose = nodes.filter(isLoose).map(String).join(blank);
+  const visible = parts.map((part) => part.visible).join('');
+  const loose = parts
+    .filter(({ type }) => type === 'text')
+    .map(({ source }) => source)
+    .join(blank);
   return (
     unsafeCharacters.find(({ pattern }) => pattern.test(value))?.reason ??
     (value === value.normalize('NFC') ? undefined : "is not in Unicode's normal form NFC") ??
     unsafeVisible.find(({ pattern }) => pattern.test(visible))?.reason ??
     (/\{\{|\}\}/.test(loose) ? 'has braces {{ or }} without their partner' : undefined) ??
     (linkDepth(loose) === 0 ? undefined : 'has a [[ that never ends') ??
-    (nodes.some(isOpenComment) ? 'has a comment that never ends' : undefined) ??
+    (parts.some(isOpenComment) ? 'has a comment that never ends' : undefined) ??
     looseTag(loose, site)
   );
 }
@@ -64,12 +87,8 @@ function looseTag(loose: string, site: SiteSettings): string | undefined {
   return tag === undefined ? undefined : `has a tag <${tag}> without its partner`;
 }
 
-function isOpenComment(node: WikitextNode): boolean {
-  return node.type === 'comment' && !String(node).endsWith('-->');
-}
-
-function isLoose(node: WikitextNode): boolean {
-  return node.type === 'text' || node.type === 'heading';
+function isOpenComment({ type, source }: ValuePart): boolean {
+  return type === 'comment' && !source.endsWith('-->');
 }
 
 interface Hazard {
@@ -103,12 +122,11 @@ const unsafeVisible: readonly Hazard[] = [
 
 /** What a text has that its predecessor had not: it would change more of the page than the value. */
 function newReason(
-  nodes: readonly WikitextNode[],
-  before: readonly WikitextNode[],
+  parts: readonly ValuePart[],
+  then: string,
   { markup, site }: ArgumentContext,
 ): string | undefined {
-  const now = nodes.map(visibleText).join('');
-  const then = before.map(visibleText).join('');
+  const now = parts.map(({ visible }) => visible).join('');
   const inline = [actingLink(site), ...inlineMarkup].filter(
     ({ kind }) => !markup.some((allowed) => allowed === kind),
   );
@@ -177,16 +195,21 @@ const inlineMarkup: readonly InlineHazard[] = [
 /** What stands for an opaque stretch. */
 const blank = '<!---->';
 
-/** A token's text with comments and extension tags blanked, calls inside it included. */
-function visibleText(node: WikitextNode): string {
+function visibleText(node: ScanNode | TextNode, value: string): string {
   if (node.type === 'comment') return blank;
-  if (node.type === 'ext') return `<${node.name ?? 'tag'}>`;
-  return opaqueIn(node).reduce((text, opaque) => text.replace(opaque, () => blank), String(node));
+  if (node.type === 'extension') return `<${node.name ?? 'tag'}>`;
+  let text = '';
+  let at = node.start;
+  for (const { start, end } of opaqueIn(node)) {
+    text += value.slice(at, start) + blank;
+    at = end;
+  }
+  return text + value.slice(at, node.end);
 }
 
-function opaqueIn(node: WikitextNode): readonly string[] {
-  return (node.childNodes ?? []).flatMap((child) =>
-    child.type === 'comment' || child.type === 'ext' ? [String(child)] : opaqueIn(child),
+function opaqueIn(node: ScanNode | TextNode): readonly ScanNode[] {
+  return childrenOf(node).flatMap((child) =>
+    child.type === 'comment' || child.type === 'extension' ? [child] : opaqueIn(child),
   );
 }
 
@@ -200,12 +223,12 @@ function linkDepth(text: string): number {
 }
 
 /** Bars outside of links and calls, and in a positional argument the `=`. */
-function escapeTopLevel(nodes: readonly WikitextNode[], positional: boolean): string {
+function escapeTopLevel(parts: readonly ValuePart[], positional: boolean): string {
   let depth = 0;
-  return nodes
-    .map((node) => {
-      if (!isLoose(node)) return String(node);
-      return String(node).replace(/\[\[|\]\]|[|=]/g, (mark) => {
+  return parts
+    .map(({ type, source }) => {
+      if (type !== 'text') return source;
+      return source.replace(/\[\[|\]\]|[|=]/g, (mark) => {
         if (mark === '[[') depth += 1;
         else if (mark === ']]') depth = Math.max(0, depth - 1);
         else if (depth === 0) return escapeMark(mark, positional);

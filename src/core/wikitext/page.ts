@@ -49,18 +49,14 @@ export interface PassedOverCall {
   readonly start: number;
   readonly reason:
     | 'in a noinclude region'
-    | 'in braces that are no call'
     | 'in a heading'
     | 'inside another call'
     | 'substituted';
 }
 
-/**
- * Whether MediaWiki may see a record where the parser sees none: the two differ on braces that have
- * no partner around a call, and on headings with such braces.
- */
+/** Whether a person may have meant it as a record: a line that happens to begin with `=`, say. */
 export function isDoubtful({ reason }: PassedOverCall): boolean {
-  return reason === 'in braces that are no call' || reason === 'in a heading';
+  return reason === 'in a heading';
 }
 
 /** A page, read. */

@@ -1,94 +1,107 @@
-/** From a call's tokens to its spans. */
-import type { Argument, TemplateCall } from './page.ts';
-import { parseNodes, type WikitextNode } from './parse.ts';
+/** From a call's nodes to its spans. */
+import { type Argument, type Span, type TemplateCall, textOf } from './page.ts';
+import { type BracedNode, flatten, type ScanNode, type ScanPart } from './scan/nodes.ts';
 import type { SiteSettings } from './site.ts';
+import { trustedNodes } from './trusted-nodes.ts';
 
 /** Reads one call that is the whole text, or nothing if it is not one. */
 export function parseCall(text: string, site: SiteSettings): TemplateCall | undefined {
-  const nodes = parseNodes(text, site);
+  const nodes = trustedNodes(text, site);
   const [node, ...others] = typeof nodes === 'string' ? [] : nodes;
-  if (node?.type !== 'template' || others.length > 0) return undefined;
-  return toCall(node, 0);
+  if (node?.type !== 'call' || others.length > 0) return undefined;
+  return node.end - node.start === text.length ? toCall(node, text) : undefined;
 }
 
-/** A call's spans; `start` is the offset of its opening braces in the page. */
-export function toCall(node: WikitextNode, start: number): TemplateCall {
-  const nameStart = start + '{{'.length + (node.modifier ?? '').length;
-  const [nameNode, ...parameters] = node.childNodes;
-  const nameSpan = { start: nameStart, end: nameStart + String(nameNode).length };
-  const found: Argument[] = [];
-  let at = nameSpan.end;
-  for (const parameter of parameters) {
-    const argument = toArgument(parameter, at);
-    found.push(argument);
-    at = argument.span.end;
-  }
-  return { span: { start, end: at + '}}'.length }, nameSpan, arguments: found };
+const modifier = /^(?:\s|<!--[\s\S]*?-->)*(?:safesubst|subst|msgnw|msg|raw)\s*:/i;
+
+/** A call's name as it is written, without `subst:` and its like. */
+export function nameOf({ parts: [name] }: BracedNode, text: string): string {
+  return name === undefined ? '' : textOf(text, name).replace(modifier, '');
 }
 
-function toArgument(node: WikitextNode, bar: number): Argument {
-  const [keyNode, valueNode] = node.childNodes;
-  const positional = node.anon === true;
-  const keyLength = positional ? 0 : String(keyNode).length;
-  const nameSpan = { start: bar + 1, end: bar + 1 + keyLength };
-  const valueStart = positional ? bar + 1 : nameSpan.end + 1;
-  const trimmed = trimValue(valueNode?.childNodes ?? [], positional);
-  const end = valueStart + String(valueNode ?? '').length;
+/** Whether a call is replaced at saving, or shows something else than the template's text. */
+export function isSubstituted({ parts: [name] }: BracedNode, text: string): boolean {
+  return name !== undefined && modifier.test(textOf(text, name));
+}
+
+/** A call's spans in the text that it stands in. */
+export function toCall({ start, end, parts }: BracedNode, text: string): TemplateCall {
+  const [name = { start, end }, ...others] = parts;
+  let positional = 0;
+  const found = others.map((part) => {
+    if (part.equals === undefined) positional += 1;
+    return toArgument(part, positional, text);
+  });
+  const nameSpan = { start: name.start, end: name.end };
+  return { span: { start, end }, nameSpan, arguments: found };
+}
+
+function toArgument(part: ScanPart, position: number, text: string): Argument {
+  const { start, end, equals, nodes } = part;
+  const isPositional = equals === undefined;
+  const whole = { start: isPositional ? start : equals + 1, end };
+  const nameSpan = { start, end: equals ?? start };
+  const { span, value } = trimValue(text, whole, { nodes, isPositional });
   return {
-    name: positional ? (node.name ?? '') : plainName(String(keyNode)),
-    positional,
-    span: { start: bar, end },
+    name: isPositional ? String(position) : plainName(textOf(text, nameSpan)),
+    positional: isPositional,
+    span: { start: start - 1, end },
     nameSpan,
-    valueSpan: { start: valueStart + trimmed.before, end: end - trimmed.after },
-    value: trimmed.value,
+    valueSpan: span,
+    value,
   };
 }
 
-/** How many characters of white space and comments stand at both ends, and what is between. */
+interface Trimmed {
+  readonly span: Span;
+  readonly value: string;
+}
+
+/** A value without the white space and comments at its ends. */
 function trimValue(
-  nodes: readonly WikitextNode[],
-  positional: boolean,
-): { readonly before: number; readonly after: number; readonly value: string } {
-  const blanked = nodes
-    .map((node) => (node.type === 'comment' ? ' '.repeat(String(node).length) : String(node)))
-    .join('');
-  if (trimEnd(blanked) === '') return emptyValue(nodes.map(String).join(''));
-  const before = blanked.length - trimStart(blanked).length;
-  const after = blanked.length - trimEnd(blanked).length;
-  let at = 0;
-  let value = '';
-  for (const node of nodes) {
-    const source = String(node);
-    const from = Math.max(0, before - at);
-    const to = Math.min(source.length, blanked.length - after - at);
-    const isWhole = from === 0 && to === source.length;
-    if (from < to) value += isWhole ? decoded(node, source, positional) : source.slice(from, to);
-    at += source.length;
+  text: string,
+  whole: Span,
+  about: { readonly nodes: readonly ScanNode[]; readonly isPositional: boolean },
+): Trimmed {
+  const pieces = flatten(whole, about.nodes);
+  let { start, end } = whole;
+  for (const { type, ...span } of pieces) {
+    const left = type === 'comment' ? '' : textOf(text, span).replace(/^[ \t\n]+/, '');
+    start = span.end - left.length;
+    if (left !== '') break;
   }
-  return { before, after, value };
+  if (start === end) return emptyValue(text, whole);
+  for (const { type, ...span } of pieces.toReversed()) {
+    const left = type === 'comment' ? '' : trimEnd(textOf(text, span));
+    end = span.start + left.length;
+    if (left !== '') break;
+  }
+  const value = pieces.reduce((so, piece) => {
+    const within = { start: Math.max(start, piece.start), end: Math.min(end, piece.end) };
+    if (within.start >= within.end) return so;
+    const source = textOf(text, within);
+    return so + (piece.type === 'call' ? decoded(source, about.isPositional) : source);
+  }, '');
+  return { span: { start, end }, value };
 }
 
 /** An empty value stands on the line of its `=`, before a comment: that is where one would go. */
-function emptyValue(raw: string): ReturnType<typeof trimValue> {
-  const before = raw.length - raw.replace(/^[ \t]+/, '').length;
-  return { before, after: raw.length - before, value: '' };
+function emptyValue(text: string, whole: Span): Trimmed {
+  const raw = textOf(text, whole);
+  const start = whole.start + raw.length - raw.replace(/^[ \t]+/, '').length;
+  return { span: { start, end: start }, value: '' };
 }
 
 /** MediaWiki trims these and no other kinds of white space. */
-function trimStart(text: string): string {
-  return text.replace(/^[ \t\n]+/, '');
-}
-
 function trimEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \t\n'.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
-function decoded(node: WikitextNode, source: string, positional: boolean): string {
-  if (node.type !== 'magic-word' && node.type !== 'template') return source;
+function decoded(source: string, isPositional: boolean): string {
   if (source === '{{!}}') return '|';
-  return positional && source === '{{=}}' ? '=' : source;
+  return isPositional && source === '{{=}}' ? '=' : source;
 }
 
 function plainName(source: string): string {
