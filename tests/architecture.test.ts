@@ -68,6 +68,7 @@ const importersOf: Record<string, readonly string[]> = {
   mwn: ['wiki/mwn-session.ts'],
   'node:child_process': ['git/tracked-file.ts'],
   'node:fs/promises': ['files.ts', 'folder-access.ts'],
+  'node:module': ['core/wikitext/parse.ts'],
   'node:os': ['cli/main.ts'],
   'node:readline/promises': ['cli/main.ts'],
   'node-diff3': ['core/reconcile/merge-lines.ts'],

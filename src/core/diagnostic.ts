@@ -48,7 +48,8 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
  * Turns a text's offsets, in UTF-16 code units from 0, into places: its lines are found once.
  */
 export function placesIn(source: string, text: string): (offset: number) => Place {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {
     let low = 0;
     let high = starts.length;

@@ -19,7 +19,16 @@ export type FieldValue =
 export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return false;
-  return canonicalJson(a) === canonicalJson(b);
+  if (isList(a) || isList(b)) return isList(a) && isList(b) && sameList(a, b);
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
+  );
+}
+
+function sameList(a: readonly FieldValue[], b: readonly FieldValue[]): boolean {
+  return a.length === b.length && a.every((part, at) => sameValue(part, b[at]));
 }
 
 /** JSON text that is the same for the same value: names sorted, no white space. */

@@ -5,8 +5,7 @@ export const isoFormat = 'yyyy-MM-dd';
 
 /** Whether a format names year, month and day, each once; with any other, no date can be read. */
 export function isDateFormat(format: string): boolean {
-  const named = tokensOf(format).map(({ part }) => part);
-  return named.toSorted().join(' ') === 'day month year';
+  return compiled(format).isComplete;
 }
 
 /**
@@ -15,11 +14,11 @@ export function isDateFormat(format: string): boolean {
  * @returns the date as ISO 8601; `undefined` if the text does not fit, or there is no such day
  */
 export function parseDate(text: string, format: string): string | undefined {
-  if (!isDateFormat(format)) return undefined;
-  const match = patternOf(format).exec(text);
+  const { isComplete, pattern, tokens } = compiled(format);
+  const match = isComplete ? pattern.exec(text) : null;
   if (match === null) return undefined;
   const day = { year: 0, month: 0, day: 0 };
-  for (const [at, { part, read }] of tokensOf(format).entries()) {
+  for (const [at, { part, read }] of tokens.entries()) {
     day[part] = read(String(match[at + 1]));
   }
   return isReal(day) ? printDay(day, isoFormat) : undefined;
@@ -64,7 +63,7 @@ const months = [
 const shortMonths = months.map((month) => month.slice(0, 3));
 
 /** Of tokens that begin alike, the longest comes first. */
-const tokens: readonly Token[] = [
+const allTokens: readonly Token[] = [
   digits('yyyy', 'year', 4),
   monthNames('MMMM', months),
   monthNames('MMM', shortMonths),
@@ -90,22 +89,42 @@ function monthNames(name: string, names: readonly string[]): Token {
   };
 }
 
-/** A format as tokens and single characters. */
+/** A format, ready for use. */
+interface CompiledFormat {
+  /** Tokens, and the single characters between them. */
+  readonly parts: readonly (Token | string)[];
+  readonly tokens: readonly Token[];
+  /** Whether it names year, month and day, each once. */
+  readonly isComplete: boolean;
+  /** With one group per token, in their order. */
+  readonly pattern: RegExp;
+}
+
+/** Configs have a few, and pages have thousands of dates. */
+const formats = new Map<string, CompiledFormat>();
+
+function compiled(format: string): CompiledFormat {
+  const known = formats.get(format);
+  if (known !== undefined) return known;
+  const parts = partsOf(format);
+  const tokens = parts.filter((part) => typeof part !== 'string');
+  const named = tokens.map(({ part }) => part);
+  const isComplete = named.toSorted().join(' ') === 'day month year';
+  const made = { parts, tokens, isComplete, pattern: patternOf(format) };
+  formats.set(format, made);
+  return made;
+}
+
 function partsOf(format: string): readonly (Token | string)[] {
   const parts: (Token | string)[] = [];
   for (let at = 0; at < format.length; ) {
-    const token = tokens.find(({ name }) => format.startsWith(name, at));
+    const token = allTokens.find(({ name }) => format.startsWith(name, at));
     parts.push(token ?? format.charAt(at));
     at += token?.name.length ?? 1;
   }
   return parts;
 }
 
-function tokensOf(format: string): readonly Token[] {
-  return partsOf(format).filter((part) => typeof part !== 'string');
-}
-
-/** A pattern with one group per token, in the order of the tokens. */
 function patternOf(format: string): RegExp {
   const source = partsOf(format.replace(/\s+/g, ' ')).map((part) => {
     if (typeof part !== 'string') return part.pattern;
@@ -115,8 +134,8 @@ function patternOf(format: string): RegExp {
 }
 
 function printDay(day: Day, format: string): string {
-  return partsOf(format)
-    .map((part) => (typeof part === 'string' ? part : part.print(day[part.part])))
+  return compiled(format)
+    .parts.map((part) => (typeof part === 'string' ? part : part.print(day[part.part])))
     .join('');
 }
 

@@ -60,7 +60,8 @@ export function fieldType(lens: Lens): FieldType {
 
 /** Folds what MediaWiki folds on saving: ends of lines, white space at the ends, Unicode forms. */
 export function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return lines.normalize('NFC').trim();
 }
 
 function readText(lens: Lens, text: string, options: FieldOptions): Reading {

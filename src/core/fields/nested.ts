@@ -16,6 +16,7 @@ const markup =
  * @returns a text of the same length
  */
 export function hideNested(text: string, kept?: string): string {
+  if (!/[<&([{]/.test(text)) return text;
   const flat = text.replace(markup, (found) =>
     found === kept ? found : hidden.repeat(found.length),
   );

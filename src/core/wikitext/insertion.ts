@@ -2,7 +2,7 @@
 import type { SectionSchema } from '../schema.ts';
 import { gapAfter } from './gaps.ts';
 import { type ParsedPage, type Span, type TemplateCall, textOf } from './page.ts';
-import { sectionOf, sectionsOf } from './sections.ts';
+import { sectionsOf, standingIn } from './sections.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** A call to be put on the page. */
@@ -70,11 +70,12 @@ function firstCall(
   section: string | undefined,
 ): TemplateCall | undefined {
   const { page, schema } = context;
+  const standing = schema === undefined ? undefined : standingIn(page, schema);
   return page.calls.find(
-    (call) =>
-      call.span.start >= area.start &&
-      call.span.end <= area.end &&
-      (schema === undefined || sectionOf(page, schema, call.span.start).value === section),
+    ({ span }) =>
+      span.start >= area.start &&
+      span.end <= area.end &&
+      (standing === undefined || standing(span.start).value === section),
   );
 }
 

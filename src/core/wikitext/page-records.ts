@@ -6,7 +6,7 @@ import type { FieldSchema, RecordSchema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
 import { unfitText } from '../unfit-text.ts';
 import { type Argument, isDoubtful, type ParsedPage, type TemplateCall } from './page.ts';
-import { sectionOf } from './sections.ts';
+import { type Standing, standingIn } from './sections.ts';
 
 /** An entry of a page, with the call that it was read from. */
 export interface PageEntry extends Entry {
@@ -23,13 +23,22 @@ export function readPageRecords(
 ): Identified<PageEntry> {
   const placeAt = placesIn(source, page.text);
   const diagnostics: Diagnostic[] = passedOver(page, placeAt);
+  const standing = schema.section === undefined ? undefined : standingIn(page, schema.section);
+  // What holds for all of a text holds for its parts.
+  const isFit = unfitText(page.text) === undefined;
+  const parameters = new Set(schema.fields.map((field) => field.parameter));
   const entries = page.calls.map((call, index) => {
     const place = placeAt(call.span.start);
     const entry: PageEntry = { values: new Map(), unread: new Set(), place, call, index };
-    for (const field of schema.fields) diagnostics.push(...readField(entry, field, placeAt));
-    if (schema.pages !== undefined) entry.values.set(schema.pages.field, schema.pages.value);
-    diagnostics.push(...readSection(entry, page, schema));
-    diagnostics.push(...oddArguments(entry, schema, placeAt));
+    for (const field of schema.fields) {
+      diagnostics.push(...readField(entry, field, { placeAt, isFit }));
+    }
+    const { section, pages } = schema;
+    if (pages !== undefined) entry.values.set(pages.field, pages.value);
+    if (section !== undefined && standing !== undefined) {
+      diagnostics.push(...readSection(entry, section.field, standing(call.span.start)));
+    }
+    diagnostics.push(...oddArguments(entry, parameters, placeAt));
     return entry;
   });
   const { set, pairs, diagnostics: found } = identifyRecords(entries, schema);
@@ -49,41 +58,42 @@ export function argumentFor(call: TemplateCall, parameter: string): Argument | u
 
 type PlaceAt = (offset: number) => Place;
 
-function readField(entry: PageEntry, field: FieldSchema, placeAt: PlaceAt): readonly Diagnostic[] {
+function readField(
+  entry: PageEntry,
+  field: FieldSchema,
+  { placeAt, isFit }: { readonly placeAt: PlaceAt; readonly isFit: boolean },
+): readonly Diagnostic[] {
   const argument = argumentFor(entry.call, field.parameter);
   if (argument === undefined) return [];
   const place = placeAt(argument.valueSpan.start);
-  return takeReading({ entry, field, place }, readingOf(argument.value, field));
+  return takeReading({ entry, field, place }, readingOf(argument.value, field, isFit));
 }
 
-function readingOf(value: string, field: FieldSchema): Reading {
-  const unfit = unfitText(value);
+function readingOf(value: string, field: FieldSchema, isFit: boolean): Reading {
+  const unfit = isFit ? undefined : unfitText(value);
   if (unfit !== undefined) return unreadable(unfit.reason);
   return value === '' ? readAs('') : field.type.read(value, field.options);
 }
 
 function readSection(
   entry: PageEntry,
-  page: ParsedPage,
-  schema: RecordSchema,
+  field: string,
+  { value, heading }: Standing,
 ): readonly Diagnostic[] {
-  const { section } = schema;
-  if (section === undefined) return [];
-  const { value, heading } = sectionOf(page, section, entry.call.span.start);
   if (value !== undefined) {
-    entry.values.set(section.field, value);
+    entry.values.set(field, value);
     return [];
   }
-  entry.unread.add(section.field);
+  entry.unread.add(field);
   const where = heading === undefined ? 'before the first heading' : `under '${heading}'`;
   return [
     {
       code: 'section-unknown',
       severity: 'warning',
-      message: `A record stands ${where}, which no value of ${section.field} means.`,
+      message: `A record stands ${where}, which no value of ${field} means.`,
       hint: `Add the heading to the listing's section.headings in the config, or move the record.`,
       place: entry.place,
-      field: section.field,
+      field,
     },
   ];
 }
@@ -114,15 +124,16 @@ function passedOver(page: ParsedPage, placeAt: PlaceAt): Diagnostic[] {
 /** Arguments that no field is for, and ones that stand twice. */
 function oddArguments(
   entry: PageEntry,
-  schema: RecordSchema,
+  parameters: ReadonlySet<string>,
   placeAt: PlaceAt,
 ): readonly Diagnostic[] {
-  const parameters = schema.fields.map((field) => field.parameter);
-  return entry.call.arguments.flatMap((argument, index): Diagnostic[] => {
-    const place = placeAt(argument.span.start);
+  const found = entry.call.arguments;
+  return found.flatMap((argument, index): Diagnostic[] => {
     const { name } = argument;
-    if (!parameters.includes(name)) return [unknownArgument(argument, parameters, place)];
-    if (!entry.call.arguments.slice(index + 1).some((later) => later.name === name)) return [];
+    const isLast = !found.some((later, at) => at > index && later.name === name);
+    if (isLast && parameters.has(name)) return [];
+    const place = placeAt(argument.span.start);
+    if (!parameters.has(name)) return [unknownArgument(argument, [...parameters], place)];
     return [
       {
         code: 'argument-twice',

@@ -47,11 +47,7 @@ export interface Heading {
 /** A call of the listing's template that is no record, and why. */
 export interface PassedOverCall {
   readonly start: number;
-  readonly reason:
-    | 'in a noinclude region'
-    | 'in a heading'
-    | 'inside another call'
-    | 'substituted';
+  readonly reason: 'in a noinclude region' | 'in a heading' | 'inside another call' | 'substituted';
 }
 
 /** Whether a person may have meant it as a record: a line that happens to begin with `=`, say. */

@@ -66,7 +66,8 @@ type Verdict =
 /** Whether it is a record, or why a call of the template in it is none; `undefined` without one. */
 function judge(node: ScanNode, around: Surroundings): Verdict | undefined {
   const { text, isWanted, isHidden } = around;
-  const passedOver = (reason: PassedOverCall['reason']) => ({ kind: 'passed over', reason }) as const;
+  const passedOver = (reason: PassedOverCall['reason']) =>
+    ({ kind: 'passed over', reason }) as const;
   if (isCallOf(node, text, isWanted)) {
     if (isHidden) return passedOver('in a noinclude region');
     return isSubstituted(node, text) ? passedOver('substituted') : { kind: 'record', call: node };

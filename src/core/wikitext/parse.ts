@@ -1,11 +1,12 @@
 /**
- * Finds where things stand in wikitext: the only user of wikiparser-node.
+ * What wikiparser-node, which only this file uses, finds in wikitext. Pages are read by a scan of our
+ * own, and this is its judge: in tests, and for texts with signs that are not what they seem.
  *
  * The parser is asked for MediaWiki's preprocessor level alone (comments, extension tags, calls,
  * headings), which it reads as MediaWiki does. Its own setters are never used, and what it cannot
  * give back unchanged is refused.
  */
-import Parser from 'wikiparser-node';
+import { createRequire } from 'node:module';
 import type { SiteSettings } from './site.ts';
 
 /** Why a text cannot be trusted to be read as MediaWiki reads it. */
@@ -32,10 +33,21 @@ const maxDepth = 200;
 /** The parser's level 2: calls and headings are found, tables and links are left as text. */
 const preprocessorStage = 2;
 
+type WikiParser = typeof import('wikiparser-node').default;
+
+let loaded: WikiParser | undefined;
+
+/** It takes longer to load than most pages take to sync, and most runs have no need of it. */
+function wikiParser(): WikiParser {
+  loaded ??= createRequire(import.meta.url)('wikiparser-node') as WikiParser;
+  loaded.warning = false;
+  return loaded;
+}
+
 /** A text's tokens at the top level, which put together are the text. */
 export function parseNodes(text: string, site: SiteSettings): readonly WikitextNode[] | Untrusted {
   if (nestingDepth(text) > maxDepth) return 'is nested too deeply';
-  Parser.warning = false;
+  const Parser = wikiParser();
   const root: WikitextNode = Parser.parse(text, false, preprocessorStage, parserConfig(site));
   if (root.toString() !== text) return 'has characters that the parser changes';
   return root.childNodes;
@@ -55,7 +67,7 @@ function nestingDepth(text: string): number {
   return deepest;
 }
 
-type ParserConfig = ReturnType<typeof Parser.getConfig>;
+type ParserConfig = ReturnType<WikiParser['getConfig']>;
 
 const configs = new WeakMap<SiteSettings, ParserConfig>();
 
@@ -63,7 +75,7 @@ const configs = new WeakMap<SiteSettings, ParserConfig>();
 function parserConfig(site: SiteSettings): ParserConfig {
   const known = configs.get(site);
   if (known !== undefined) return known;
-  const config = { ...Parser.getConfig(), ext: [...site.extensionTags] };
+  const config = { ...wikiParser().getConfig(), ext: [...site.extensionTags] };
   configs.set(site, config);
   return config;
 }

@@ -22,25 +22,45 @@ export function sectionsOf(page: ParsedPage, schema: SectionSchema): readonly Se
   });
 }
 
+/** Where an offset stands. */
+export interface Standing {
+  /** `undefined` if no heading above it means a value. */
+  readonly value: string | undefined;
+  /** That heading's text; else the nearest one's above it, if there is one. */
+  readonly heading: string | undefined;
+}
+
 /**
- * The value of the section that an offset stands in: the innermost of the headings above it that
+ * Tells in which section an offset stands: in the innermost of those of the headings above it that
  * the schema names, at any level.
  */
-export function sectionOf(
-  page: ParsedPage,
-  schema: SectionSchema,
-  offset: number,
-): { readonly value: string | undefined; readonly heading: string | undefined } {
+export function standingIn(page: ParsedPage, schema: SectionSchema): (offset: number) => Standing {
   const values = valuesByHeading(schema);
-  let level = Number.POSITIVE_INFINITY;
-  const above = page.headings.filter(({ span }) => span.start < offset).toReversed();
-  for (const heading of above) {
-    if (heading.level >= level) continue;
-    level = heading.level;
-    const value = values.get(heading.text);
-    if (value !== undefined) return { value, heading: heading.text };
+  const starts = page.headings.map(({ span }) => span.start);
+  const open: Heading[] = [];
+  const standings = page.headings.map((heading): Standing => {
+    while ((open.at(-1)?.level ?? 0) >= heading.level) open.pop();
+    open.push(heading);
+    const named = open.findLast(({ text }) => values.has(text));
+    const { text } = named ?? heading;
+    return { value: values.get(text), heading: text };
+  });
+  return (offset) => {
+    const above = lastBelow(starts, offset);
+    return standings[above] ?? { value: undefined, heading: undefined };
+  };
+}
+
+/** The position of the last of some ascending numbers that is less; -1 if none is. */
+function lastBelow(ascending: readonly number[], limit: number): number {
+  let low = -1;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? limit) < limit) low = middle;
+    else high = middle;
   }
-  return { value: undefined, heading: above[0]?.text };
+  return low;
 }
 
 function valuesByHeading(schema: SectionSchema): ReadonlyMap<string, string> {
