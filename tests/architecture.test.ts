@@ -74,7 +74,7 @@ const importersOf: Record<string, readonly string[]> = {
   'node-diff3': ['core/reconcile/merge-lines.ts'],
   nodemailer: ['notify/mail.ts'],
   // An edit is never sent again: what is tried anew are reads, and messages to people.
-  'p-retry': ['notify/webhook.ts', 'wiki/retry.ts'],
+  'p-retry': ['notify/patiently.ts', 'wiki/retry.ts'],
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],
   yaml: [

@@ -21,6 +21,13 @@ export class NotSent extends Error {
   }
 }
 
+/** With the code of an error, which names nothing but a kind of failure. */
+export function reasonWith(reason: string, code: unknown): string {
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code)
+    ? `${reason} (${code})`
+    : reason;
+}
+
 /** Whether nobody listens in between: this machine itself. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(hostname);

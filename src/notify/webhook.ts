@@ -1,8 +1,7 @@
 /** Messages as JSON to a web address. */
 import { createHmac } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import pRetry from 'p-retry';
-import { isLoopback, type Message, NotSent } from './message.ts';
+import { isLoopback, type Message, NotSent, reasonWith } from './message.ts';
+import { patiently } from './patiently.ts';
 
 /** Where to, and how long to try. */
 export interface Webhook {
@@ -16,10 +15,6 @@ export interface Webhook {
   readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Attempts in all, and milliseconds between them. */
-const attempts = 3;
-const pause = 2000;
-
 /**
  * Sends a message once it is taken: at most three times where the receiver is not there, or is ill.
  *
@@ -27,17 +22,7 @@ const pause = 2000;
  */
 export async function postMessage(webhook: Webhook, message: Message): Promise<void> {
   const url = addressOf(webhook);
-  const { wait = setTimeout } = webhook;
-  await pRetry(() => post(url, webhook, message.json), {
-    retries: attempts - 1,
-    // Waiting is done here, so that it can be waited for otherwise.
-    minTimeout: 0,
-    maxTimeout: 0,
-    shouldRetry: ({ error }) => error instanceof NotSent && error.mayPass,
-    onFailedAttempt: async ({ error, retriesLeft }) => {
-      if (retriesLeft > 0 && error instanceof NotSent && error.mayPass) await wait(pause);
-    },
-  });
+  await patiently(() => post(url, webhook, message.json), webhook.wait);
 }
 
 async function post(url: URL, { secret, deadline = 15_000 }: Webhook, body: string): Promise<void> {
@@ -61,18 +46,16 @@ async function post(url: URL, { secret, deadline = 15_000 }: Webhook, body: stri
   throw new NotSent(`its receiver answered with status ${status}`, status >= 500 || status === 429);
 }
 
-/** Nothing of fetch's own errors: they name the address. */
+/** Of fetch's own errors their code alone: they name the address. */
 async function answerOf(sent: Promise<Response>): Promise<number> {
   try {
     const response = await sent;
     await response.body?.cancel();
     return response.status;
   } catch (error) {
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    throw new NotSent(
-      isLate ? 'its receiver did not answer in time' : 'its receiver cannot be reached',
-      true,
-    );
+    const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
+    if (name === 'TimeoutError') throw new NotSent('its receiver did not answer in time', true);
+    throw new NotSent(reasonWith('its receiver cannot be reached', cause?.code), true);
   }
 }
 
@@ -82,5 +65,8 @@ function addressOf({ url }: Webhook): URL {
   const isSafe =
     parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname));
   if (!isSafe) throw new NotSent('WIKISYNC_WEBHOOK_URL is not https', false);
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new NotSent('WIKISYNC_WEBHOOK_URL has a user name, and none can be sent', false);
+  }
   return parsed;
 }

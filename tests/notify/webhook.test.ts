@@ -116,13 +116,14 @@ it('does not name the address where nobody is', async () => {
 
   const { message: said } = await failureOf(send({ url: address }).then(() => undefined));
 
-  expect(said).toBe('its receiver cannot be reached');
+  expect(said).toBe('its receiver cannot be reached (ECONNREFUSED)');
 });
 
 it.each([
   ['http://example.org/hook', 'is not https'],
   ['ftp://127.0.0.1/', 'is not https'],
   ['no address', 'is no address'],
+  ['https://bot:s3cret@example.org/hook', 'has a user name'],
 ])('is not sent to %s', async (address, said) => {
   expect((await failureOf(send({ url: address }).then(() => undefined))).message).toContain(said);
 });
