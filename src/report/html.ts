@@ -26,15 +26,21 @@ ${diagnosticTable(diagnostics, 'Problems that concern no listing')}
 ${listings.map((listing, number) => listingSection(listing, { number, planned: open.indexOf(listing) }))}
 </main>
 ${planForm(listings)}`,
+    { frames: listings.some(({ previews = [] }) => previews.length > 0) },
   );
 };
 
 /** What the reader is looking at, and what can be done with it. */
 function introduction({ listings }: RunReport): Html {
-  const isWritten = listings.some(({ outcome }) => outcome.kind === 'done');
-  const status = isWritten
-    ? 'This has been done; where a listing says that it was refused or failed, nothing was.'
-    : 'Nothing has been written: this is what would be.';
+  const written = listings.filter(({ outcome }) => outcome.kind === 'done').length;
+  const others =
+    written === listings.length
+      ? ''
+      : '; where a listing says that it was refused or failed, nothing was';
+  const status =
+    written === 0
+      ? 'Nothing has been written: this is what would be.'
+      : `This has been done${others}.`;
   return html`<p>wikisync keeps a list on a wiki’s page in step with a data file. ${status}</p>
 <p class="quiet"><b>Base</b> is what page and data file last agreed on, <b>result</b> what both have afterwards; <del>removed</del> and <ins>added</ins> words are marked.</p>`;
 }

@@ -14,17 +14,22 @@ export function isOpen({ reviewed, outcome }: ListingReport): boolean {
   return reviewed?.choices.length === 0 && outcome.kind !== 'done';
 }
 
-/** `undefined` where nothing is left to be done, or where it takes more than a command. */
+/**
+ * `undefined` where nothing is left to be done, or where it takes more than a command. A guard that
+ * tripped is allowed in it: who runs it has read that.
+ */
 export function applyCommand(report: ListingReport): string | undefined {
   const { plan, reviewed, outcome } = report;
   const isEmpty = plan === undefined || plan.toPage.length + plan.toData.length === 0;
-  if (reviewed === undefined || isEmpty || !isOpen(report) || outcome.kind !== 'planned') {
-    return undefined;
-  }
-  const { listing, allowed, prefer } = reviewed;
+  const tripped = plan?.guards.filter((guard) => guard.tripped) ?? [];
+  const isStopped = outcome.kind === 'refused' && tripped.length > 0;
+  const isLeft = outcome.kind === 'planned' || isStopped;
+  if (reviewed === undefined || isEmpty || !isOpen(report) || !isLeft) return undefined;
+  const { listing, prefer } = reviewed;
+  const allowed = new Set([...reviewed.allowed, ...tripped.map(({ guard }) => guard)]);
   return [
     ...['wikisync', 'apply', shellWord(listing), '--digest', planName(reviewed)],
     ...(prefer === undefined ? [] : ['--prefer', prefer]),
-    ...allowed.flatMap((guard) => ['--allow', guard]),
+    ...[...allowed].flatMap((guard) => ['--allow', guard]),
   ].join(' ');
 }

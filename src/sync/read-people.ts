@@ -34,8 +34,10 @@ export function asksForHistory(
   { held }: PeopleRecord,
 ): boolean {
   const { page, rememberedAt, base } = sides;
-  if (isRefused || page.revision.revisionId === undefined) return false;
+  if (isRefused) return false;
+  // Of a page without a history the data file's still tells who is in conflict.
   if (plan.conflicts.length > 0) return true;
+  if (page.revision.revisionId === undefined) return false;
   const { ownEdits } = page;
   if (ownEdits === undefined || plan.toPage.length + plan.toData.length === 0) return false;
   if (rememberedAt === undefined) return ownEdits.edits.length > 0 || !ownEdits.isComplete;
@@ -78,7 +80,10 @@ export async function readPeople(
   known: Pick<People, 'acknowledged' | 'held'> & { readonly mayKeep: boolean },
 ): Promise<People> {
   const { acknowledged, held, mayKeep } = known;
-  const read = await readVersions(job, page, { wanted: looked, mayKeep });
+  const read =
+    page.revision.revisionId === undefined
+      ? { versions: [], isWhole: false }
+      : await readVersions(job, page, { wanted: looked, mayKeep });
   return { history: historyOf(read.versions, read.isWhole), acknowledged, held, agreedAt };
 }
 

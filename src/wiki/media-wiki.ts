@@ -109,6 +109,7 @@ const asHtml = {
   contentmodel: 'wikitext',
   preview: true,
   disableeditsection: true,
+  disabletoc: true,
   disablelimitreport: true,
 };
 

@@ -91,6 +91,24 @@ describe.skipIf(noBrowser)('the HTML report', () => {
     expect(await page.locator('form:visible, select:visible').count()).toBe(0);
   });
 
+  it('shows what the wiki makes of a section as the wiki does, and lets it do nothing', async () => {
+    const hidden = '<p style="display: none">hidden</p><p>shown</p>';
+    const bad = '<script>alert(1)</script><img src="https://example.org/x.png" onerror="alert(2)">';
+    const previews = [{ heading: 'Lead', before: hidden, after: hidden + bad }];
+    const { page, requests, incidents } = await openDocument(
+      browser,
+      htmlReport(runOf({ ...busy, previews }), options),
+    );
+
+    await page.locator('iframe').nth(1).scrollIntoViewIfNeeded();
+    const frame = page.frameLocator('iframe').nth(0);
+    expect(await frame.getByText('shown').isVisible()).toBe(true);
+    expect(await frame.getByText('hidden').isVisible()).toBe(false);
+    await page.frameLocator('iframe').nth(1).getByText('shown').waitFor();
+    expect(requests.filter((address) => !address.startsWith('about:'))).toEqual([]);
+    expect(incidents.filter((text) => text.startsWith('dialog'))).toEqual([]);
+  });
+
   it('filters two thousand changes', async () => {
     const toPage = Array.from(
       { length: 2000 },

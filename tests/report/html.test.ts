@@ -47,7 +47,7 @@ describe('what to do next', () => {
     const guarded = { ...plan, conflicts: [], guards: guard === undefined ? [] : [guard] };
 
     expect(stepsOf({ ...busy, reviewed, plan: guarded, outcome })).toEqual([
-      expect.stringMatching(/^Look whether so many changes are meant/),
+      'Look whether all of this is meant: a guard stopped it. If it is, wikisync apply xen-2014 --digest 1234567890ab --allow update makes exactly these changes. If not, put right what made so much of it, and plan again.',
       expect.stringMatching(/^Put right what “Problems” lists as errors/),
       expect.stringMatching(/^Look at the warnings/),
     ]);
@@ -64,6 +64,26 @@ describe('what to do next', () => {
   it('is nothing where both sides agree', () => {
     expect(render(inSync)).toContain('There is nothing to do here.');
   });
+});
+
+it('says when people changed what there is a conflict about, in one time zone', () => {
+  const [conflict] = plan.conflicts;
+  const by = { commit: '0123456789abcdef', time: '2026-01-02T01:30:00+02:00', author: 'Ann' };
+  const conflicts = conflict === undefined ? [] : [{ ...conflict, dataEdit: by }];
+
+  const markup = render({ ...busy, plan: { ...plan, conflicts } });
+
+  expect(markup).toContain('by Ann in commit 0123456789, 2026-01-01 23:30 UTC');
+});
+
+it('lets a preview have styles of its own, and nothing else', () => {
+  const policyOf = (report: ListingReport) => /Policy" content="([^"]*)"/.exec(render(report))?.[1];
+  const previews = [{ heading: '', before: '<p>a</p>', after: '<p style="color: red">b</p>' }];
+
+  expect(policyOf(busy)).not.toContain('unsafe');
+  expect(policyOf({ ...busy, previews })?.match(/[\w-]+ &#39;unsafe[^;]*/g)).toEqual([
+    'style-src-attr &#39;unsafe-inline&#39',
+  ]);
 });
 
 describe('choices', () => {

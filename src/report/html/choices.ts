@@ -44,18 +44,18 @@ function plannedTake(of: Choice['of']): Choice['take'] {
 
 const labels: Readonly<Record<Choice['of'], Readonly<Record<Choice['take'], string>>>> = {
   page: {
-    data: 'as planned: the data file’s',
-    wiki: 'the page’s, for the data file too',
-    skip: 'not now: leave both',
+    data: 'as planned',
+    wiki: 'keep the page’s',
+    skip: 'not now',
   },
   data: {
-    wiki: 'as planned: the page’s',
-    data: 'the data file’s, for the page too',
-    skip: 'not now: leave both',
+    wiki: 'as planned',
+    data: 'keep the data file’s',
+    skip: 'not now',
   },
   conflict: {
     skip: 'not now: leave both',
-    data: 'the data file’s',
-    wiki: 'the page’s',
+    data: 'take the data file’s',
+    wiki: 'take the page’s',
   },
 };

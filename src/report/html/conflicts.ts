@@ -56,7 +56,7 @@ function sideTable(conflict: Conflict, base: FieldBase): Html | undefined {
   return html`<table class="conflict"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${(hasValues ? rows : rows.slice(1)).map(
   ({ side, value, by }) =>
-    html`<tr><th scope="row">${side}</th>${hasValues ? html`<td>${value}</td>` : undefined}${hasPeople ? html`<td class="by">${by}</td>` : undefined}</tr>\n`,
+    html`<tr><th scope="row">${side}</th>${hasValues ? html`<td>${value}</td>` : undefined}${hasPeople ? html`<td${side === 'Base' ? undefined : html` data-side="Last changed"`}>${by}</td>` : undefined}</tr>\n`,
 )}</tbody></table>`;
 }
 
@@ -85,5 +85,7 @@ export function linked(text: string, address: string | undefined): Html {
 
 /** A time in ISO 8601 as people read it, whatever the reader's time zone. */
 function timeText(time: string): string {
-  return time.replace('T', ' ').replace(/(:\d\d)(?:\.\d+)?Z$/, '$1 UTC');
+  const when = new Date(time);
+  if (Number.isNaN(when.getTime())) return time;
+  return `${when.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

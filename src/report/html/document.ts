@@ -7,19 +7,24 @@ import { style } from './style.ts';
 /**
  * Only this style sheet and this script, by their digests; no address at all. A frame gets the same
  * policy, and by its `sandbox` no script and no origin.
+ *
+ * @param hasFrames lets what is in them have styles of its own, which can load nothing
  */
-const policy = [
-  "default-src 'none'",
-  `style-src '${sourceHash(style)}'`,
-  `script-src '${sourceHash(script)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+function policyOf(hasFrames: boolean): string {
+  return [
+    "default-src 'none'",
+    `style-src '${sourceHash(style)}'`,
+    ...(hasFrames ? ["style-src-attr 'unsafe-inline'"] : []),
+    `script-src '${sourceHash(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 /** A whole document. */
-export function documentOf(title: string, body: Html): string {
+export function documentOf(title: string, body: Html, has: { readonly frames: boolean }): string {
   const head = html`<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(has.frames)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">

@@ -13,18 +13,15 @@ export function nextSteps(report: ListingReport): Html {
 </section>`;
 }
 
-function obstacles({ outcome, plan, diagnostics, listing }: ListingReport): readonly Html[] {
+function obstacles(report: ListingReport): readonly Html[] {
+  const { outcome, plan, diagnostics, listing } = report;
   const steps: Html[] = [];
   if (outcome.kind === 'failed') {
     steps.push(
       html`Find out why it failed: <code>wikisync explain ${outcome.code}</code> tells more.`,
     );
   }
-  if (plan?.guards.some(({ tripped }) => tripped) === true) {
-    steps.push(
-      html`Look whether so many changes are meant: a guard lets none of them pass until somebody allows it. Each one’s way past it stands under “Guards that tripped”.`,
-    );
-  }
+  if (plan?.guards.some(({ tripped }) => tripped) === true) steps.push(guardStep(report));
   if (hasErrors(diagnostics)) {
     steps.push(
       html`Put right what “Problems” lists as errors: until then the records that they are about are left alone on both sides, or all of ${listing} is.`,
@@ -36,6 +33,15 @@ function obstacles({ outcome, plan, diagnostics, listing }: ListingReport): read
   return steps;
 }
 
+function guardStep(report: ListingReport): Html {
+  const command = applyCommand(report);
+  const how =
+    command === undefined
+      ? html`“Guards that tripped” says how to allow it`
+      : html`<code>${command}</code> makes exactly these changes`;
+  return html`Look whether all of this is meant: a guard stopped it. If it is, ${how}. If not, put right what made so much of it, and plan again.`;
+}
+
 function conflictSteps(report: ListingReport): readonly Html[] {
   const count = report.plan?.conflicts.length ?? 0;
   if (count === 0) return [];
@@ -44,13 +50,13 @@ function conflictSteps(report: ListingReport): readonly Html[] {
     ? 'choose a side for each below, save the plan and apply it'
     : 'each has its command below';
   return [
-    html`Settle ${what}: ${how}; or edit the page or the data file until they say the same. Until then both sides stay as they are there, and all else goes ahead.`,
+    html`Settle ${what}: ${how}; or edit the page or the data file until they say the same. Until then both sides stay as they are there.`,
   ];
 }
 
 function planSteps(report: ListingReport): readonly Html[] {
   const command = applyCommand(report);
-  if (command === undefined) return [];
+  if (command === undefined || report.outcome.kind !== 'planned') return [];
   return [
     html`If you agree with all of the changes, have exactly them made by <code>${command}</code>.`,
     html`If you do not, choose beside a change what shall become of it, press “Save the plan” at the end of this page, and have <code>wikisync apply plan.json</code> run with the file.`,

@@ -20,9 +20,9 @@ function previewPair({ heading, before, after }: Preview): Html {
 `;
 }
 
-/** No script, no origin, and nothing loaded: the wiki's own style and pictures are left out. */
+/** No script, no origin, and nothing loaded: the wiki's own style sheets and pictures are left out. */
 function frame(title: string, markup: string): Html {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  const policy = "default-src 'none'; style-src-attr 'unsafe-inline'";
   const head = `<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`;
   return html`<iframe sandbox="" loading="lazy" title="${title}" srcdoc="${head + markup}"></iframe>`;
 }

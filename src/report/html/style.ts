@@ -42,7 +42,8 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 th { background: var(--box); font-weight: 600; overflow-wrap: break-word; }
 table.sides th:first-child { width: 14rem; }
-table.conflict th[scope=row] { white-space: nowrap; } table.conflict td.by { min-width: 13rem; }
+table.sides { table-layout: fixed; }
+table.conflict th[scope=row] { width: 7rem; } table.conflict td[data-side] { min-width: 13rem; }
 .choice select { font-size: .875rem; font-weight: 400; }
 table.sides .choice select { width: 100%; }
 table.counts { width: auto; } table.counts th, table.counts td { font-size: .875rem; padding: .2rem .35rem; }
@@ -76,12 +77,13 @@ iframe { width: 100%; height: 24rem; border: 1px solid var(--line); background: 
   body { padding: .5rem; }
   form.filters, form.plan { position: static; }
   html { scroll-padding: 0; }
-  table.conflict td.by { min-width: 0; }
   .previews { grid-template-columns: 1fr; }
   table.counts th, table.counts td { font-size: .75rem; padding: .15rem .2rem; }
-  table.sides thead { display: none; } table.sides th:first-child { width: auto; }
-  table.sides, table.sides tbody, table.sides tr, table.sides th, table.sides td { display: block; }
-  table.sides td::before { content: attr(data-side) ": "; color: var(--quiet); font-family: system-ui, sans-serif; }
+  .sides thead, .conflict thead { display: none; } table.sides th:first-child, table.conflict th[scope=row] { width: auto; }
+  .sides, .sides tbody, .sides tr, .sides th, .sides td { display: block; }
+  table.conflict, .conflict tbody, .conflict tr, .conflict th, .conflict td { display: block; }
+  .conflict td:empty { display: none; }
+  td[data-side]::before { content: attr(data-side) ": "; color: var(--quiet); font-family: system-ui, sans-serif; }
 }
 @media print {
   form, .choice { display: none !important; }

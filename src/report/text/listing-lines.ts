@@ -60,7 +60,7 @@ function planLines(report: ListingReport): readonly Line[] {
   const isEmpty =
     plan === undefined || plan.toPage.length + plan.toData.length + plan.conflicts.length === 0;
   if (reviewed === undefined || isEmpty) return [];
-  const command = applyCommand(report);
+  const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
   const name = `Plan ${planName(reviewed)}.`;
   const say = (text: string): Line => ({ indent: 2, spans: [span(text, 'quiet')] });
   if (command === undefined) return [say(name)];
