@@ -116,6 +116,7 @@ export type DiagnosticCode =
   | 'rename-suggested'
   | 'base-from-histories'
   | 'snapshot-of-other-page'
+  | 'snapshot-of-other-copy'
   | 'sync-point-of-other-mapping'
   // The run's.
   | 'edit-merged'

@@ -113,6 +113,18 @@ export const merging = {
     ],
     see: ['sync-point-of-other-mapping', 'snapshot-none'],
   },
+  'snapshot-of-other-copy': {
+    title: 'The data file is not the one of the last run',
+    effect: effects.notice,
+    means: [
+      'The state folder knows what both sides last agreed on, but with a version of the data file that is not in the history of this one: another branch is checked out, the commits of that run are on a branch that is not merged yet, or what it wrote was thrown away.',
+      "That this file lacks what the other one had does not mean that anybody took it out. So wikisync merges as a machine without a state folder does: from a sync point in the page's history, or from where the histories of page and file met.",
+    ],
+    todo: [
+      'Nothing, if another branch is meant. To take something back, change it in the file and commit that.',
+    ],
+    see: ['base-from-histories', 'snapshot-of-other-page'],
+  },
   'snapshot-of-other-page': {
     title: 'The snapshot is of another page',
     effect:

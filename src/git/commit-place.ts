@@ -38,7 +38,7 @@ export async function isIgnored(file: TrackedFile): Promise<boolean> {
 }
 
 /**
- * Refuses a branch that git would not take, or that is checked out somewhere.
+ * Refuses a branch that git would not take, or have beside its others, or that is checked out.
  *
  * @throws {SyncError} usage, git-failed
  */
@@ -49,11 +49,31 @@ export async function checkBranch(file: TrackedFile, branch: string): Promise<vo
       hint: 'See git help check-ref-format for what a name can be.',
     });
   }
+  const near = await nearBranch(file, branch);
+  if (near !== undefined) {
+    throw new SyncError(
+      'usage',
+      `There is a branch '${near}', so that there can be no '${branch}'.`,
+      {
+        hint: 'Name another branch: for git the one would have to be the folder of the other.',
+      },
+    );
+  }
   const trees = await expectGit(file, ['worktree', 'list', '--porcelain'], 'list its work trees');
   if (!trees.split('\n').includes(`branch refs/heads/${branch}`)) return;
   throw new SyncError('usage', `The branch '${branch}' is checked out.`, {
     hint: 'Leave --branch out to commit to what is checked out, or name another branch.',
   });
+}
+
+/** A branch whose name is a folder of this one's, or the other way round. */
+async function nearBranch(file: TrackedFile, branch: string): Promise<string | undefined> {
+  const parts = branch.split('/');
+  const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  const names = [...above, branch].map((name) => `refs/heads/${name}`);
+  const args = ['for-each-ref', '--format=%(refname:lstrip=2)', ...names];
+  const found = (await expectGit(file, args, 'list its branches')).split('\n');
+  return found.find((name) => above.includes(name) || name.startsWith(`${branch}/`));
 }
 
 /**

@@ -16,8 +16,8 @@ export interface NewCommit {
 const nobody = 'wikisync <wikisync@localhost.invalid>';
 
 /**
- * Commits the versions one after another, each with that one file changed; one that changes nothing
- * is left out. With a branch, what is checked out stays as it is.
+ * Commits the versions one after another, each with that one file changed; those up to the one that
+ * is there already are left out, and so is one that changes nothing. With a branch, what is checked out stays as it is.
  *
  * @returns the new commits' ids, in order, `undefined` for those left out
  * @throws {SyncError} git-failed: also if somebody commits there at the same time
@@ -44,12 +44,16 @@ async function importLine(
   commits: readonly NewCommit[],
 ): Promise<Line & { readonly made: readonly (string | undefined)[] }> {
   const { file, isRaw } = place;
+  const { mode } = place.entry;
   const made: (string | undefined)[] = [];
+  const blobs: string[] = [];
+  for (const { text } of commits) blobs.push(await writeBlob(file, text, isRaw));
+  // What an earlier run has put on the branch already is not told again.
+  const known = blobs.lastIndexOf(place.entry.blob ?? '');
   let line: Line = place;
-  for (const commit of commits) {
-    const { mode, blob } = line.entry;
-    const next = { mode, blob: await writeBlob(file, commit.text, isRaw) };
-    if (next.blob === blob) made.push(undefined);
+  for (const [index, commit] of commits.entries()) {
+    const next = { mode, blob: blobs[index] };
+    if (index <= known || next.blob === line.entry.blob) made.push(undefined);
     else {
       const tip = await importCommit(file, commit, { parents: line.parents, entry: next });
       line = { parents: [tip], entry: next };

@@ -50,12 +50,21 @@ export async function fileBlobs(
   file: TrackedFile,
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly isWhole: boolean }> {
   if ((await headOf(file)) === undefined) return { ids: new Set(), isWhole: true };
-  const args = ['log', '--format=', '--raw', '--no-abbrev', '--no-renames', '-m', '--', file.path];
+  // Of all lines of work that were merged, also where nothing of one was taken.
+  const how = '--format= --raw --no-abbrev --no-renames --full-history -m'.split(' ');
+  const args = ['log', ...how, '--', file.path];
   const log = await expectGit(file, args, 'read the history of the data file');
   const ids = [...log.matchAll(/^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /gm)].flatMap(
     ([, before = '', after = '']) => [before, after],
   );
   return { ids: new Set(ids), isWhole: !(await isShallow(file)) };
+}
+
+/** The id of the version that HEAD has; `undefined` if there is none. @throws {SyncError} git-failed */
+export async function headBlob(file: TrackedFile): Promise<string | undefined> {
+  const name = `HEAD:${file.path}`;
+  const { code, out } = await file.git(['rev-parse', '--verify', '--quiet', name]);
+  return code === 0 ? out.toString('utf8').trim() : undefined;
 }
 
 async function isShallow(file: TrackedFile): Promise<boolean> {

@@ -3,6 +3,13 @@ import { z } from 'zod';
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
 import type { FieldValue } from '../core/value.ts';
 
+/** A version of a data file, by the ids that git gives to texts. */
+export interface FileVersion {
+  readonly id: string;
+  /** The version that was committed then: the same one, or the one that it was written over. */
+  readonly committed: string;
+}
+
 /** What is kept of one listing. */
 export interface Snapshot {
   readonly listing: string;
@@ -14,6 +21,8 @@ export interface Snapshot {
   readonly time?: string;
   /** The write that it comes true with, by its id in the journal; `undefined` if it is true. */
   readonly intent?: string;
+  /** The data file's version then; `undefined` if git has none of it. */
+  readonly file?: FileVersion;
   /** By field: what decided how its values were read. */
   readonly signatures: ReadonlyMap<string, string>;
   readonly base: Base;
@@ -37,6 +46,7 @@ const written = z.strictObject({
   revision: z.number().int().optional(),
   time: z.string().optional(),
   intent: z.string().optional(),
+  file: z.strictObject({ id: z.string(), committed: z.string() }).optional(),
   signatures: z.record(z.string(), z.string()),
   unmet: z.array(z.string()),
   records: z.array(
@@ -51,7 +61,7 @@ const written = z.strictObject({
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
 export function renderSnapshot(snapshot: Snapshot): string {
-  const { listing, wiki, page, revision, time, intent, signatures, base } = snapshot;
+  const { listing, wiki, page, revision, time, intent, file, signatures, base } = snapshot;
   const content: z.input<typeof written> = {
     version: 1,
     listing,
@@ -60,6 +70,7 @@ export function renderSnapshot(snapshot: Snapshot): string {
     ...(revision === undefined ? {} : { revision }),
     ...(time === undefined ? {} : { time }),
     ...(intent === undefined ? {} : { intent }),
+    ...(file === undefined ? {} : { file }),
     signatures: Object.fromEntries(signatures),
     unmet: [...base.unmet].sort(),
     records: [...base.records].map(([key, record]) => ({
@@ -85,7 +96,8 @@ export function parseSnapshot(text: string): Snapshot | string {
     const [issue] = result.error.issues;
     return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a snapshot'}`;
   }
-  const { listing, wiki, page, revision, time, intent, signatures, unmet, records } = result.data;
+  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } =
+    result.data;
   const base: Base = {
     records: new Map(
       records.map(({ key, values, unknown, disputed }) => [
@@ -106,6 +118,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     ...(revision === undefined ? {} : { revision }),
     ...(time === undefined ? {} : { time }),
     ...(intent === undefined ? {} : { intent }),
+    ...(file === undefined ? {} : { file }),
     signatures: new Map(Object.entries(signatures)),
     base,
   };

@@ -9,8 +9,9 @@ import type { Decide } from '../core/reconcile/decide.ts';
 import { fieldNames } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
-import { baseOf } from '../state/snapshot.ts';
+import { baseOf, type FileVersion } from '../state/snapshot.ts';
 import type { PageState } from '../wiki/wiki.ts';
+import { isOtherCopy } from './file-version.ts';
 import { type FoundBase, findBase, type KnownBase } from './find-base.ts';
 import type { ListingJob } from './job.ts';
 import { settledSnapshot } from './settle.ts';
@@ -21,6 +22,8 @@ export interface DataSide {
   readonly file: DataFile;
   /** Whether there is a file yet: a first pull makes one. */
   readonly exists: boolean;
+  /** Whether this run commits the text. */
+  readonly isCommitted: boolean;
 }
 
 /** The sides of a merge, read. */
@@ -34,6 +37,8 @@ export interface ListingSides {
   readonly isDoubtful: boolean;
   /** The page's revision that the state folder knows. */
   readonly rememberedAt: number | undefined;
+  /** The data file's version that the state folder knows. */
+  readonly rememberedFile: FileVersion | undefined;
   /** The listing's other pages, where they count. */
   readonly others?: OtherPages;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,11 +61,12 @@ export async function readSides(
   job: ListingJob,
   options: ReadOptions,
 ): Promise<ListingSides | { readonly diagnostics: readonly Diagnostic[] }> {
-  const known = await readBase(job, options);
+  const remembered = await readBase(job, options);
   const { data, diagnostics } = await readData(job, {
-    mayBeMissing: known.base === undefined && !options.needsData,
+    mayBeMissing: remembered.base === undefined && !options.needsData,
   });
   if (data === undefined) return { diagnostics };
+  const known = await ofThisCopy(job, data, remembered);
   job.log('info', `${job.name}: reading '${job.page}' from ${job.wiki.name}`);
   const page = await job.wiki.readPage({
     page: job.page,
@@ -79,6 +85,7 @@ export async function readSides(
     agreedAt: found.revision,
     isDoubtful: found.isDoubtful === true,
     rememberedAt: known.revision,
+    rememberedFile: known.file,
     diagnostics: [...diagnostics, ...about],
   };
 }
@@ -104,34 +111,51 @@ export async function readData(
   if (file === undefined || hasErrors(diagnostics)) return { diagnostics };
   const exists = found !== undefined;
   return {
-    data: { text, file, exists },
+    data: { text, file, exists, isCommitted: false },
     diagnostics: exists ? diagnostics : [...diagnostics, noFileYet(shownPath)],
   };
 }
 
-async function readBase(
-  job: ListingJob,
-  options: ReadOptions,
-): Promise<KnownBase & { readonly time?: string; readonly diagnostics: readonly Diagnostic[] }> {
+interface Remembered extends KnownBase {
+  readonly time?: string;
+  readonly file?: FileVersion | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const nothing: Remembered = { base: undefined, revision: undefined, diagnostics: [] };
+
+async function readBase(job: ListingJob, options: ReadOptions): Promise<Remembered> {
   const snapshot = await settledSnapshot(job, options);
-  if (snapshot === undefined) return { base: undefined, revision: undefined, diagnostics: [] };
-  const { wiki, page, revision, time } = snapshot;
+  if (snapshot === undefined) return nothing;
+  const { wiki, page, revision, time, file } = snapshot;
   if (wiki === job.wiki.name && page === job.page) {
     const base = baseOf(snapshot, fieldSignatures(job.schema));
-    return { base, revision, ...(time === undefined ? {} : { time }), diagnostics: [] };
+    return { base, revision, ...(time === undefined ? {} : { time }), file, diagnostics: [] };
   }
-  return {
-    base: undefined,
-    revision: undefined,
-    diagnostics: [
-      {
-        code: 'snapshot-of-other-page',
-        severity: 'warning',
-        message: `The snapshot of '${job.name}' is of '${snapshot.page}' on ${snapshot.wiki}, not of this page.`,
-        hint: 'It is not used: the page and the data file are merged as on first contact.',
-      },
-    ],
+  const diagnostic: Diagnostic = {
+    code: 'snapshot-of-other-page',
+    severity: 'warning',
+    message: `The snapshot of '${job.name}' is of '${snapshot.page}' on ${snapshot.wiki}, not of this page.`,
+    hint: 'It is not used: the page and the data file are merged as on first contact.',
   };
+  return { ...nothing, diagnostics: [diagnostic] };
+}
+
+/** What is remembered, if it is of this data file: else as on a machine that remembers nothing. */
+async function ofThisCopy(
+  job: ListingJob,
+  { text, exists }: DataSide,
+  remembered: Remembered,
+): Promise<Remembered> {
+  const { file } = remembered;
+  if (!exists || file === undefined || !(await isOtherCopy(job, text, file))) return remembered;
+  const diagnostic: Diagnostic = {
+    code: 'snapshot-of-other-copy',
+    severity: 'notice',
+    message: `'${job.data.shownPath}' is not what the last run left, nor made from it: git's history of the file does not have that version.`,
+    hint: 'What the last run remembered is not used, so that nothing is taken for changed back.',
+  };
+  return { ...nothing, diagnostics: [diagnostic] };
 }
 
 function noFileYet(path: string): Diagnostic {

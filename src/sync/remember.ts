@@ -4,10 +4,11 @@ import { nextBase } from '../core/reconcile/next-base.ts';
 import type { RecordSet } from '../core/record.ts';
 import { renderSnapshot, type Snapshot } from '../state/snapshot.ts';
 import type { Revision } from '../wiki/wiki.ts';
+import { fileVersion } from './file-version.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
-/** The sides as they are now. */
+/** The sides as they are now; the data file's text is the planning's. */
 export interface SidesNow {
   readonly data: RecordSet;
   readonly wiki: RecordSet;
@@ -15,8 +16,14 @@ export interface SidesNow {
 }
 
 /** The snapshot for the sides as they are, or will be. */
-export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): Snapshot {
-  const { base } = planning.sides;
+export async function snapshotOf(
+  job: ListingJob,
+  planning: Planning,
+  now: SidesNow,
+): Promise<Snapshot> {
+  const { base, rememberedFile: known, data: side } = planning.sides;
+  const { text, isCommitted } = side;
+  const file = await fileVersion(job, text, { known, isCommitted });
   const { renamed } = planning.planned;
   const { bases, kept } = planning.planned.moved;
   const { data, wiki } = now;
@@ -27,6 +34,7 @@ export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): 
     page: job.page,
     ...(revisionId === undefined ? {} : { revision: revisionId }),
     ...(timestamp === undefined ? {} : { time: timestamp }),
+    ...(file === undefined ? {} : { file }),
     signatures: fieldSignatures(job.schema),
     base: nextBase({ base, bases, kept, data, wiki, renamed }, job.schema),
   };
@@ -34,7 +42,7 @@ export function snapshotOf(job: ListingJob, planning: Planning, now: SidesNow): 
 
 /** Saves the next snapshot, unless it says what the last one said. */
 export async function remember(job: ListingJob, planning: Planning, now: SidesNow): Promise<void> {
-  const snapshot = snapshotOf(job, planning, now);
+  const snapshot = await snapshotOf(job, planning, now);
   const before = await job.state.loadSnapshot(job.name);
   if (before !== undefined && renderSnapshot(before) === renderSnapshot(snapshot)) return;
   job.shared?.seen.delete(job.name);

@@ -125,12 +125,6 @@ async function pulled(
   place: CommitPlace | undefined,
 ): Promise<{ readonly now: Planning; readonly data: { readonly data?: WrittenData['data'] } }> {
   if (!hasDataChanges(planning)) return { now: planning, data: {} };
-  const { text, records, base, data } = await writeData(job, planning, place);
-  const { planned, sides } = planning;
-  const now = {
-    ...planning,
-    sides: { ...sides, base, data: { ...sides.data, text, exists: true } },
-    planned: { ...planned, sides: { ...planned.sides, data: records } },
-  };
+  const { now, data } = await writeData(job, planning, place);
   return { now, data: { data } };
 }

@@ -1,6 +1,4 @@
 /** Writes a plan's changes to the data file. */
-import type { Base } from '../core/reconcile/base.ts';
-import type { RecordSet } from '../core/record.ts';
 import { fieldNames } from '../core/schema.ts';
 import { editData } from '../data/edit-data.ts';
 import { readText, writeTextAtomically } from '../files.ts';
@@ -17,10 +15,8 @@ import { writeSide } from './write-side.ts';
 
 /** A data file, written. */
 export interface WrittenData {
-  readonly text: string;
-  readonly records: RecordSet;
-  /** What both sides agree on now. */
-  readonly base: Base;
+  /** The planning as it is now: with the new file, and what both sides agree on since. */
+  readonly now: Planning;
   /** For the report. */
   readonly data: { readonly file: string; readonly commits?: readonly CommitReport[] };
 }
@@ -49,11 +45,13 @@ export async function writeData(
   const records = recordsOfData(job, text);
   const prepared =
     place === undefined ? undefined : await prepareCommits(job, planning, { place, before, text });
-  const now: SidesNow = {
-    data: records,
-    wiki: planned.sides.wiki,
-    revision: sides.page.revision,
+  const isCommitted = place !== undefined;
+  const written: Planning = {
+    ...planning,
+    sides: { ...sides, data: { ...sides.data, text, exists: true, isCommitted } },
+    planned: { ...planned, sides: { ...planned.sides, data: records } },
   };
+  const sidesNow: SidesNow = { ...written.planned.sides, revision: sides.page.revision };
   const intent: DataIntent = {
     kind: 'data',
     id: job.newId(),
@@ -63,7 +61,7 @@ export async function writeData(
     ...(sides.data.exists ? { baseHash: fileHash(sides.data.text) } : {}),
     textHash: fileHash(text),
   };
-  const pending = snapshotOf(job, planning, now);
+  const pending = await snapshotOf(job, written, sidesNow);
   await writeSide(
     job,
     { intent, pending },
@@ -74,14 +72,13 @@ export async function writeData(
         await writeTextAtomically(path, text);
         return { value: undefined, result: 'done' };
       },
-      remember: () => remember(job, planning, now),
+      remember: () => remember(job, written, sidesNow),
     },
   );
+  const now = { ...written, sides: { ...written.sides, base: pending.base } };
   const file = shownPath;
-  const { base } = pending;
-  if (prepared === undefined) return { text, records, base, data: { file } };
-  const commits = await commitData(job, prepared);
-  return { text, records, base, data: { file, commits } };
+  if (prepared === undefined) return { now, data: { file } };
+  return { now, data: { file, commits: await commitData(job, prepared) } };
 }
 
 async function refuseIfChanged(job: ListingJob, expected: string | undefined): Promise<void> {

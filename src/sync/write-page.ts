@@ -35,7 +35,7 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
     textHash: fileHash(text),
     summary,
   };
-  const pending = snapshotOf(job, planning, { data, wiki, revision: base });
+  const pending = await snapshotOf(job, planning, { data, wiki, revision: base });
   await expectDepartures(job, planning);
   job.log('info', `${job.name}: saving '${base.title}'`);
   return writeSide(

@@ -174,6 +174,90 @@ describe('--commit', () => {
     expect(git('rev-parse', '--abbrev-ref', 'HEAD')).toBe('main\n');
   });
 
+  describe('that is not merged yet', () => {
+    const edits = () =>
+      scene.lab.store.history(sceneTitle).filter(({ user }) => user === 'SyncBot');
+
+    /** As people clean up, or as a job begins from a clone with a state folder that was kept. */
+    const putBack = () => git('checkout', '--quiet', '--', xenDataPath);
+
+    beforeEach(async () => {
+      expect((await run('sync', '--commit')).code).toBe(0);
+      onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+      onWiki('Reader', '|Skills=Some knowledge', '|Skills=A bit of knowledge');
+      expect((await run('sync', '--commit', '--branch', 'news')).code).toBe(0);
+      putBack();
+    });
+
+    it('keeps no run from knowing that the file in hand never had its changes', async () => {
+      scene.place.edit(xenDataPath, 'difficulty: low-medium', 'difficulty: high');
+      git('commit', '--quiet', '-am', 'harder');
+
+      const { code, out } = await run('sync', '--commit', '--branch', 'news', '--verbose');
+
+      expect({ code, out }).toMatchObject({ code: 0 });
+      expect(out).toContain('snapshot-of-other-copy');
+      expect(page()).toContain('Georgia');
+      expect(page()).toContain('A bit of knowledge');
+      expect(page()).toContain('|Difficulty=High');
+      const committed = git('show', `news:${xenDataPath}`);
+      expect(committed).toContain('Georgia');
+      expect(committed).toContain('A bit of knowledge');
+      expect(committed).toContain('difficulty: high');
+    });
+
+    it('gets what came since, and nothing twice', async () => {
+      const before = git('rev-parse', 'news').trim();
+
+      expect((await run('sync', '--commit', '--branch', 'news')).code).toBe(0);
+      expect(git('rev-parse', 'news').trim()).toBe(before);
+      putBack();
+      onWiki('Ann', 'Mentor: Andres Lagar-Cavilla', 'Mentor: Andrea Lagar-Cavilla');
+      expect((await run('sync', '--commit', '--branch', 'news')).code).toBe(0);
+
+      expect(log(`${before}..news`, '%an')).toBe('Ann via xen\n');
+      expect(edits()).toEqual([]);
+    });
+
+    it('is what both sides agreed on, once it is merged', async () => {
+      git('merge', '--quiet', 'news');
+      expect((await run('plan', '--exit-code')).code).toBe(0);
+      scene.place.edit(xenDataPath, 'Georgia Dunlap', 'Georg Dunlap');
+      git('commit', '--quiet', '-am', 'as he writes it');
+
+      expect((await run('sync', '--commit')).code).toBe(0);
+
+      expect(page()).toContain('Mentor: Georg Dunlap');
+    });
+  });
+
+  it.each([
+    ['was thrown away', () => git('checkout', '--quiet', '--', xenDataPath), []],
+    ['is on another branch than this', () => git('switch', '--quiet', 'old'), ['--commit']],
+  ])('leaves the page as it is when what a pull wrote %s', async (_what, putBack, args) => {
+    git('branch', 'old');
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    expect((await run('pull', ...args)).code).toBe(0);
+    putBack();
+    expect(scene.place.read(xenDataPath)).not.toContain('Georgia');
+
+    expect((await run('sync')).code).toBe(0);
+
+    expect(page()).toContain('Georgia');
+    expect(scene.place.read(xenDataPath)).toContain('Georgia');
+  });
+
+  it('takes what people make of a pull to the page, committed or not', async () => {
+    onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    expect((await run('pull')).code).toBe(0);
+    scene.place.edit(xenDataPath, 'Georgia Dunlap', 'Georg Dunlap');
+    git('commit', '--quiet', '-am', 'as he writes it');
+
+    expect((await run('sync')).code).toBe(0);
+
+    expect(page()).toContain('Mentor: Georg Dunlap');
+  });
+
   it('makes the folder of a file that is not there yet', async () => {
     git('rm', '--quiet', xenDataPath);
     git('commit', '--quiet', '-m', 'gone');
@@ -237,6 +321,15 @@ describe('--commit is refused before anything is asked or written', () => {
   it('to the branch that is checked out, or to none', async () => {
     await expectRefused("branch 'main' is checked out", '--commit', '--branch', 'main');
   });
+
+  it.each(['news', 'news/wiki/more'])(
+    'to a branch that git cannot have beside others: %s',
+    async (name) => {
+      git('branch', 'news/wiki');
+
+      await expectRefused("There is a branch 'news/wiki'", '--commit', '--branch', name);
+    },
+  );
 
   it('to a branch where people changed the file', async () => {
     onWiki('Mentor', 'Mentor: George Dunlap', 'Mentor: Georg Dunlap');
