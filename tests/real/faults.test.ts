@@ -1,6 +1,7 @@
 /** The fault matrix in front of a real MediaWiki: the same scenarios as on the fake one. */
 import { faultKinds } from '../support/faults/kinds.ts';
 import { type Cell, describeFaults } from '../support/faults/matrix.ts';
+import { describeMoves, type MoveCell } from '../support/faults/moving.ts';
 import { realFaultLab } from '../support/faults/real-lab.ts';
 import { describeOnOwnWiki } from '../support/mediawiki/control.ts';
 
@@ -17,6 +18,12 @@ const cells: readonly Cell[] = [
     .map((kind) => ({ ...once, point: 'verifying read' as const, kind })),
 ];
 
+const moves: readonly MoveCell[] = faultKinds.flatMap((kind): readonly MoveCell[] => [
+  { point: 'edit', pass: 0, kind },
+  { point: 'edit', pass: 1, kind },
+]);
+
 describeOnOwnWiki('on a real MediaWiki', () => {
   describeFaults('a fault of the network', realFaultLab, cells);
+  describeMoves('a move between two pages', realFaultLab, moves);
 });
