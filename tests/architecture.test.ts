@@ -78,6 +78,7 @@ const importersOf: Record<string, readonly string[]> = {
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],
   yaml: [
+    'config/add-to-config.ts',
     'config/yaml-tokens.ts',
     'config/yaml-tree.ts',
     'data/yaml-tokens.ts',

@@ -2,6 +2,7 @@
 /** The process: the only file that knows there is one. */
 import { hostname } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { SyncError } from '../errors.ts';
 import { exitCodes } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
 
@@ -50,10 +51,20 @@ process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await lines.question(question);
+    const closed = new Promise<never>((_, reject) => {
+      lines.once('close', () => reject(noAnswer()));
+    });
+    return await Promise.race([lines.question(question), closed]);
   } finally {
     lines.close();
   }
+}
+
+/** Ctrl-D, Ctrl-C, or a terminal that went away. */
+function noAnswer(): SyncError {
+  return new SyncError('usage', 'There was a question, and no answer came.', {
+    hint: 'Give it as an option: see wikisync init --help.',
+  });
 }
 
 function every(milliseconds: number, call: () => void): () => void {

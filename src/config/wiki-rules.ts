@@ -49,12 +49,15 @@ function contactProblems(wiki: SoundWiki, path: Path): readonly Problem[] {
     const hint = 'Add contact: with an e-mail address or a URL, as wikis ask of bots.';
     return [problem('contact-missing', path, 'The wiki has no contact for the user agent.', hint)];
   }
-  // It stands in brackets in a header: no spaces, no brackets, nothing but ASCII.
-  const isAddress = /^(?:https?:\/\/[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+)$/.test(contact);
-  if (isAddress) return [];
+  if (isContact(contact)) return [];
   const message = `The contact '${contact}' is no e-mail address and no URL.`;
   const hint = 'Give one of the two, such as keeper@example.org, without anything around it.';
   return [problem('contact-form', [...path, 'contact'], message, hint)];
+}
+
+/** It stands in brackets in a header: no spaces, no brackets, nothing but ASCII. */
+export function isContact(text: string): boolean {
+  return /^(?:https?:\/\/[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+)$/.test(text);
 }
 
 function proxyProblems({ proxy }: SoundWiki, path: Path): readonly Problem[] {
@@ -90,6 +93,7 @@ function sameVariables(
   });
 }
 
-function isLoopback(address: string): boolean {
+/** Whether an address is of this machine. */
+export function isLoopback(address: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }

@@ -1,16 +1,20 @@
 /** A config as text, with comments for whoever goes on from it. */
-import type { Proposal, ProposedField } from '../core/adopt/infer-listing.ts';
+import type { ProposedField } from '../core/adopt/infer-fields.ts';
+import type { Proposal } from '../core/adopt/infer-listing.ts';
 
-/** What a config is written from. */
-export interface NewConfig {
-  readonly listing: string;
-  readonly wiki: {
-    readonly name: string;
-    /** Either an API, or a folder of pages relative to the config. */
-    readonly at:
-      | { readonly api: string; readonly contact: string | undefined }
-      | { readonly folder: string; readonly extension: string };
-  };
+/** A wiki as a config is to have it. */
+export interface NewWiki {
+  readonly name: string;
+  /** Either an API, or a folder of pages relative to the config. */
+  readonly at:
+    | { readonly api: string; readonly contact: string | undefined }
+    | { readonly folder: string; readonly extension: string };
+}
+
+/** What a listing is written from. */
+export interface NewListing {
+  readonly name: string;
+  readonly wiki: string;
   readonly page: string;
   /** Relative to the config. */
   readonly dataFile: string;
@@ -18,42 +22,55 @@ export interface NewConfig {
   readonly proposal: Proposal;
 }
 
-/** The config's text: YAML that `loadConfig` reads. */
-export function configText(config: NewConfig): string {
-  const { listing, wiki, page, dataFile, template, proposal } = config;
-  const { key, fields, section, records, notes } = proposal;
+/** A whole config's text: YAML that `loadConfig` reads. */
+export function configText(wiki: NewWiki, listing: NewListing): string {
   const lines = [
     '# yaml-language-server: $schema=wikisync.schema.json',
     '#',
-    `# Made from ${comment(page)}: ${records} calls of ${comment(template)}.`,
     '# Paths are relative to this file. Unknown keys are errors.',
     '',
     'wikis:',
-    `  ${scalar(wiki.name)}:`,
-    ...wikiLines(wiki.at),
+    ...wikiBlock(wiki),
     '',
     'listings:',
-    `  ${scalar(listing)}:`,
-    `    wiki: ${scalar(wiki.name)}`,
-    `    page: ${scalar(page)}`,
-    `    data: ${scalar(dataFile)}`,
-    `    template: ${scalar(template)} # its redirects are found out`,
-    ...notes.map((note) => `    # ${comment(note)}.`),
-    `    key: ${scalar(key)} # what identifies a record`,
-    ...(section === undefined ? [] : sectionLines(section)),
-    '    # owner: data or wiki says who decides about a field; by default both may change it.',
-    '    fields:',
-    ...fields.flatMap((field) => fieldLines(field, { key, records })),
-    '    # Who may add and remove records: data, wiki, or both.',
-    '    records: { owner: shared }',
-    '    # What one run may not exceed unless it is allowed with --allow.',
-    '    guards: { create: 50%, update: 30%, delete: 30%, size: 50%, from: 10 }',
+    ...listingBlock(listing),
     '',
   ];
   return lines.join('\n');
 }
 
-function wikiLines(at: NewConfig['wiki']['at']): readonly string[] {
+/** Lines of a wiki, indented by two spaces at least. */
+export function wikiBlock({ name, at }: NewWiki): readonly string[] {
+  return [`  ${scalar(name)}:`, ...wikiLines(at)];
+}
+
+/** Lines of a listing, indented by two spaces at least. */
+export function listingBlock(listing: NewListing): readonly string[] {
+  const { name, wiki, page, dataFile, template, proposal } = listing;
+  const { key, fields, unused, section, records, notes } = proposal;
+  return [
+    `  # Made from ${comment(page)}: ${records} calls of ${comment(template)}.`,
+    ...notes.map((note) => `  # ${comment(note.text)}.`),
+    `  ${scalar(name)}:`,
+    `    wiki: ${scalar(wiki)}`,
+    `    page: ${scalar(page)}`,
+    `    data: ${scalar(dataFile)}`,
+    `    template: ${scalar(template)} # its redirects are found out`,
+    `    key: ${scalar(key)} # what identifies a record`,
+    ...(section === undefined ? [] : sectionLines(section)),
+    '    # owner: data or wiki says who decides about a field; by default both may change it.',
+    '    fields:',
+    ...fields.map((field) => fieldLine(field, { key, records })),
+    ...(unused.length === 0 ? [] : ['      # The template also takes:']),
+    ...unused.map((field) => fieldLine(field, { key, records }).replace(/^ {6}/, '      # ')),
+    '    # Who may add and remove records: data, wiki, or both.',
+    '    records: { owner: shared }',
+    '    # What one run may not exceed unless it is allowed with --allow.',
+    '    guards: { create: 50%, update: 30%, delete: 30%, size: 50%, from: 10 }',
+  ];
+}
+
+function wikiLines(at: NewWiki['at']): readonly string[] {
   if ('folder' in at) {
     return [
       '    # A folder of pages, one file each. A MediaWiki is given by its API instead:',
@@ -81,24 +98,30 @@ function sectionLines({ field, headings }: NonNullable<Proposal['section']>): re
   ];
 }
 
-function fieldLines(
-  { name, parameter, type, options, filled, notes }: ProposedField,
+function fieldLine(
+  field: ProposedField,
   { key, records }: { readonly key: string; readonly records: number },
-): readonly string[] {
+): string {
+  const { name, parameter, type, options, required, label, filled, notes } = field;
   const { formats, values, separator } = options;
-  const shownParameter = /^\d+$/.test(parameter) ? parameter : scalar(parameter);
+  const shownParameter = /^[1-9]\d{0,5}$/.test(parameter) ? parameter : scalar(parameter);
   const parts = [
     `parameter: ${shownParameter}`,
     `type: ${type}`,
-    ...(name === key ? ['required: true'] : []),
+    ...(name === key || required ? ['required: true'] : []),
     ...(formats === undefined ? [] : [`formats: [${formats.map(scalar).join(', ')}]`]),
     ...(separator === undefined ? [] : [`separator: ${scalar(separator)}`]),
     ...(values === undefined ? [] : [`values: { ${valuesText(values)} }`]),
   ];
-  const share = filled === records ? [] : [`in ${filled} of ${records}`];
-  const remarks = [...share, ...notes].map(comment).join('; ');
+  const share = filled === records || filled === 0 ? [] : [`in ${filled} of ${records}`];
+  const texts = [
+    ...(label === undefined ? [] : [label]),
+    ...share,
+    ...notes.map(({ text }) => text),
+  ];
+  const remarks = texts.map(comment).join('; ');
   const line = `      ${scalar(name)}: { ${parts.join(', ')} }`;
-  return [remarks === '' ? line : `${line} # ${remarks}`];
+  return remarks === '' ? line : `${line} # ${remarks}`;
 }
 
 function valuesText(values: Readonly<Record<string, readonly string[]>>): string {
@@ -109,7 +132,7 @@ function valuesText(values: Readonly<Record<string, readonly string[]>>): string
 
 /** Plain where it can mean nothing else in YAML, in a flow mapping too; in JSON's quotes otherwise. */
 function scalar(text: string): string {
-  const isPlain = /^[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*$/.test(text);
+  const isPlain = /^(?:\.\.\/)*[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*$/.test(text);
   const isWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text);
   return isPlain && !isWord ? text : JSON.stringify(text);
 }

@@ -120,6 +120,7 @@ export type DiagnosticCode =
   | 'sync-point-of-other-mapping'
   // The run's.
   | 'edit-merged'
+  | 'taken-for-granted'
   | 'written-before'
   | 'reverted-twice'
   | 'plan-moved'

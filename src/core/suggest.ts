@@ -13,7 +13,11 @@ export function suggest(text: string, names: readonly string[]): string | undefi
   return undefined;
 }
 
-function isWithin(edits: number, from: string, to: string): boolean {
+/**
+ * Whether one text becomes the other by so many letters added, dropped, changed or swapped with
+ * their neighbour, at most.
+ */
+export function isWithin(edits: number, from: string, to: string): boolean {
   if (Math.abs(from.length - to.length) > edits) return false;
   if (from === '' || to === '') return true;
   const [fromRest, toRest] = [from.slice(1), to.slice(1)];

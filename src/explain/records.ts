@@ -84,4 +84,16 @@ export const records = {
     ],
     see: ['date-format', 'value-unreadable'],
   },
+  'taken-for-granted': {
+    title: 'init took something for granted',
+    effect: 'A notice of init: the config and the data file are made all the same.',
+    means: [
+      'A page does not say what its fields are, so init infers it from what it sees: in which order the dates are written, that a value which stands once is a misspelling of one that stands often, that a heading is no section. The notice says what was taken for what, and where on the page.',
+    ],
+    todo: [
+      'Look at the place. If it is not as init took it, change the config: it is a beginning, and commented.',
+      'If it is a mistake on the page, correct it there: the next sync brings it into the data file.',
+    ],
+    see: ['value-doubtful', 'value-unreadable'],
+  },
 } as const satisfies Entries;

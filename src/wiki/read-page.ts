@@ -44,6 +44,7 @@ export async function readFromWiki(
   return {
     revision,
     site: { ...(known ?? siteOf(answer)), templateRedirects: redirectsOf(request, answer) },
+    ...templateTargetOf(request, answer),
     permission: permissionOf(page, obstacle),
     ...(stop === undefined ? {} : { stop: stop.reason }),
     notices: noticesOf(context, request, answer),
@@ -183,6 +184,17 @@ function namespaceNames(
 export function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {
   const redirects = pageOf(`Template:${template}`, answer)?.redirects ?? [];
   return redirects.map(({ title }) => title.slice(title.indexOf(':') + 1)).sort();
+}
+
+/** Its words differ by language: the first link of a redirect is where it leads. */
+function templateTargetOf(
+  { template }: ReadRequest,
+  answer: QueryAnswer,
+): Pick<PageState, 'templateTarget'> {
+  const page = template === '' ? undefined : pageOf(`Template:${template}`, answer);
+  const text = page?.redirect === true ? page.revisions?.[0]?.slots?.main.content : undefined;
+  const target = /\[\[\s*:?[^:\]|]*:([^\]|#]+)/.exec(text ?? '')?.[1]?.trim();
+  return target === undefined ? {} : { templateTarget: target };
 }
 
 function noticesOf(

@@ -26,6 +26,8 @@ export type Permission =
 export interface PageState {
   readonly revision: Revision;
   readonly site: SiteSettings;
+  /** The template that the asked one redirects to, without namespace; absent if it does not. */
+  readonly templateTarget?: string;
   readonly permission: Permission;
   /** Why people want the bot to stop: the stop page's or a `nobots` hold's words. */
   readonly stop?: string;

@@ -31,6 +31,8 @@ export interface Workplace {
     environment: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ) => Promise<Outcome>;
+  /** On a terminal, where these answers are given; the questions stand in `err`. */
+  readonly answering: (answers: readonly string[], ...args: readonly string[]) => Promise<Outcome>;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
   /** Replaces a text that must be there. */
@@ -69,14 +71,23 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
     },
     run: (...args) => runIn(environment, args),
     runWith: (other, ...args) => runIn(other, args),
+    answering: (answers, ...args) => runIn(environment, args, answers),
   };
 
   async function runIn(
     environment: Readonly<Record<string, string>>,
     args: readonly string[],
+    answers?: readonly string[],
   ): Promise<Outcome> {
     let out = '';
     let err = '';
+    const left = [...(answers ?? [])];
+    const ask = async (question: string): Promise<string> => {
+      err += question;
+      const answer = left.shift();
+      if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+      return answer;
+    };
     const code = await runCli(args, {
       cwd: folder,
       environment,
@@ -91,7 +102,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       errColumns: undefined,
       clock: { now: () => 0, every: () => () => undefined },
       stopping: new AbortController().signal,
-      ask: undefined,
+      ask: answers === undefined ? undefined : ask,
       identity: nextIdentity(),
     });
     expectNoCanary(out, 'standard output');

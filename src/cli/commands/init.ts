@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
-import { SyncError } from '../../errors.ts';
-import { readText, writeTextAtomically } from '../../files.ts';
+import { type Diagnostic, placeText } from '../../core/diagnostic.ts';
+import { writeTextAtomically } from '../../files.ts';
 import { printable } from '../../report/printable.ts';
+import type { ListingReport } from '../../report/run-report.ts';
 import { pullListing } from '../../sync/pull-listing.ts';
-import { adoptPage } from '../adopt.ts';
+import { type Adoption, adoptPage } from '../adopt/adopt-page.ts';
+import { askerOn } from '../adopt/questions.ts';
 import type { Command, OptionValues } from '../command.ts';
 import type { Host } from '../host.ts';
 import { runOverListings } from '../listing-command.ts';
@@ -20,50 +21,75 @@ export const init: Command = {
   arguments: '<page>',
   options: [
     { flags: '--template <name>', description: 'the template whose calls are the records' },
+    { flags: '--key <parameter>', description: 'the parameter that identifies a record' },
+    { flags: '--name <name>', description: "the listing's name; default: from the page's title" },
+    {
+      flags: '--data <file>',
+      description: 'the data file, or its kind: yaml, json, csv; default: data/<name>.yaml',
+    },
     {
       flags: '--api <url>',
       description: "the wiki's api.php, for a page that is named by its title",
     },
     { flags: '--contact <contact>', description: 'for the user agent: an e-mail address or a URL' },
-    { flags: '--name <name>', description: "the listing's name; default: from the page's title" },
+    { flags: '--wiki <name>', description: "the wiki's name; default: from its address" },
     config,
     state,
+    { flags: '-y, --yes', description: 'ask nothing: take the first answer of each question' },
     { flags: '-n, --dry-run', description: 'print the config, and write nothing' },
   ],
   run: async ({ host, arguments: [target = ''], options }) => {
+    const asker = askerOn(host, options['yes'] === true);
     const configPath = String(options['config']);
-    const path = resolve(host.cwd, configPath);
-    const isDry = options['dryRun'] === true;
-    if (!isDry && (await readText(path)) !== undefined) {
-      throw new SyncError('usage', `There is a config '${configPath}' already.`, {
-        hint: 'Name another with --config, or see with --dry-run what would be in it.',
-      });
-    }
-    const { listing, text, notes } = await adoptPage({
-      ...{ host, target, configPath },
-      ...namedOptions(options),
-    });
-    if (isDry) {
-      host.out(text);
+    const adoption = await adoptPage({ host, asker, target, configPath, ...namedOptions(options) });
+    if (options['dryRun'] === true) {
+      host.out(adoption.text);
+      for (const note of adoption.notes) host.err(`wikisync: ${noteText(note)}\n`);
       return 0;
     }
-    await writeTextAtomically(path, text);
-    host.err(`wikisync: wrote ${configPath}\n`);
-    for (const note of notes) host.err(`wikisync: ${printable(note)}\n`);
-    return pullFirst(host, { listing, options });
+    const { place, text, listing } = adoption;
+    await writeTextAtomically(place.path, text);
+    host.err(`wikisync: ${doneText(adoption)}\n`);
+    return pullFirst(host, { listing, notes: adoption.notes, options });
   },
 };
+
+function noteText({ place, message }: Diagnostic): string {
+  return printable(place === undefined ? message : `${placeText(place)}: ${message}`);
+}
+
+function doneText({ place, listing, proposal }: Adoption): string {
+  const { records, fields, key } = proposal;
+  const did = place.text === undefined ? 'made' : 'added to';
+  const what = `listing '${listing}', ${records} records of ${fields.length} fields, key '${key}'`;
+  return `${did} ${printable(place.shown)}: ${what}`;
+}
 
 /** The data file is what a first pull makes; its report says what was not understood. */
 function pullFirst(
   host: Host,
-  { listing, options }: { readonly listing: string; readonly options: OptionValues },
+  about: {
+    readonly listing: string;
+    readonly notes: readonly Diagnostic[];
+    readonly options: OptionValues;
+  },
 ): Promise<number> {
+  const { listing, notes, options } = about;
   const run = { name: 'init', writes: true, showsNotices: true };
   return runOverListings(
-    { ...run, run: (job) => pullListing(job, { dryRun: false }) },
+    {
+      ...run,
+      run: async (job) => withoutChanges(await pullListing(job, { dryRun: false }), notes),
+    },
     { host, wanted: [listing], details: [], options: { format: 'text', log: 'text', ...options } },
   );
+}
+
+/** All records are new, and stand in the data file: what is worth reading is what was found. */
+function withoutChanges(report: ListingReport, notes: readonly Diagnostic[]): ListingReport {
+  const { plan: _, reviewed: __, ...rest } = report;
+  const found = report.diagnostics.filter(({ code }) => code !== 'data-file-new');
+  return { ...rest, diagnostics: [...notes, ...found] };
 }
 
 function namedOptions(options: OptionValues) {
@@ -72,9 +98,8 @@ function namedOptions(options: OptionValues) {
     return typeof value === 'string' ? value : undefined;
   };
   return {
-    api: named('api'),
-    contact: named('contact'),
-    template: named('template'),
-    name: named('name'),
+    ...{ api: named('api'), contact: named('contact'), wiki: named('wiki') },
+    ...{ template: named('template'), key: named('key') },
+    ...{ name: named('name'), data: named('data') },
   };
 }

@@ -1,179 +1,129 @@
-/** Which type the values of a parameter have: the narrowest that reads all of them. */
+/** Which type the values of a parameter have: the narrowest that reads them. */
 import type { FieldOptions } from '../fields/field-type.ts';
 import { fieldTypeNamed } from '../fields/field-types.ts';
-import { suggest } from '../suggest.ts';
+import type { TemplateParameter } from '../wikitext/template-data.ts';
+import { inferChoice, inferFlag } from './infer-choice.ts';
+import { inferDate } from './infer-date.ts';
+import { inferList } from './infer-list.ts';
+import type { AdoptionNote, SeenValue } from './seen.ts';
 
 /** A type, with what it is set up with. */
 export interface InferredType {
   readonly type: string;
   readonly options: FieldOptions;
-  /** What a person should look at: one sentence each. */
-  readonly notes: readonly string[];
+  /** What a person should look at. */
+  readonly notes: readonly AdoptionNote[];
 }
 
-/** The first that fits is taken; what fits nothing else is wikitext. */
-export function inferType(values: readonly string[]): InferredType {
-  const filled = values.filter((value) => value !== '');
+/** What people say of the parameter, as far as its type goes. */
+type Described = Pick<TemplateParameter, 'type' | 'suggestedValues'>;
+
+const undescribed: Described = { type: 'unknown', suggestedValues: [] };
+
+/** Parameters whose values are names of people and places: however few there are, new ones will come. */
+const ofNames =
+  /(?:^|[^\p{L}])(?:by|who|whom|owner|author|contact|mentor|person|people|user|member|maintainer|keeper|speaker|editor|artist|lead|from|to|via|place|location|room|city|town|country|region|venue|address)s?$/iu;
+
+/**
+ * The first that fits is taken; what fits nothing else is wikitext.
+ *
+ * @param parameter its name, which says whether few values are all that there will be
+ */
+export function inferType(
+  values: readonly SeenValue[],
+  { parameter, described = undescribed }: { parameter: string; described?: Described | undefined },
+): InferredType {
+  const isOpen = ofNames.test(parameter);
   const found =
-    filled.length === 0
-      ? undefined
-      : (inferDate(filled) ??
-        inferFlag(filled) ??
-        plainType('number', filled) ??
-        plainType('url', filled) ??
-        inferChoice(filled) ??
-        inferPeople(filled) ??
-        inferList(filled) ??
-        plainType('link', filled) ??
-        inferText(filled));
-  return found ?? { type: 'wikitext', options: {}, notes: [] };
+    values.length === 0
+      ? asDescribed(described)
+      : (byDescription(values, described) ?? seen(values, isOpen));
+  return found ?? plain('wikitext');
 }
 
-/** Formats that people write, by which of two readings of one text is taken first. */
-const dateFormats = [
-  'yyyy-MM-dd',
-  'dd/MM/yyyy',
-  'MM/dd/yyyy',
-  'd/M/yyyy',
-  'M/d/yyyy',
-  'dd.MM.yyyy',
-  'd.M.yyyy',
-  'dd-MM-yyyy',
-  'yyyy/MM/dd',
-  'yyyy.MM.dd',
-  'd MMMM yyyy',
-  'MMMM d, yyyy',
-  'd MMM yyyy',
-  'MMM d, yyyy',
-] as const;
+/** What people say goes where the values let it: they need not keep to it. */
+function byDescription(
+  values: readonly SeenValue[],
+  { type, suggestedValues }: Described,
+): InferredType | undefined {
+  const suggested =
+    suggestedValues.length === 0 ? undefined : fits(inferChoice(values, suggestedValues), values);
+  if (suggested !== undefined) return suggested;
+  if (type === 'content' || type === 'unbalanced-wikitext') return plain('wikitext');
+  if (type === 'date') return fits(inferDate(values), values);
+  const known = typesOf[type];
+  return known === undefined ? undefined : fits(plain(known), values);
+}
 
-function inferDate(values: readonly string[]): InferredType | undefined {
-  const reading = (formats: readonly string[]) => readersOf('date', { formats });
-  const left = new Set(values);
-  const formats: string[] = [];
-  while (left.size > 0) {
-    const counted = dateFormats
-      .filter((format) => !formats.includes(format))
-      .map((format) => ({ format, read: [...left].filter(reading([format])) }));
-    // ISO is read whatever the formats are.
-    const best = counted.reduce((a, b) => (b.read.length > a.read.length ? b : a));
-    if (best.read.length === 0) return undefined;
-    formats.push(best.format);
-    for (const value of best.read) left.delete(value);
+/** Types whose values are nothing else, by what TemplateData calls them. */
+const typesOf: Readonly<Record<string, string>> = { number: 'number', url: 'url', boolean: 'flag' };
+
+function asDescribed({ type, suggestedValues }: Described): InferredType | undefined {
+  if (suggestedValues.length > 0) return inferChoice([], suggestedValues);
+  if (type === 'date') return plain('date');
+  if (['line', 'wiki-page-name', 'wiki-user-name', 'wiki-file-name'].includes(type)) {
+    return plain('text');
   }
-  const doubtful = values.filter((value) => isReadInTwoWays(value)).length;
-  const note = `${doubtful} of ${values.length} can be read in two ways: the first format that fits is taken`;
-  return { type: 'date', options: { formats }, notes: doubtful === 0 ? [] : [note] };
+  const known = typesOf[type];
+  return known === undefined ? undefined : plain(known);
 }
 
-function isReadInTwoWays(value: string): boolean {
-  const reads = (format: string) => readersOf('date', { formats: [format] })(value);
-  return !/^\d{4}/.test(value) && reads('d/M/yyyy') && reads('M/d/yyyy');
-}
-
-const yes = ['yes', 'y', 'true', '1', 'x'];
-const no = ['no', 'n', 'false', '0', '-'];
-
-function inferFlag(values: readonly string[]): InferredType | undefined {
-  const distinct = spellingsIn(values);
-  const isOneOf = (words: readonly string[]) =>
-    distinct.filter((value) => words.includes(value.toLowerCase()));
-  const [meanYes, meanNo] = [isOneOf(yes), isOneOf(no)];
-  if (meanYes.length + meanNo.length < distinct.length) return undefined;
-  // Numbers that happen to be nothing but 0 and 1 may be counts.
-  if (distinct.every((value) => /^[01]$/.test(value))) return undefined;
-  const options = {
-    values: {
-      true: meanYes.length === 0 ? ['Yes'] : meanYes,
-      false: meanNo.length === 0 ? ['No'] : meanNo,
-    },
-  };
-  return fits({ type: 'flag', options, notes: [] }, values);
-}
-
-/** So many different values at most, each of so many signs, and each several times on average. */
-const mostChoices = 12;
-const longestChoice = 40;
-
-function inferChoice(values: readonly string[]): InferredType | undefined {
-  const spellings = spellingsIn(values);
-  const groups = new Map<string, string[]>();
-  for (const spelling of spellings) {
-    const folded = spelling.toLowerCase();
-    groups.set(folded, [...(groups.get(folded) ?? []), spelling]);
+function seen(values: readonly SeenValue[], isOpen: boolean): InferredType | undefined {
+  const candidates = [
+    inferDate,
+    inferFlag,
+    inferNumber,
+    () => plain('url'),
+    ...(isOpen ? [] : [inferChoice]),
+    inferPeople,
+    inferList,
+    () => plain('link'),
+    inferText,
+  ];
+  for (const infer of candidates) {
+    const found = fits(infer(values), values);
+    if (found !== undefined) return found;
   }
-  const isPlain = spellings.every(
-    (value) => value.length <= longestChoice && !/[[\]{}<>|\n,;:*]/.test(value),
-  );
-  if (!isPlain || groups.size > mostChoices || groups.size * 2 > values.length) return undefined;
-  const notes = joinMisspelt(groups, values);
-  const named = new Map<string, string[]>();
-  for (const [folded, all] of groups) named.set(slugOf(folded, named), all);
-  const options = { values: Object.fromEntries(named) };
-  return fits({ type: 'choice', options, notes }, values);
+  return undefined;
 }
 
-/** A value that stands once, and is like one that stands often, is taken for that one. */
-function joinMisspelt(groups: Map<string, string[]>, values: readonly string[]): string[] {
-  const countOf = (folded: string): number =>
-    values.filter((value) => value.toLowerCase() === folded).length;
-  const notes: string[] = [];
-  for (const [folded, spellings] of [...groups]) {
-    if (countOf(folded) > 1 || folded.length < 4) continue;
-    const others = [...groups.keys()].filter((other) => other !== folded && countOf(other) > 2);
-    const meant = suggest(folded, others);
-    if (meant === undefined) continue;
-    groups.set(meant, [...(groups.get(meant) ?? []), ...spellings]);
-    groups.delete(folded);
-    notes.push(`'${spellings[0]}' is taken for '${groups.get(meant)?.[0]}'`);
-  }
-  return notes;
+/** `007` and `01234` are names that have digits. */
+function inferNumber(values: readonly SeenValue[]): InferredType | undefined {
+  return values.some(({ text }) => /^-?0\d/.test(text)) ? undefined : plain('number');
 }
 
 /** Names with roles, in most of the values at least. */
-function inferPeople(values: readonly string[]): InferredType | undefined {
-  const withRoles = values.filter((value) => /^[\p{L} ]{2,30}:\s*\p{Lu}/u.test(value));
-  if (withRoles.length * 2 < values.length) return undefined;
-  return plainType('people', values);
+function inferPeople(values: readonly SeenValue[]): InferredType | undefined {
+  const withRoles = values.filter(({ text }) =>
+    /^[\p{L} ]{2,30}:\s*(?:\[\[)?[\p{Lu}\p{Lo}]/u.test(text),
+  );
+  return withRoles.length * 2 < values.length ? undefined : plain('people');
 }
 
-function inferList(values: readonly string[]): InferredType | undefined {
-  return values.every((value) => /^[*#]/.test(value)) ? plainType('list', values) : undefined;
+function inferText(values: readonly SeenValue[]): InferredType | undefined {
+  const hasMarkup = values.some(({ text }) =>
+    /[[\]{}<>|\n]|''|https?:\/\/|^[*#:;=]|~~~/.test(text),
+  );
+  return hasMarkup ? undefined : plain('text');
 }
 
-function inferText(values: readonly string[]): InferredType | undefined {
-  return values.some((value) => /[[\]{}<>|\n]|''|https?:\/\/|^[*#:;=]/.test(value))
-    ? undefined
-    : plainType('text', values);
+function plain(type: string): InferredType {
+  return { type, options: {}, notes: [] };
 }
 
-function plainType(type: string, values: readonly string[]): InferredType | undefined {
-  return fits({ type, options: {}, notes: [] }, values);
-}
+/** Types of which a value among many may be a mistake, which is then reported with its place. */
+const forgiving: readonly string[] = ['date', 'people'];
 
-function fits(found: InferredType, values: readonly string[]): InferredType | undefined {
-  return values.every(readersOf(found.type, found.options)) ? found : undefined;
-}
+/** So many of the values must be read by one of these. */
+const enough = 0.8;
 
-function readersOf(name: string, options: FieldOptions): (value: string) => boolean {
-  const type = fieldTypeNamed(name);
-  return (value) => type?.read(value, options).kind === 'value';
-}
-
-function spellingsIn(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
-}
-
-/** A short name for data files and configs, unlike those that are taken. */
-export function slugOf(text: string, taken: { has: (name: string) => boolean }): string {
-  const plain = text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  const name = plain === '' ? 'value' : plain;
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name}-${count}`;
-    if (!taken.has(candidate)) return candidate;
-  }
+function fits(
+  found: InferredType | undefined,
+  values: readonly SeenValue[],
+): InferredType | undefined {
+  if (found === undefined) return undefined;
+  const type = fieldTypeNamed(found.type);
+  const read = values.filter(({ text }) => type?.read(text, found.options).kind === 'value').length;
+  const wanted = forgiving.includes(found.type) ? enough * values.length : values.length;
+  return read >= wanted ? found : undefined;
 }

@@ -21,7 +21,7 @@ export function readSpelling(text: string, spellings: Spellings, side: 'page' | 
   const known = side === 'page' ? [...others, ...names] : [...names, ...others];
   const found =
     known.find(({ spelling }) => spelling === text) ??
-    known.find(({ spelling }) => fold(spelling) === fold(text));
+    known.find(({ spelling }) => foldSpelling(spelling) === foldSpelling(text));
   if (found !== undefined) return readAs(found.name);
   const near = suggest(
     text,
@@ -38,6 +38,7 @@ export function spellingsOf(name: string, spellings: Spellings): readonly string
   return own.flatMap(([, list]) => [...list, name]);
 }
 
-function fold(text: string): string {
+/** As spellings are compared: whatever the case and the white space. */
+export function foldSpelling(text: string): string {
   return text.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 }
