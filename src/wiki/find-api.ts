@@ -106,7 +106,12 @@ function pageAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
   const isPlain = url?.username === '' && url.password === '';
-  if (url !== undefined && isPlain && (url.protocol === 'https:' || isLoopback)) return url;
+  if (
+    url !== undefined &&
+    isPlain &&
+    (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback))
+  )
+    return url;
   throw new SyncError(
     'usage',
     `'${shown(url, address)}' is no address of a page that can be asked safely.`,
