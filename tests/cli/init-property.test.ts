@@ -5,7 +5,7 @@ import { workplace } from '../support/command-line.ts';
 import { listPage } from '../support/list-pages.ts';
 
 /** Each is two whole runs of the program. */
-const numRuns = Number(process.env['WIKISYNC_PAGES'] ?? 60);
+const numRuns = Number(process.env['WIKISYNC_PAGES'] ?? 30);
 
 it('plans nothing after init, and leaves the page as it is, on any page', async () => {
   const place = workplace();

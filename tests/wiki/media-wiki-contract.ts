@@ -161,6 +161,19 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(await wiki.readTemplateData('Plain')).toEqual({ parameters: [] });
     });
 
+    it('tells which template a redirect leads to', async () => {
+      await lab.put('Template:Project', 'x');
+      await lab.put('Template:Proj', '#REDIRECT [[template:project]]');
+      const wiki = lab.openWith({});
+
+      const state = await wiki.readPage({ page: 'List', template: 'proj' });
+
+      expect(state.templateTarget).toBe('project');
+      expect(await wiki.readPage({ page: 'List', template: 'Project' })).not.toHaveProperty(
+        'templateTarget',
+      );
+    });
+
     it('tells it without another page read before, and on a wiki that is read after logging in', async () => {
       await lab.put('Template:Project', described);
       await lab.setPrivate();

@@ -36,6 +36,8 @@ export function inferFlag(values: readonly SeenValue[]): InferredType | undefine
   const meanYes = isOneOf(flagWords.map(([yes]) => yes));
   const meanNo = isOneOf(flagWords.map(([, no]) => no));
   if (meanYes.length + meanNo.length < spellings.length) return undefined;
+  // A lone letter says too little.
+  if (values.length === 1 && spellings.every((spelling) => spelling.length === 1)) return undefined;
   // Numbers that happen to be nothing but 0 and 1 may be counts.
   if (spellings.every((spelling) => /^[01]$/.test(spelling))) return undefined;
   const options = {
