@@ -116,6 +116,13 @@ const odd: Readonly<Record<string, Odd>> = {
       .join('\n'),
     found: ['taken-for-granted 6:16', 'value-unreadable 2:16'],
   },
+  'dates that show no order': {
+    text: '{{t|name=A|on=03/04/2014}}\n{{t|name=B|on=05/06/2014}}',
+    found: ['taken-for-granted 1:15'],
+  },
+  'dates of which one shows the order': {
+    text: '{{t|name=A|on=03/04/2014}}\n{{t|name=B|on=05/16/2014}}',
+  },
   'dates with the names of months of another language': {
     text: '{{t|name=A|on=2. März 2014}}\n{{t|name=B|on=3. Mai 2014}}\n{{t|name=C|on=1. Juni 2014}}',
   },

@@ -100,7 +100,9 @@ describe('init of a page of a wiki', () => {
   it('reads a private wiki with the credentials of its name', async () => {
     lab.store.private = true;
 
-    expect((await adopt('--wiki', 'ours')).err).toContain('credentials-missing');
+    const without = await adopt('--wiki', 'ours');
+    expect(without.err).toContain('credentials-missing');
+    expect(without.err).toContain('Set WIKISYNC_OURS_USERNAME and WIKISYNC_OURS_PASSWORD');
     expect(() => place.read('config/wikisync.yaml')).toThrow();
     const environment = {
       WIKISYNC_OURS_USERNAME: lab.username,

@@ -2,6 +2,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { readCredentials } from '../../config/credentials.ts';
 import type { WikiConfig } from '../../config/normalize.ts';
+import { variablePrefix } from '../../config/variable-prefix.ts';
 import type { NewListing } from '../../config/write-config.ts';
 import { inferListing, type Proposal } from '../../core/adopt/infer-listing.ts';
 import { asciiSlugOf } from '../../core/adopt/names.ts';
@@ -63,7 +64,9 @@ export async function adoptPage(call: AdoptCall): Promise<Adoption> {
   const source = await findSource(about);
   const wiki = await openSource(call.host, source);
   try {
-    const { state, template, page } = await readRecords(call, wiki, source.page);
+    const { state, template, page } = await readRecords(call, wiki, source.page).catch(
+      (error: unknown) => Promise.reject(withVariables(error, source.wiki.name)),
+    );
     const described = await wiki.readTemplateData(template);
     const proposal = await propose(call, { page, template, described });
     const { title } = state.revision;
@@ -99,6 +102,19 @@ async function credentialsOf(host: Host, { kind, name }: WikiConfig) {
   const dotenv = await readText(resolve(host.cwd, '.env'));
   const sources = { environment: host.environment, dotenv };
   return readCredentials([name], sources).byWiki.get(name);
+}
+
+/** A private wiki needs credentials whose names nobody can know yet. */
+function withVariables(error: unknown, wiki: string): unknown {
+  if (!(error instanceof SyncError) || error.code !== 'credentials-missing') return error;
+  const prefix = variablePrefix(wiki);
+  return new SyncError(
+    'credentials-missing',
+    `Only who is logged in may read the wiki '${wiki}'.`,
+    {
+      hint: `Set ${prefix}_USERNAME and ${prefix}_PASSWORD in the environment or in .env; --wiki gives it another name.`,
+    },
+  );
 }
 
 /** The page with the calls of its template, under whatever names the wiki knows for it. */

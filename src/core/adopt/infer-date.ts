@@ -1,7 +1,7 @@
 /** Whether values are dates, and in which formats people wrote them. */
 import { parseDate } from '../fields/date-format.ts';
 import type { InferredType } from './infer-type.ts';
-import type { SeenValue } from './seen.ts';
+import type { AdoptionNote, SeenValue } from './seen.ts';
 
 /** Formats that people write; of two that read as many values, the first is taken. */
 const dateFormats = [
@@ -54,12 +54,20 @@ export function inferDate(values: readonly SeenValue[]): InferredType | undefine
   const formats = formatsOf(likely);
   const read = texts.filter((text) => isRead(text, formats)).length;
   if (read < Math.min(2, texts.length) || read < enough * texts.length) return undefined;
-  const doubtful = values.filter(({ text }) => isReadInTwoWays(text));
-  const note = {
-    text: `${doubtful.length} of ${values.length} can be read in two ways: the first format that fits is taken`,
-    at: doubtful[0]?.at ?? 0,
-  };
-  return { type: 'date', options: { formats }, notes: doubtful.length === 0 ? [] : [note] };
+  return { type: 'date', options: { formats }, notes: orderNotes(values, formats) };
+}
+
+/** Where the page shows by no date whether the day or the month goes first. */
+function orderNotes(
+  values: readonly SeenValue[],
+  formats: readonly string[],
+): readonly AdoptionNote[] {
+  const [first] = values.filter(({ text }) => isReadInTwoWays(text));
+  const isShown = values.some(({ text }) => isReadInOneWay(text));
+  if (first === undefined || isShown) return [];
+  const order = formats[0]?.startsWith('M') === true ? 'month' : 'day';
+  const text = `No date shows whether the day or the month goes first: the ${order} is taken to`;
+  return [{ text, at: first.at }];
 }
 
 function formatsOf(texts: readonly string[]): readonly string[] {
@@ -83,6 +91,16 @@ function isRead(text: string, formats: readonly string[]): boolean {
 }
 
 function isReadInTwoWays(text: string): boolean {
-  const [one, other] = [parseDate(text, 'd/M/yyyy'), parseDate(text, 'M/d/yyyy')];
-  return one !== undefined && other !== undefined && one !== other;
+  const [dayFirst, monthFirst] = bothReadings(text);
+  return dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst;
+}
+
+function isReadInOneWay(text: string): boolean {
+  const [dayFirst, monthFirst] = bothReadings(text);
+  return (dayFirst === undefined) !== (monthFirst === undefined);
+}
+
+function bothReadings(text: string): readonly (string | undefined)[] {
+  const slashed = text.replaceAll('-', '/');
+  return [parseDate(slashed, 'd/M/yyyy'), parseDate(slashed, 'M/d/yyyy')];
 }
