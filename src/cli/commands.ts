@@ -10,6 +10,7 @@ import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
+import { regenerate } from './commands/regenerate.ts';
 import { resolve } from './commands/resolve.ts';
 import { sync } from './commands/sync.ts';
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   sync,
   push,
   pull,
+  regenerate,
   resolve,
   acknowledge,
   blame,

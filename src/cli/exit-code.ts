@@ -1,5 +1,6 @@
 /** What a run's exit code says; scripts and schedulers depend on it. */
 import { hasErrors } from '../core/diagnostic.ts';
+import { pageChanges } from '../core/plan/plan.ts';
 import type { SyncErrorCode } from '../errors.ts';
 import { allFindings, type DoctorReport } from '../report/doctor-report.ts';
 import type { ListingReport, RunReport } from '../report/run-report.ts';
@@ -70,6 +71,6 @@ function listingCode(listing: ListingReport, options: ExitOptions): ExitCode {
   if (outcome.kind === 'refused') return exitCodes.guarded;
   if (plan === undefined) return exitCodes.done;
   if (plan.conflicts.length > 0) return exitCodes.conflicts;
-  const isPending = outcome.kind === 'planned' && plan.toPage.length + plan.toData.length > 0;
+  const isPending = outcome.kind === 'planned' && pageChanges(plan) + plan.toData.length > 0;
   return isPending && options.pendingCounts ? exitCodes.pending : exitCodes.done;
 }

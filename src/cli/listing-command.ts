@@ -48,7 +48,7 @@ export function defineListingCommand(definition: ListingCommand): Command {
     name,
     summary,
     example,
-    arguments: isOfOne ? `<listing> ${details}` : '[listing...]',
+    arguments: isOfOne ? `<listing> ${details}`.trim() : '[listing...]',
     options: [...definition.options, ...(isOfOne ? [] : [all]), ...commonOptions],
     run: async ({ host, arguments: given, options }) => {
       const [wanted, rest] = isOfOne ? [given.slice(0, 1), given.slice(1)] : [given, []];

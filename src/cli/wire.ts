@@ -28,6 +28,7 @@ import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
 import { type Selection, selectListings } from './select.ts';
 import { packageVersion } from './version.ts';
+import { layoutOf } from './wire-layout.ts';
 
 /** What the command line says about which listings, and from where. */
 export interface WireOptions {
@@ -92,7 +93,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   }
   return {
     jobs: jobsOf(config, listings, (listing) =>
-      toJob(listing, { options, wikis, wikiConfigs, state, log }),
+      toJob(listing, { options, config, wikis, wikiConfigs, state, log }),
     ),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
@@ -207,13 +208,14 @@ function toJob(
   listing: ListingConfig,
   context: {
     readonly options: WireOptions;
+    readonly config: Config;
     readonly wikis: ReadonlyMap<string, Wiki>;
     readonly wikiConfigs: readonly WikiConfig[];
     readonly state: StateStore;
     readonly log: Log;
   },
 ): ListingJob {
-  const { options, wikis, wikiConfigs, state, log } = context;
+  const { options, config, wikis, wikiConfigs, state, log } = context;
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
   const format = formatFor(listing.dataPath);
@@ -228,6 +230,7 @@ function toJob(
     page: listing.page,
     data: { path: listing.dataPath, shownPath, format },
     schema: listing.schema,
+    ...layoutOf(listing, config, host.cwd),
     configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
     guards: listing.guards,
     allowed: new Set(options.allowed),

@@ -111,6 +111,9 @@ const listing = z.strictObject({
     .optional()
     .describe('In place of page: several pages, such as one for each year, for one data file.'),
   data: words.describe('The data file, relative to this file: .yaml, .yml, .json or .csv.'),
+  layout: words
+    .optional()
+    .describe('A file that says how the page is made, relative to this one (docs/layouts.md).'),
   template: words.describe(
     'The template whose calls are the records; its redirects are found out.',
   ),

@@ -62,6 +62,8 @@ export interface ListingConfig {
   /** Absolute. */
   readonly dataPath: string;
   readonly schema: RecordSchema;
+  /** Absolute. */
+  readonly layoutPath: string | undefined;
   readonly guards: GuardLimits;
   readonly summary: string;
   readonly marker: string;
@@ -114,10 +116,12 @@ function listingConfigs(
   file: ConfigFile,
 ): readonly ListingConfig[] {
   const schema = recordSchema(name, listing, file);
+  const folder = dirname(resolve(file.path));
   const common = {
     listing: name,
     wiki: listing.wiki,
-    dataPath: resolve(dirname(resolve(file.path)), listing.data),
+    dataPath: resolve(folder, listing.data),
+    layoutPath: listing.layout === undefined ? undefined : resolve(folder, listing.layout),
     guards: guardLimits(listing.guards),
     summary: listing.summary ?? 'wikisync',
     marker: listing.marker ?? defaultMarker,

@@ -105,6 +105,12 @@ export type DiagnosticCode =
   | 'record-on-two-pages'
   | 'other-page-unread'
   | 'move-waits'
+  | 'layout-incomplete'
+  | 'spot-missing'
+  | 'spot-twice'
+  | 'spot-rewritten'
+  | 'regenerate-pending'
+  | 'regenerate-differs'
   // The merge's.
   | 'side-empty'
   | 'absence-unproven'

@@ -50,3 +50,13 @@ export function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {
   const at = place && { source: place.source, line: place.line, column: place.column };
   return { code, severity, message, hint, place: at, record, field };
 }
+
+/** A change to the page's text around its records. */
+export const aroundChange = z
+  .strictObject({
+    what: z.enum(['spot', 'heading', 'order', 'prose']),
+    name: z.string().describe("A spot's name, a heading's text, or a few words."),
+    before: z.string().optional(),
+    after: z.string().optional(),
+  })
+  .meta({ id: 'around', description: 'What changes on the page around its records.' });

@@ -1,9 +1,10 @@
 /** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
 import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { chosenDigest } from '../core/plan/plan-digest.ts';
 import { guardShape, toGuard } from './json-guard.ts';
-import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
+import { aroundChange, commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
 
@@ -87,7 +88,14 @@ const listing = z
     dataFile: z.string(),
     outcome: outcomeShape,
     summary: z.strictObject({ page: counts, data: counts }),
-    changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
+    changes: z.strictObject({
+      page: z.array(change),
+      around: z
+        .array(aroundChange)
+        .optional()
+        .describe('On the page, around its records; not there if there are none.'),
+      data: z.array(change),
+    }),
     conflicts: z.array(conflict),
     guards: z.array(guardShape),
     diagnostics: z.array(diagnostic),
@@ -142,7 +150,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     dataFile: report.dataFile,
     outcome: toOutcome(report.outcome),
     summary: { page: toCounts(toPage), data: toCounts(toData) },
-    changes: { page: toPage.map(toChange), data: toData.map(toChange) },
+    changes: { page: toPage.map(toChange), around: toAround(plan), data: toData.map(toChange) },
     conflicts: conflicts.map(toConflict),
     guards: guards.map(toGuard),
     diagnostics: report.diagnostics.map(toDiagnostic),
@@ -153,6 +161,10 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     digest: report.reviewed === undefined ? null : chosenDigest(report.reviewed),
     pageDiff: report.pageDiff,
   };
+}
+
+function toAround(plan: Plan | undefined): z.infer<typeof aroundChange>[] | undefined {
+  return plan?.around?.map(({ what, name, before, after }) => ({ what, name, before, after }));
 }
 
 function toConflict(found: Conflict): z.infer<typeof conflict> {

@@ -23,6 +23,15 @@ const change = z
   })
   .meta({ id: 'change' });
 
+const around = z
+  .strictObject({
+    what: z.enum(['spot', 'heading', 'order', 'prose']),
+    name: z.string(),
+    before: z.string().exactOptional(),
+    after: z.string().exactOptional(),
+  })
+  .meta({ id: 'around' });
+
 const conflict = z
   .strictObject({
     key: z.string(),
@@ -64,7 +73,11 @@ const listing = z
       .describe('Of the settings, the data file and the page that the plan was made from.'),
     allowed: z.array(z.enum(allowable)).describe('Guards that were allowed for this plan.'),
     prefer: z.enum(['data', 'wiki']).exactOptional(),
-    changes: z.strictObject({ page: z.array(change), data: z.array(change) }),
+    changes: z.strictObject({
+      page: z.array(change),
+      around: z.array(around).exactOptional().describe('On the page, around its records.'),
+      data: z.array(change),
+    }),
     conflicts: z.array(conflict),
     choices: z.array(choice),
     records: z
@@ -161,6 +174,7 @@ function read(part: WrittenListing): ReviewedPlan {
     data: digests.data,
     pageText: digests.page,
     toPage: changes.page,
+    ...(changes.around === undefined ? {} : { around: changes.around }),
     toData: changes.data,
   };
 }
@@ -168,13 +182,17 @@ function read(part: WrittenListing): ReviewedPlan {
 /** In the published order; what is `undefined` is not there in JSON. */
 function written(plan: ReviewedPlan): object {
   const { listing: name, wiki, page, pageId, revision, dataFile, allowed, prefer } = plan;
-  const { toPage, toData, conflicts, choices, records } = plan;
+  const { toPage, around: aroundThem, toData, conflicts, choices, records } = plan;
   return {
     ...{ listing: name, wiki, page, pageId, revision, dataFile },
     digest: plan.digest,
     digests: { config: plan.config, data: plan.data, page: plan.pageText },
     ...{ allowed, prefer },
-    changes: { page: toPage.map(writtenChange), data: toData.map(writtenChange) },
+    changes: {
+      page: toPage.map(writtenChange),
+      around: aroundThem,
+      data: toData.map(writtenChange),
+    },
     conflicts: conflicts.map(({ key, field, base, data, wiki: onWiki, reason }) => ({
       ...{ key, field, base, data, wiki: onWiki, reason },
     })),

@@ -63,6 +63,8 @@ export interface ListingReport {
   readonly outcome: ListingOutcome;
   /** Whether records stay on the page until another page of the listing has them. */
   readonly waits?: true;
+  /** Whether the page's diff is what the report is about: then it is shown unasked. */
+  readonly showsDiff?: boolean;
   /** Unified diff of the page's text, as it would be or was saved; absent without page changes. */
   readonly pageDiff?: string;
 }

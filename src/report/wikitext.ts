@@ -1,12 +1,13 @@
 /** The report as a page of a wiki, such as one in the bot's user space. */
 import type { Change, Conflict, FieldChange } from '../core/change.ts';
 import { type Diagnostic, placeText } from '../core/diagnostic.ts';
-import type { GuardResult } from '../core/plan/plan.ts';
+import type { AroundChange, GuardResult } from '../core/plan/plan.ts';
 import { valueText } from '../core/render/value-text.ts';
 import type { FieldValue } from '../core/value.ts';
 import { guardText } from './guard-text.ts';
 import { planName } from './plan-name.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
+import { aroundWords } from './text/around-lines.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText } from './text/summary.ts';
 import { plainWikitext } from './wikitext/escape.ts';
@@ -38,6 +39,11 @@ function listingParts(report: ListingReport): readonly string[] {
       plan.conflicts.map(conflictRow),
     ),
     ...table('Changes to the page', changeHeads, plan.toPage.flatMap(changeRows)),
+    ...table(
+      'Changes to the page around its records',
+      aroundHeads,
+      (plan.around ?? []).map(aroundRow),
+    ),
     ...table('Changes to the data file', changeHeads, plan.toData.flatMap(changeRows)),
   ];
 }
@@ -75,6 +81,16 @@ function changeRows({ kind, key, fields }: Change): readonly (readonly string[])
     cell(before),
     cell(after),
   ]);
+}
+
+const aroundHeads = ['What', 'Which', 'Before', 'After'];
+
+function aroundRow({ what, name, before, after }: AroundChange): readonly string[] {
+  return [
+    aroundWords[what],
+    plainWikitext(name),
+    ...[before, after].map((text) => (text === undefined ? '' : cell(text))),
+  ];
 }
 
 function conflictRow({ key, field, base, data, wiki, reason }: Conflict): readonly string[] {

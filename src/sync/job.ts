@@ -1,6 +1,7 @@
 /** What one listing's commands work with. */
 import type { DataFormat } from '../core/data-file.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
+import type { NamedListing } from '../core/plan/page-layout.ts';
 import type { RecordSchema } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
 import type { TrackedFile } from '../git/tracked-file.ts';
@@ -26,6 +27,10 @@ export interface ListingJob {
     readonly format: DataFormat;
   };
   readonly schema: RecordSchema;
+  /** The file that says how the page is made, and what on it is derived. */
+  readonly layout?: { readonly path: string; readonly shownPath: string };
+  /** The other listings of the page, if there are some. */
+  readonly neighbours?: readonly NamedListing[];
   /** SHA-256, in hex, of all settings that decide what a plan does, and where. */
   readonly configDigest: string;
   readonly guards: GuardLimits;

@@ -143,7 +143,12 @@ interface PlanPart {
   readonly text: string;
 }
 
-function partsOf({ toPage, toData, conflicts }: ReviewedPlan): ReadonlyMap<string, PlanPart> {
+function partsOf({
+  toPage,
+  around = [],
+  toData,
+  conflicts,
+}: ReviewedPlan): ReadonlyMap<string, PlanPart> {
   const parts = new Map<string, PlanPart>();
   const add = (where: string, key: string, field: string | undefined, text: string): void => {
     parts.set(canonicalJson([where, key, field ?? '']), { key, field, text });
@@ -158,6 +163,9 @@ function partsOf({ toPage, toData, conflicts }: ReviewedPlan): ReadonlyMap<strin
   };
   addChanges('page', toPage);
   addChanges('data', toData);
+  for (const { what, name, before = '', after = '' } of around) {
+    add('around', name, undefined, textOf([what, before, after]));
+  }
   for (const conflict of conflicts) {
     add('conflict', conflict.key, conflict.field, conflictText(conflict));
   }

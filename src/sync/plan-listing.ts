@@ -1,6 +1,7 @@
 /** The plan of one listing, with what it was made from. */
 
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import type { Layout } from '../core/layout/layout.ts';
 import { refusesSide } from '../core/plan/guards.ts';
 import { makePlan, type PlanInput, type PlannedListing } from '../core/plan/make-plan.ts';
 import type { Side } from '../core/plan/plan.ts';
@@ -13,6 +14,7 @@ import { withCommonBase } from './find-meeting.ts';
 import type { ListingJob } from './job.ts';
 import { withOtherPages } from './other-pages.ts';
 import { readFileHistory } from './read-file-history.ts';
+import { readLayoutFile } from './read-layout.ts';
 import {
   asksForHistory,
   knownPeople,
@@ -45,20 +47,15 @@ export async function planSides(
   job: ListingJob,
   options: ReadOptions,
 ): Promise<Planning | ListingReport> {
+  const { value: layout, diagnostics: faults } = await readLayoutFile(job);
+  if (faults.length > 0) return unreadable(job, faults, 'the layout has errors');
   const read = await readSides(job, options);
-  if (!('page' in read)) {
-    const reason = 'the data file has errors';
-    return {
-      ...reportHead(job),
-      diagnostics: read.diagnostics,
-      outcome: { kind: 'refused', reason },
-    };
-  }
+  if (!('page' in read)) return unreadable(job, read.diagnostics, 'the data file has errors');
   const mayKeep = options.mayWrite;
   const together = await withOtherPages(job, read, options);
-  const alone = makePlan(planInput(job, together, options));
+  const alone = makePlan(planInput(job, together, options, layout));
   const sides = await withCommonBase(job, together, { first: alone, mayKeep });
-  const input = planInput(job, sides, options);
+  const input = planInput(job, sides, options, layout);
   const { resolve, choices } = options;
   const known = await knownPeople(job);
   const first = sides === together ? alone : makePlan(input);
@@ -79,6 +76,15 @@ export async function planSides(
     ...(choices === undefined ? {} : { choices }),
     isPart: resolve !== undefined,
   };
+}
+
+/** A report alone: there is nothing to plan from. */
+export function unreadable(
+  job: ListingJob,
+  diagnostics: readonly Diagnostic[],
+  reason: string,
+): ListingReport {
+  return { ...reportHead(job), diagnostics, outcome: { kind: 'refused', reason } };
 }
 
 /** Looks what people did, and what has to be held back for their sake. */
@@ -126,10 +132,12 @@ function planningOf(
   };
 }
 
-function planInput(
+/** What a plan is made from. */
+export function planInput(
   job: ListingJob,
   sides: ListingSides,
   { mayWrite }: Pick<ReadOptions, 'mayWrite'>,
+  layout?: Layout,
 ): PlanInput {
   const { revision, site } = sides.page;
   return {
@@ -153,6 +161,7 @@ function planInput(
     },
     base: sides.base,
     ...(sides.others === undefined ? {} : { others: sides.others, isWary: mayWrite }),
+    ...(layout === undefined ? {} : { layout: { layout, neighbours: job.neighbours ?? [] } }),
     ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
   };
 }

@@ -15,17 +15,26 @@ export async function pushListing(
   return planningAnew(job, async () => {
     const planning = await planSides(job, { needsData: true, mayWrite: !options.dryRun });
     if (!('planned' in planning)) return { report: planning, isMerged: false };
-    const refused = refusal(planning, ['page']);
-    if (refused !== undefined) {
-      return { report: reportOf(job, planning, refused), isMerged: false };
-    }
-    if (options.dryRun) {
-      return { report: reportOf(job, planning, { kind: 'planned' }), isMerged: false };
-    }
-    if (mustWait(job, planning)) return { report: waitingReport(job, planning), isMerged: false };
-    const done = await carryOut(job, planning);
-    return { ...done, report: withWaits(done.report, planning) };
+    return pushPlanned(job, planning, options);
   });
+}
+
+/** Saves what is planned for the page, unless something speaks against it. */
+export async function pushPlanned(
+  job: ListingJob,
+  planning: Planning,
+  options: { readonly dryRun: boolean },
+): Promise<Attempt> {
+  const refused = refusal(planning, ['page']);
+  if (refused !== undefined) {
+    return { report: reportOf(job, planning, refused), isMerged: false };
+  }
+  if (options.dryRun) {
+    return { report: reportOf(job, planning, { kind: 'planned' }), isMerged: false };
+  }
+  if (mustWait(job, planning)) return { report: waitingReport(job, planning), isMerged: false };
+  const done = await carryOut(job, planning);
+  return { ...done, report: withWaits(done.report, planning) };
 }
 
 async function carryOut(job: ListingJob, planning: Planning): Promise<Attempt> {

@@ -122,9 +122,16 @@ function planOf(before: ListingReport, { plan }: ListingReport): { readonly plan
   const { plan: first, outcome } = before;
   if (first === undefined || plan === undefined || outcome.kind !== 'done') return {};
   const toPage = outcome.page === undefined ? [] : first.toPage;
+  const ours = outcome.page === undefined ? [] : (first.around ?? []);
+  const around = [...ours, ...(plan.around ?? [])];
   const toData = outcome.data === undefined ? [] : first.toData;
   return {
-    plan: { ...plan, toPage: [...toPage, ...plan.toPage], toData: [...toData, ...plan.toData] },
+    plan: {
+      ...plan,
+      toPage: [...toPage, ...plan.toPage],
+      ...(around.length === 0 ? {} : { around }),
+      toData: [...toData, ...plan.toData],
+    },
   };
 }
 

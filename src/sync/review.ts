@@ -1,6 +1,7 @@
 /** Whether a plan still is what was reviewed. */
 import type { Change } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { AroundChange } from '../core/plan/plan.ts';
 import { shortDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import type { ListingReport } from '../report/run-report.ts';
@@ -34,6 +35,7 @@ interface Rest {
   readonly plan: ReviewedPlan;
   readonly data: string;
   readonly toPage: readonly Change[];
+  readonly around: readonly AroundChange[] | undefined;
 }
 
 /** The review of a plan, for one run. */
@@ -47,8 +49,8 @@ export function reviewOf(job: ListingJob, wanted: Wanted): Review {
       return { obstacles, notices: rebaseNotice(wanted.plan, planning) };
     },
     dataWritten: (text, planning) => {
-      const { toPage } = planning.planned.plan;
-      rest = { plan: reviewedPlan(job, planning), data: dataDigest(job, text), toPage };
+      const { toPage, around } = planning.planned.plan;
+      rest = { plan: reviewedPlan(job, planning), data: dataDigest(job, text), toPage, around };
     },
   };
 }
@@ -69,8 +71,8 @@ function checkName(job: ListingJob, planning: Planning, digests: readonly string
 /** People may have edited between the writing of the data file and that of the page. */
 async function checkRest(job: ListingJob, planning: Planning, rest: Rest): Promise<Verdict> {
   const now = reviewedPlan(job, planning);
-  const { toPage, toData } = planning.planned.plan;
-  const isSame = JSON.stringify(toPage) === JSON.stringify(rest.toPage);
+  const { toPage, around, toData } = planning.planned.plan;
+  const isSame = JSON.stringify([toPage, around]) === JSON.stringify([rest.toPage, rest.around]);
   const { data, digest } = now;
   const found = await findMovements(job, planning, { ...rest.plan, data, digest });
   if (found.length > 0) return { obstacles: found, notices: [] };

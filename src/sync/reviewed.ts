@@ -23,10 +23,11 @@ export function reviewedPlan(
   job: ListingJob,
   { whole, sides, choices = [] }: Pick<Planning, 'whole' | 'sides' | 'choices'>,
 ): ReviewedPlan {
-  const { listing, wiki, page, dataFile, toPage, toData, conflicts } = whole.plan;
+  const { listing, wiki, page, dataFile, toPage, around, toData, conflicts } = whole.plan;
   const { revision } = sides.page;
   const digested: DigestedPlan = {
     ...{ listing, wiki, page, toPage, toData, conflicts },
+    ...(around === undefined ? {} : { around }),
     config: job.configDigest,
     data: dataDigest(job, sides.data.text),
     records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },

@@ -1,6 +1,7 @@
 /** Saves a plan's changes to the page, as one edit. */
 import { countChanges } from '../core/change.ts';
 import { blobId, digestOf } from '../core/plan/digest.ts';
+import type { AroundChange } from '../core/plan/plan.ts';
 import { basisDigest, editMark, isInStep } from '../core/plan/sync-point.ts';
 import type { RecordSet } from '../core/record.ts';
 import type { ListingOutcome } from '../report/run-report.ts';
@@ -100,6 +101,7 @@ function editSummary(
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${pastTense[kind] ?? kind}`);
+  if ((planned.plan.around ?? []).length > 0) parts.push(aroundWords(planned.plan.around));
   const at = {
     mapping: basisDigest(job.schema),
     data: blobId(sides.data.text),
@@ -107,6 +109,12 @@ function editSummary(
   };
   const mark = editMark(id, isSyncPoint ? { words: job.marker, at } : undefined);
   return `${job.summary.slice(0, longestSummary)}: ${parts.join(', ')} ${mark}`;
+}
+
+/** What else of the page is in the edit. */
+function aroundWords(around: readonly AroundChange[] = []): string {
+  const isRebuilt = around.some(({ what }) => what !== 'spot');
+  return isRebuilt ? 'page regenerated' : 'derived text kept fresh';
 }
 
 /** Characters of the config's part: MediaWiki cuts a summary after 500, with the mark at its end. */

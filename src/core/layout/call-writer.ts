@@ -30,7 +30,8 @@ export function changeTo(
   schema: RecordSchema,
 ): Change {
   const fields = fieldNames(schema)
-    .filter((field) => !record.unread.has(field) && entry?.unread.has(field) !== true)
+    .filter((field) => !record.unread.has(field))
+    .filter((field) => field === schema.section?.field || entry?.unread.has(field) !== true)
     .flatMap((field) => {
       const change = fieldStep(field, entry?.values.get(field), record.values.get(field));
       return change === undefined ? [] : [change];

@@ -66,4 +66,6 @@ export interface Layout {
   readonly source: string;
   readonly text: string;
   readonly templates: ParsedLayout;
+  /** Whether it has spots or lists, which are kept fresh. */
+  readonly hasSpots: boolean;
 }

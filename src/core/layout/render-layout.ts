@@ -28,7 +28,8 @@ export function readLayout(text: string, source: string): Checked<Layout> {
   }
   const parsed = parseTemplate(text);
   if ('message' in parsed) return { diagnostics: [fault('layout-syntax', parsed, source)] };
-  return { value: { source, text, templates: parsed }, diagnostics: [] };
+  const hasSpots = /<%-?\s*(?:spot|list)\b/.test(text);
+  return { value: { source, text, templates: parsed, hasSpots }, diagnostics: [] };
 }
 
 /** Renders a layout. The same facts give the same text. */

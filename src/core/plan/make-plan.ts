@@ -3,7 +3,6 @@ import type { Change } from '../change.ts';
 import { dataChanges } from '../data-changes.ts';
 import type { DataChange, DataFile } from '../data-file.ts';
 import { type DataEntry, placedInData, readDataRecords } from '../data-records.ts';
-import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import { dataOfPage, frontOf } from '../pages/data-of-page.ts';
 import type { OtherPages } from '../pages/listing-page.ts';
 import { type Relocation, type RelocationContext, relocate } from '../pages/relocate.ts';
@@ -22,13 +21,15 @@ import { parsePage } from '../wikitext/parse-page.ts';
 import type { SiteSettings } from '../wikitext/site.ts';
 import { applyEdits } from '../wikitext/text-edit.ts';
 import { writePage } from '../wikitext/write-page.ts';
-import { digestOf, mappingDigest } from './digest.ts';
+import { derivedSpots } from './derived-spots.ts';
 import { emptySide } from './empty-side.ts';
 import { withoutForeignCanaries } from './foreign-canaries.ts';
 import { checkGuards, type GuardLimits } from './guards.ts';
 import type { People } from './heed-people.ts';
 import { heldKeys, mergePlan } from './merge-plan.ts';
+import type { PageLayout } from './page-layout.ts';
 import type { Plan } from './plan.ts';
+import { planOf, refused, untrusted } from './plan-of.ts';
 
 /** All that a plan is made from. */
 export interface PlanInput {
@@ -57,6 +58,8 @@ export interface PlanInput {
   readonly others?: OtherPages | undefined;
   /** Whether records stay on the page that are not seen yet where they go: so when it is written. */
   readonly isWary?: boolean;
+  /** By which derived spots of the page are kept fresh. */
+  readonly layout?: PageLayout;
   /** What the page's history tells; `undefined` if it was not asked. */
   readonly people?: People;
   /** Which side every conflict goes to, if a person said so for this run. */
@@ -108,9 +111,12 @@ export function makePlan(input: PlanInput): PlannedListing {
   const written = writeSides(input, { parsed, wiki, data, all, merge, moved });
   const toPage = written.isConfirmed ? written.placed.written : [];
   const edits = written.isConfirmed ? source.toOriginal(written.placed.edits) : [];
-  const diagnostics = [...found, ...merge.diagnostics, ...written.diagnostics];
   const { toData, conflicts } = merge;
-  const pageText = applyEdits(page.text, edits);
+  const derived = derivedSpots(input, applyEdits(page.text, edits), data.set);
+  if (derived.isRefused) return refused(input, [...found, ...derived.diagnostics]);
+  const { pageText, around } = derived;
+  const made = [...found, ...merge.diagnostics, ...written.diagnostics];
+  const diagnostics = [...made, ...derived.diagnostics];
   const weighed = {
     page: { changes: toPage, set: wiki.set },
     data: { changes: toData, set: data.set },
@@ -122,7 +128,7 @@ export function makePlan(input: PlanInput): PlannedListing {
   const limits = withoutForeignCanaries(input.guards, { all, moved, schema });
   const guards = checkGuards(weighed, limits, input.allowed);
   return {
-    plan: planOf(input, { toPage, toData, conflicts, guards, diagnostics }),
+    plan: planOf(input, { toPage, around, toData, conflicts, guards, diagnostics }),
     isRefused: false,
     pageText,
     dataSteps: written.dataStepsOf(toData),
@@ -198,53 +204,4 @@ function entriesByKey<T extends PageEntry | DataEntry>(
       .filter(({ record }) => !read.set.quarantined.has(record.key))
       .map(({ record, entry }) => [record.key, entry]),
   );
-}
-
-function planOf(
-  input: PlanInput,
-  content: Pick<Plan, 'toPage' | 'toData' | 'conflicts' | 'guards' | 'diagnostics'>,
-): Plan {
-  const { page, data } = input;
-  return {
-    listing: input.listing,
-    wiki: input.wiki,
-    page: page.title,
-    ...(page.revisionId === undefined ? {} : { baseRevision: page.revisionId }),
-    dataFile: data.path,
-    digests: {
-      mapping: mappingDigest(input.schema),
-      data: digestOf(data.text),
-      page: digestOf(page.text),
-    },
-    toPage: content.toPage,
-    toData: content.toData,
-    conflicts: content.conflicts,
-    guards: content.guards,
-    diagnostics: content.diagnostics,
-  };
-}
-
-/** A plan that changes nothing, as nothing could be trusted. */
-function refused(input: PlanInput, diagnostics: readonly Diagnostic[]): PlannedListing {
-  const none: RecordSet = { records: [], quarantined: new Set(), unidentified: 0 };
-  return {
-    plan: planOf(input, { toPage: [], toData: [], conflicts: [], guards: [], diagnostics }),
-    isRefused: hasErrors(diagnostics),
-    pageText: input.page.text,
-    dataSteps: [],
-    dataStepsOf: () => [],
-    sides: { data: none, wiki: none },
-    renamed: new Map(),
-    moved: { bases: new Map(), kept: new Set(), awaited: [] },
-  };
-}
-
-function untrusted(source: string, reason: string): Diagnostic {
-  return {
-    code: 'page-untrusted',
-    severity: 'error',
-    message: `The page ${reason}, so that it cannot be trusted to be read as MediaWiki reads it.`,
-    hint: 'It is left alone; see the documentation for the kinds of text that are refused.',
-    place: { source },
-  };
 }

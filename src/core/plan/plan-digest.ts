@@ -4,6 +4,7 @@ import type { Choice } from '../reconcile/choices.ts';
 import type { RecordSet } from '../record.ts';
 import { canonicalJson, type FieldValue } from '../value.ts';
 import { digestOf } from './digest.ts';
+import type { AroundChange } from './plan.ts';
 
 /** One record of a side, with a short digest of each of its values. */
 export interface DigestedRecord {
@@ -27,6 +28,8 @@ export interface DigestedPlan {
   /** Of the data file's text. */
   readonly data: string;
   readonly toPage: readonly Change[];
+  /** Absent if nothing changes on the page around its records. */
+  readonly around?: readonly AroundChange[];
   readonly toData: readonly Change[];
   readonly conflicts: readonly Conflict[];
   readonly records: DigestedSides;
@@ -36,7 +39,8 @@ export interface DigestedPlan {
 
 /** SHA-256 in hex. The same changes from the same records have the same, whatever is around them. */
 export function planDigest(plan: DigestedPlan): string {
-  const { listing, wiki, page, config, data, toPage, toData, conflicts, records, allowed } = plan;
+  const { listing, wiki, page, config, data, toPage, around, toData, conflicts, records, allowed } =
+    plan;
   const conflictParts = conflicts.map(
     ({ key, field, base, data: inData, wiki: onWiki }): FieldValue =>
       present({ key, field, base, data: inData, wiki: onWiki }),
@@ -44,6 +48,7 @@ export function planDigest(plan: DigestedPlan): string {
   const parts: FieldValue = {
     ...{ listing, wiki, page, config, data },
     toPage: sorted(toPage.map(changeParts)),
+    ...(around === undefined ? {} : { around: sorted(around.map(aroundParts)) }),
     toData: sorted(toData.map(changeParts)),
     conflicts: sorted(conflictParts),
     dataRecords: sorted(records.data.map(recordParts)),
@@ -132,6 +137,10 @@ function sorted(values: readonly FieldValue[]): FieldValue {
 function changeParts({ kind, key, fields }: Change): FieldValue {
   const steps = fields.map(({ field, before, after }) => present({ field, before, after }));
   return { kind, key, fields: steps };
+}
+
+function aroundParts({ what, name, before, after }: AroundChange): FieldValue {
+  return present({ what, name, before, after });
 }
 
 function recordParts({ key, fields }: DigestedRecord): FieldValue {

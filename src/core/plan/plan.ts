@@ -30,6 +30,19 @@ export interface GuardResult {
   readonly allow: string;
 }
 
+/** Something that changes on the page around its records. */
+export interface AroundChange {
+  /**
+   * `spot` is a derived text or list; `heading` one that comes back; `order` that records change
+   * places; `prose` that what people wrote is replaced.
+   */
+  readonly what: 'spot' | 'heading' | 'order' | 'prose';
+  /** The spot's name, or the heading's text; for the others a few words. */
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** The plan of one listing. Same inputs give the same plan, in the same order. */
 export interface Plan {
   readonly listing: string;
@@ -44,9 +57,16 @@ export interface Plan {
   readonly digests: { readonly mapping: string; readonly data: string; readonly page: string };
   /** Changes to make on the page, in the page's order; created ones in the data file's. */
   readonly toPage: readonly Change[];
+  /** Changes to make on the page around its records; absent if there are none. */
+  readonly around?: readonly AroundChange[];
   /** Changes to make in the data file, in its order; created ones in the page's. */
   readonly toData: readonly Change[];
   readonly conflicts: readonly Conflict[];
   readonly guards: readonly GuardResult[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How many changes a plan makes on the page. */
+export function pageChanges({ toPage, around = [] }: Pick<Plan, 'toPage' | 'around'>): number {
+  return toPage.length + around.length;
 }

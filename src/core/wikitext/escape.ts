@@ -47,7 +47,8 @@ interface ValuePart {
   readonly visible: string;
 }
 
-function partsOf(value: string, site: SiteSettings): readonly ValuePart[] | string {
+/** A value in stretches; or why it cannot be read. */
+export function partsOf(value: string, site: SiteSettings): readonly ValuePart[] | string {
   const nodes = trustedNodes(value, site);
   if (typeof nodes === 'string') return nodes;
   return flatten({ start: 0, end: value.length }, nodes).map((node) => ({
@@ -96,7 +97,8 @@ interface Hazard {
   readonly reason: string;
 }
 
-const unsafeCharacters: readonly Hazard[] = [
+/** Unsafe wherever they stand. */
+export const unsafeCharacters: readonly Hazard[] = [
   {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
     pattern: /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/,
@@ -107,7 +109,7 @@ const unsafeCharacters: readonly Hazard[] = [
 ];
 
 /** In what is not opaque: not in comments, `nowiki` and other extension tags. */
-const unsafeVisible: readonly Hazard[] = [
+export const changedAtSaving: readonly Hazard[] = [
   { pattern: /~~~/, reason: 'has ~~~, which becomes a signature or a time at saving' },
   {
     pattern: /\{\{\s*(?:safe)?subst\s*:/i,
@@ -117,6 +119,10 @@ const unsafeVisible: readonly Hazard[] = [
     pattern: /\[\[[^\]|[{}]*\|\s*\]\]|\[\[\|[^\]|[{}]*\]\]/,
     reason: 'has a link with an empty part, which is filled in at saving (the pipe trick)',
   },
+];
+
+const unsafeVisible: readonly Hazard[] = [
+  ...changedAtSaving,
   { pattern: /<\/?(?:noinclude|includeonly|onlyinclude)\b/i, reason: 'has an inclusion tag' },
 ];
 

@@ -102,9 +102,18 @@ function sectionArea(context: InsertionContext, section: string | undefined): Sp
  * that pages end with; white space before what follows stays there.
  */
 function appendTo(page: ParsedPage, area: Span, what: CallAndGap): TextEdit {
-  const at = area.start + textOf(page.text, area).replace(footer, '').trimEnd().length;
+  const at = area.start + withoutFooter(textOf(page.text, area)).trimEnd().length;
   const newText = at === 0 ? what.callText : `${what.gap}${what.callText}`;
   return { start: at, end: at, newText };
+}
+
+function withoutFooter(text: string): string {
+  return text.replace(footer, '');
+}
+
+/** Where the categories and links to other languages begin that a page may end with. */
+export function footerStart(page: ParsedPage, from: number): number {
+  return from + withoutFooter(page.text.slice(from)).length;
 }
 
 const footer = /(?:\s*\[\[[^\][\n:|]+:[^\][\n]*\]\])+\s*$/;

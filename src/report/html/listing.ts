@@ -5,6 +5,7 @@ import { planName } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
 import { outcomeTexts } from '../text/outcome-lines.ts';
 import { summaryText } from '../text/summary.ts';
+import { aroundGroup } from './around.ts';
 import { changeGroup } from './changes.ts';
 import { conflictGroup, linked } from './conflicts.ts';
 import { diagnosticTable, guardList } from './diagnostics.ts';
@@ -57,7 +58,11 @@ ${diagnosticTable(
 
 function changeGroups(report: ListingReport, plan: Plan, index: number) {
   const context = { report, plan, near: nearIn(plan), index };
-  return (['page', 'data'] as const).map((side) => changeGroup({ ...context, side }));
+  return [
+    changeGroup({ ...context, side: 'page' }),
+    aroundGroup(plan.around ?? []),
+    changeGroup({ ...context, side: 'data' }),
+  ];
 }
 
 function countTable({ plan }: ListingReport): Html | undefined {

@@ -1,5 +1,5 @@
 /** Saves the plan with a reviewer's choices, for `wikisync apply`. */
-
+import { pageChanges } from '../../core/plan/plan.ts';
 import { planFileOf } from '../plan-file.ts';
 import { isOpen } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
@@ -9,7 +9,7 @@ import { type Html, html, scriptJson } from './html.ts';
 export function planForm(listings: readonly ListingReport[]): Html | undefined {
   const plans = listings.filter(isOpen).flatMap(({ reviewed }) => reviewed ?? []);
   const isEmpty = plans.every(
-    ({ toPage, toData, conflicts }) => toPage.length + toData.length + conflicts.length === 0,
+    (plan) => pageChanges(plan) + plan.toData.length + plan.conflicts.length === 0,
   );
   if (isEmpty) return undefined;
   return html`<form class="plan" id="plan-form" aria-label="Plan" hidden>

@@ -1,11 +1,13 @@
 /** One collapsed detail for each record that changes, or that there is a conflict about. */
 import type { Change, Conflict, FieldChange } from '../../core/change.ts';
+import type { AroundChange } from '../../core/plan/plan.ts';
 import { lineParts } from '../../core/render/line-diff.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { canonicalJson, type FieldValue } from '../../core/value.ts';
 import { printableLine } from '../printable.ts';
 import { resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
+import { aroundWords } from '../text/around-lines.ts';
 import { fenced, htmlText } from './escape.ts';
 
 /** Unchanged lines around a change, and characters of a line. */
@@ -18,6 +20,7 @@ export function detailParts({ listing, plan }: ListingReport): readonly string[]
   return [
     ...plan.conflicts.map((conflict) => conflictPart(listing, conflict)),
     ...plan.toPage.map((change) => changePart(change, 'the page')),
+    ...(plan.around ?? []).map(aroundPart),
     ...plan.toData.map((change) => changePart(change, 'the data file')),
   ];
 }
@@ -25,6 +28,12 @@ export function detailParts({ listing, plan }: ListingReport): readonly string[]
 function changePart({ kind, key, fields }: Change, where: string): string {
   const lines = fields.flatMap((step) => stepLines(step, kind));
   return detail(`<b>${kind}</b> on ${where}: <code>${htmlText(key)}</code>`, fenced(lines, 'diff'));
+}
+
+function aroundPart({ what, name, before, after }: AroundChange): string {
+  const summary = `<b>${aroundWords[what]}</b> on the page: <code>${htmlText(name)}</code>`;
+  const lines = what === 'spot' ? diffOf(textOf(before), textOf(after)) : [];
+  return lines.length === 0 ? summary : detail(summary, fenced(lines, 'diff'));
 }
 
 function conflictPart(listing: string, conflict: Conflict): string {

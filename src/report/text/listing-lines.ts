@@ -1,7 +1,9 @@
 /** One listing's part of the terminal report. */
 import { hasErrors } from '../../core/diagnostic.ts';
+import { type Plan, pageChanges } from '../../core/plan/plan.ts';
 import { applyCommand, planName } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
+import { aroundLines } from './around-lines.ts';
 import { sideLines } from './change-lines.ts';
 import { conflictLines } from './conflict-lines.ts';
 import { diagnosticLines } from './diagnostic-lines.ts';
@@ -19,16 +21,26 @@ export function listingLines(
   if (context.quiet && !needsPerson(report)) return [];
   const { plan, pageDiff } = report;
   const groups = spaced([
-    context.quiet ? [] : sideLines('Changes to the page', plan?.toPage ?? [], context),
-    context.quiet ? [] : sideLines('Changes to the data file', plan?.toData ?? [], context),
+    ...(plan === undefined || context.quiet ? [] : changeGroups(plan, context)),
     conflictLines(report.listing, plan?.conflicts ?? [], context),
     guardLines(plan?.guards ?? []),
     diagnosticLines(shownDiagnostics(report, context), { indent: 2 }),
-    context.verbose && pageDiff !== undefined && !context.quiet ? pageDiffLines(pageDiff) : [],
+    pageDiff !== undefined && showsDiff(report, context) ? pageDiffLines(report, pageDiff) : [],
   ]);
   const end = [...outcomeLines(report), ...summaryLines(report)];
   if (groups.length === 0) return [headingLine(report), ...end];
   return spaced([[headingLine(report)], groups, end]);
+}
+
+function changeGroups(
+  { toPage, around = [], toData }: Plan,
+  context: TextContext,
+): readonly (readonly Line[])[] {
+  return [
+    sideLines('Changes to the page', toPage, context),
+    aroundLines(around, context),
+    sideLines('Changes to the data file', toData, context),
+  ];
 }
 
 function needsPerson({ plan, diagnostics, outcome }: ListingReport): boolean {
@@ -58,7 +70,7 @@ function shownDiagnostics(
 function planLines(report: ListingReport): readonly Line[] {
   const { plan, reviewed } = report;
   const isEmpty =
-    plan === undefined || plan.toPage.length + plan.toData.length + plan.conflicts.length === 0;
+    plan === undefined || pageChanges(plan) + plan.toData.length + plan.conflicts.length === 0;
   if (reviewed === undefined || isEmpty) return [];
   const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
   const name = `Plan ${planName(reviewed)}.`;
@@ -70,8 +82,24 @@ function planLines(report: ListingReport): readonly Line[] {
   ];
 }
 
-function pageDiffLines(pageDiff: string): readonly Line[] {
-  return [{ indent: 2, spans: [span("The page's text", 'strong')] }, ...patchLines(pageDiff)];
+function showsDiff(
+  { showsDiff: isAbout = false }: ListingReport,
+  { quiet, verbose }: { readonly quiet: boolean; readonly verbose: boolean },
+): boolean {
+  return !quiet && (verbose || isAbout);
+}
+
+function pageDiffLines({ pageTexts }: ListingReport, pageDiff: string): readonly Line[] {
+  return [
+    { indent: 2, spans: [span("The page's text", 'strong'), span(sizes(pageTexts), 'quiet')] },
+    ...patchLines(pageDiff),
+  ];
+}
+
+function sizes(texts: ListingReport['pageTexts']): string {
+  if (texts === undefined) return '';
+  const [before, after] = [texts.before, texts.after].map((text) => Buffer.byteLength(text));
+  return ` (${before} bytes before, ${after} after)`;
 }
 
 function summaryLines(report: ListingReport): readonly Line[] {

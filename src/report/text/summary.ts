@@ -1,6 +1,7 @@
 /** A listing in one line, and all of them in another. */
 import { type Change, countChanges } from '../../core/change.ts';
 import type { Severity } from '../../core/diagnostic.ts';
+import { pageChanges } from '../../core/plan/plan.ts';
 import type { ListingReport } from '../run-report.ts';
 
 const kinds = ['create', 'update', 'delete', 'move', 'rename'] as const;
@@ -25,7 +26,7 @@ export function standingOf({ outcome, diagnostics, plan }: ListingReport): Stand
   if (diagnostics.some(({ severity }) => severity === 'error')) return 'with errors';
   if (plan === undefined) return 'without errors';
   if (plan.conflicts.length > 0) return 'with conflicts';
-  return plan.toPage.length + plan.toData.length > 0 ? 'with changes' : 'in sync';
+  return pageChanges(plan) + plan.toData.length > 0 ? 'with changes' : 'in sync';
 }
 
 /**
@@ -71,17 +72,18 @@ function changesTexts({ plan, outcome }: ListingReport): readonly string[] {
   if (plan === undefined) return [];
   const done = outcome.kind === 'done' ? outcome : {};
   return [
-    `Page: ${changesText(plan.toPage, 'page' in done)}.`,
+    `Page: ${changesText(plan.toPage, 'page' in done, plan.around?.length ?? 0)}.`,
     `Data file: ${changesText(plan.toData, 'data' in done)}.`,
   ];
 }
 
-function changesText(changes: readonly Change[], isDone: boolean): string {
+function changesText(changes: readonly Change[], isDone: boolean, around = 0): string {
   const counts = countChanges(changes);
   const parts = kinds.flatMap((kind) => {
     if (counts[kind] === 0) return [];
     return [`${counts[kind]} ${isDone ? `${kind}d` : `to ${kind}`}`];
   });
+  if (around > 0) parts.push(`${around} around the records`);
   return parts.length === 0 ? 'nothing' : parts.join(', ');
 }
 
