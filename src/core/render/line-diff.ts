@@ -6,6 +6,7 @@ import {
   formatPatch,
   structuredPatch,
 } from 'diff';
+import { anchorsOf } from './anchors.ts';
 
 /** How a unified diff is labelled. */
 export interface LineDiffOptions {
@@ -26,6 +27,9 @@ export interface LinePart {
 
 /** The search for the shortest diff takes a second for so many changed lines, and their square. */
 const maxEdits = 6_000;
+
+/** With more changed lines than these, a short diff that is found at once is better than the shortest. */
+const fewEdits = 500;
 
 /**
  * The unified diff of two texts, with `\ No newline at end of file` where it applies; `''` if they
@@ -49,17 +53,52 @@ export function diffLines(before: string, after: string, options: LineDiffOption
 export function lineParts(before: string, after: string): readonly LinePart[] {
   const removed = before.split('\n');
   const added = after.split('\n');
-  const parts = diffArrays(removed, added, { maxEditLength: maxEdits });
-  if (parts === undefined) {
-    return [
-      { kind: 'removed', lines: removed },
-      { kind: 'added', lines: added },
-    ];
-  }
-  return parts.map((part) => ({
+  return shortParts(removed, added) ?? joined(pieces(removed, added));
+}
+
+/** `undefined` if too much of them differs. */
+function shortParts(
+  removed: readonly string[],
+  added: readonly string[],
+): readonly LinePart[] | undefined {
+  const parts = diffArrays([...removed], [...added], { maxEditLength: fewEdits });
+  return parts?.map((part) => ({
     kind: part.removed ? 'removed' : part.added ? 'added' : 'same',
     lines: part.value,
   }));
+}
+
+/** Compares what is between the lines that both have once; what is too unlike there is replaced. */
+function pieces(removed: readonly string[], added: readonly string[]): readonly LinePart[] {
+  const parts: LinePart[] = [];
+  let from = { before: 0, after: 0 };
+  const end = { before: removed.length, after: added.length };
+  for (const anchor of [...anchorsOf(removed, added), end]) {
+    const old = removed.slice(from.before, anchor.before);
+    const now = added.slice(from.after, anchor.after);
+    parts.push(...(shortParts(old, now) ?? replaced(old, now)));
+    parts.push({ kind: 'same', lines: removed.slice(anchor.before, anchor.before + 1) });
+    from = { before: anchor.before + 1, after: anchor.after + 1 };
+  }
+  return parts.filter(({ lines }) => lines.length > 0);
+}
+
+function replaced(removed: readonly string[], added: readonly string[]): readonly LinePart[] {
+  return [
+    { kind: 'removed', lines: removed },
+    { kind: 'added', lines: added },
+  ];
+}
+
+/** One part for each run of a kind. */
+function joined(parts: readonly LinePart[]): readonly LinePart[] {
+  const runs: { readonly kind: LinePart['kind']; readonly lines: string[] }[] = [];
+  for (const { kind, lines } of parts) {
+    const last = runs.at(-1);
+    if (last?.kind !== kind) runs.push({ kind, lines: [...lines] });
+    else for (const line of lines) last.lines.push(line);
+  }
+  return runs;
 }
 
 /** A patch that takes every line away and gives the new ones. */

@@ -98,6 +98,31 @@ describe('lineParts', () => {
     expect(lineParts(lines('a'), lines('b')).map(({ kind }) => kind)).toEqual(['removed', 'added']);
   });
 
+  it('compares long texts record by record, by the lines that both have once', () => {
+    const record = (at: number, state: string) => [`|Name=${at}`, `|State=${state} ${at}`, '}}'];
+    const numbers = Array.from({ length: 1000 }, (_, at) => at);
+    const before = numbers.flatMap((at) => record(at, 'old'));
+    // One goes, one comes, and one goes elsewhere.
+    const after = [1, 2, 5000, ...numbers.slice(3), 0].flatMap((at) => record(at, 'new'));
+
+    const parts = lineParts(before.join('\n'), after.join('\n'));
+
+    expect(parts.slice(0, 8)).toEqual([
+      { kind: 'removed', lines: record(0, 'old') },
+      { kind: 'same', lines: ['|Name=1'] },
+      { kind: 'removed', lines: ['|State=old 1'] },
+      { kind: 'added', lines: ['|State=new 1'] },
+      { kind: 'same', lines: ['}}', '|Name=2'] },
+      { kind: 'removed', lines: ['|State=old 2'] },
+      { kind: 'added', lines: ['|State=new 2'] },
+      { kind: 'same', lines: ['}}'] },
+    ]);
+    expect(parts.at(-1)).toEqual({ kind: 'added', lines: record(0, 'new') });
+    expect(parts.flatMap(({ kind, lines }) => (kind === 'added' ? [] : lines))).toEqual(before);
+    expect(parts.flatMap(({ kind, lines }) => (kind === 'removed' ? [] : lines))).toEqual(after);
+    expect(parts.every(({ kind }, at) => kind !== parts[at + 1]?.kind)).toBe(true);
+  });
+
   it('makes up both texts', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
