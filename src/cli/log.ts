@@ -2,7 +2,7 @@
 import { printable } from '../report/printable.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
-import type { Progress } from './progress.ts';
+import type { Part, Progress } from './progress.ts';
 
 /** How much is logged, and how. */
 export interface LogOptions {
@@ -19,7 +19,7 @@ export function createLog(host: Host, options: LogOptions): Log {
   const { progress } = options;
   return (level, message, details = {}) => {
     if (!levels.includes(level)) {
-      if (level === 'info') progress.doing(message);
+      if (level === 'info') progress.doing(message, partOf(details));
       return;
     }
     progress.giveWay();
@@ -29,6 +29,10 @@ export function createLog(host: Host, options: LogOptions): Log {
         : `wikisync: ${printable(message)}\n`,
     );
   };
+}
+
+function partOf({ step, of }: Readonly<Record<string, string | number>>): Part | undefined {
+  return typeof step === 'number' && typeof of === 'number' ? { step, of } : undefined;
 }
 
 function levelsOf(options: LogOptions): readonly string[] {

@@ -9,10 +9,16 @@ import { printableLine } from '../report/printable.ts';
 import { columnsOf } from '../report/text/columns.ts';
 import type { Host } from './host.ts';
 
+/** One of several steps, counted from 1. */
+export interface Part {
+  readonly step: number;
+  readonly of: number;
+}
+
 /** Tells what a run is doing. */
 export interface Progress {
-  /** What is being done now. */
-  readonly doing: (message: string) => void;
+  /** What is being done now; `part` if that is one of several alike. */
+  readonly doing: (message: string, part?: Part) => void;
   /** How many listings are through, of how many. */
   readonly advance: (done: number, total: number) => void;
   /** Makes room on the screen for something else; it comes back with the next step. */
@@ -53,11 +59,13 @@ function startBar({ err, clock }: Host, columns: number): Progress {
   let isShown = false;
   let count = { done: 0, total: 0 };
   let what = '';
+  let parts: { readonly begun: number; readonly part: Part } | undefined;
   const draw = (): void => {
     const elapsed = clock.now() - begun;
     if (elapsed < silent || what === '') return;
+    const counted = count.total < 2 && parts !== undefined ? partsDone(parts, clock.now()) : count;
     // Back to the line's start, and away with what is there.
-    err(`\r\u001B[K${barText({ ...count, what, elapsed }, columns - 1)}`);
+    err(`\r\u001B[K${barText({ elapsed, ...counted, what }, columns - 1)}`);
     isShown = true;
   };
   const giveWay = (): void => {
@@ -66,8 +74,11 @@ function startBar({ err, clock }: Host, columns: number): Progress {
   };
   const stop = clock.every(beat, draw);
   return {
-    doing: (message) => {
+    doing: (message, part) => {
       what = printableLine(message);
+      const isNext = part !== undefined && part.step > 1 && parts !== undefined;
+      const since = isNext ? parts?.begun : undefined;
+      parts = part === undefined ? undefined : { begun: since ?? clock.now(), part };
       draw();
     },
     advance: (done, total) => {
@@ -82,6 +93,14 @@ function startBar({ err, clock }: Host, columns: number): Progress {
   };
 }
 
+/** Steps that are through, and how long they took. */
+function partsDone(
+  { begun, part }: { readonly begun: number; readonly part: Part },
+  now: number,
+): Omit<Picture, 'what'> {
+  return { done: part.step - 1, total: part.of, elapsed: now - begun };
+}
+
 interface Picture {
   readonly done: number;
   readonly total: number;
@@ -93,20 +112,26 @@ interface Picture {
 /** Signs of the bar itself. */
 const barWidth = 20;
 
-/** `[#####               ] 1/4, about 9 s left  xen-2014: reading …`, in so many columns. */
+/**
+ * `[#####               ] 1/4, about 9 s left  xen-2014: reading …`, in so many columns; with nothing
+ * to count, `9 s  xen-2014: reading …`, which is how long it has taken.
+ */
 export function barText({ done, total, what, elapsed }: Picture, columns: number): string {
   const filled = total === 0 ? 0 : Math.round((barWidth * done) / total);
   const bar = `[${'#'.repeat(filled)}${' '.repeat(barWidth - filled)}] `;
-  const counted = total < 2 ? '' : `${done}/${total}${estimate({ done, total, elapsed })}  `;
-  return cut(`${total < 2 ? '' : bar}${counted}${what}`, columns);
+  if (total < 2) return cut(`${timeText(Math.floor(elapsed / 1000))}  ${what}`, columns);
+  return cut(`${bar}${done}/${total}${estimate({ done, total, elapsed })}  ${what}`, columns);
 }
 
 /** From what was done so far; nothing before the first listing is through. */
 function estimate({ done, total, elapsed }: Omit<Picture, 'what'>): string {
   if (done === 0 || done >= total) return '';
   const seconds = Math.ceil(((elapsed / done) * (total - done)) / 1000);
-  const time = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-  return `, about ${time} left`;
+  return `, about ${timeText(seconds)} left`;
+}
+
+function timeText(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function cut(text: string, columns: number): string {

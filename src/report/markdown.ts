@@ -2,7 +2,7 @@
 import { detailParts } from './markdown/details.ts';
 import { codeText, inlineText } from './markdown/escape.ts';
 import { guardParts, problemParts } from './markdown/problems.ts';
-import { planName } from './plan-name.ts';
+import { applyCommand, planName } from './plan-name.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
 import { summaryText, totalText } from './text/summary.ts';
@@ -39,11 +39,13 @@ function headOf(report: ListingReport): readonly string[] {
   const { listing, wiki, page, plan, dataFile, reviewed, diagnostics } = report;
   const revision = plan?.baseRevision === undefined ? '' : `, revision ${plan.baseRevision}`;
   const name = reviewed === undefined ? '' : `, plan \`${planName(reviewed)}\``;
+  const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
   return [
     `### ${codeText(listing)}`,
     `${codeText(page)} on ${codeText(wiki)}${revision}; ${codeText(dataFile)}${name}`,
     `**${inlineText(summaryText(report))}**`,
     ...outcomeTexts(report).map(inlineText),
+    ...(command === undefined ? [] : [`To do exactly this: ${codeText(command)}`]),
     ...guardParts(plan?.guards ?? []),
     ...problemParts(diagnostics.filter(({ severity }) => severity !== 'notice')),
   ].filter((part) => part !== '****');

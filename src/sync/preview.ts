@@ -17,7 +17,9 @@ export async function withPreviews(job: ListingJob, report: ListingReport): Prom
     .slice(0, most);
   const previews: Preview[] = [];
   try {
-    for (const section of sections) {
+    for (const [index, section] of sections.entries()) {
+      const part = { step: index + 1, of: sections.length };
+      job.log('info', `${job.name}: asking what the changed sections look like`, part);
       const rendered = {
         before: await job.wiki.render(job.page, section.before),
         after: await job.wiki.render(job.page, section.after),

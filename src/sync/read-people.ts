@@ -80,6 +80,7 @@ export async function readPeople(
   known: Pick<People, 'acknowledged' | 'held'> & { readonly mayKeep: boolean },
 ): Promise<People> {
   const { acknowledged, held, mayKeep } = known;
+  job.log('info', `${job.name}: reading what people did on '${job.page}'`);
   const read =
     page.revision.revisionId === undefined
       ? { versions: [], isWhole: false }

@@ -125,10 +125,12 @@ describe.skipIf(noBrowser)('the HTML report', () => {
       htmlReport(runOf({ ...inSync, plan: { ...emptyPlan, toPage } }), options),
     );
 
+    const shown = () => page.locator('#shown').textContent();
     await page.locator('input[name=record]').fill('Record 77');
-    expect(await page.locator('#shown').textContent()).toBe('11 of 2000 shown');
+    await expect.poll(shown).toBe('11 of 2000 shown');
     await page.locator('select[name=kind]').selectOption('create');
-    expect(await page.locator('#shown').textContent()).toBe('3 of 2000 shown');
+    await expect.poll(shown).toBe('3 of 2000 shown');
+    expect(await page.locator('article:visible').count()).toBe(3);
   });
 
   it('saves a plan with what was chosen, and apply does that', async () => {

@@ -68,6 +68,27 @@ describe('the bar', () => {
     ]);
   });
 
+  it('counts the steps of a single listing, and how long those to come may take', () => {
+    const { host, written, pass } = hostWith(80);
+    const progress = startProgress(host);
+    progress.advance(0, 1);
+    progress.doing('one: reading');
+    pass(5000);
+
+    progress.doing('one: asking', { step: 1, of: 4 });
+    pass(2000);
+    progress.doing('one: asking', { step: 2, of: 4 });
+    progress.doing('one: saving');
+
+    expect(written).toEqual([
+      '\r\u001B[K5 s  one: reading',
+      '\r\u001B[K[                    ] 0/4  one: asking',
+      '\r\u001B[K[                    ] 0/4  one: asking',
+      '\r\u001B[K[#####               ] 1/4, about 6 s left  one: asking',
+      '\r\u001B[K7 s  one: saving',
+    ]);
+  });
+
   it('gives way to what is printed, and leaves nothing behind', () => {
     const { host, written, pass, isTicking } = hostWith(80);
     const progress = startProgress(host);
@@ -79,7 +100,7 @@ describe('the bar', () => {
     progress.giveWay();
     expect(written).toEqual(['\r\u001B[K']);
     pass(500);
-    expect(written.at(-1)).toBe('\r\u001B[Kone: reading');
+    expect(written.at(-1)).toBe('\r\u001B[K1 s  one: reading');
     progress.end();
     expect(written.at(-1)).toBe('\r\u001B[K');
     expect(isTicking()).toBe(false);
@@ -92,7 +113,7 @@ describe('the bar', () => {
     progress.doing('計計計\u001B[2J a long name of a listing');
     pass(1000);
 
-    expect(written).toEqual(['\r\u001B[K計計計\\u{1B}[2J a l']);
+    expect(written).toEqual(['\r\u001B[K1 s  計計計\\u{1B}[2']);
   });
 
   it('counts in minutes where seconds are too many', () => {

@@ -9,21 +9,32 @@ export const script = `
   const entries = [...document.querySelectorAll('[data-kind]')];
   const groups = [...document.querySelectorAll('[data-group]')];
   const shown = document.getElementById('shown');
+  let turn = 0;
   const filter = () => {
+    turn += 1;
+    const mine = turn;
     const kind = filters.elements.kind.value;
     const field = filters.elements.field.value;
     const record = filters.elements.record.value.trim().toLowerCase();
     let count = 0;
-    for (const entry of entries) {
-      const fits =
-        (kind === '' || entry.dataset.kind === kind) &&
-        (field === '' || entry.dataset.fields.split('\\n').includes(field)) &&
-        (record === '' || entry.dataset.record.toLowerCase().includes(record));
-      if (entry.hidden === fits) entry.hidden = !fits;
-      if (fits) count += 1;
-    }
-    for (const group of groups) group.hidden = group.querySelector('[data-kind]:not([hidden])') === null;
-    shown.textContent = count + ' of ' + entries.length + ' shown';
+    let at = 0;
+    // A few hundred at a time: in between, the browser can take what is typed.
+    const some = () => {
+      if (mine !== turn) return;
+      for (const entry of entries.slice(at, at + 250)) {
+        const fits =
+          (kind === '' || entry.dataset.kind === kind) &&
+          (field === '' || entry.dataset.fields.split('\\n').includes(field)) &&
+          (record === '' || entry.dataset.record.toLowerCase().includes(record));
+        if (entry.hidden === fits) entry.hidden = !fits;
+        if (fits) count += 1;
+      }
+      at += 250;
+      for (const group of groups) group.hidden = group.querySelector('[data-kind]:not([hidden])') === null;
+      shown.textContent = count + ' of ' + entries.length + ' shown' + (at < entries.length ? ' so far' : '');
+      if (at < entries.length) setTimeout(some);
+    };
+    some();
   };
   if (filters !== null) {
     filters.hidden = false;

@@ -5,7 +5,7 @@ import { lineParts } from '../../core/render/line-diff.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { canonicalJson, type FieldValue } from '../../core/value.ts';
 import { printableLine } from '../printable.ts';
-import { resolveCommand } from '../resolve-command.ts';
+import { otherTakes, resolveCommand } from '../resolve-command.ts';
 import type { ListingReport } from '../run-report.ts';
 import { aroundWords } from '../text/around-lines.ts';
 import { fenced, htmlText } from './escape.ts';
@@ -37,14 +37,8 @@ function aroundPart({ what, name, before, after }: AroundChange): string {
 }
 
 function conflictPart(listing: string, conflict: Conflict): string {
-  const { key, field, base, data, wiki, reason, wikiEdit } = conflict;
+  const { key, field, base, data, wiki, reason } = conflict;
   const name = field === undefined ? '' : ` <code>${htmlText(field)}</code>`;
-  const by =
-    wikiEdit === undefined
-      ? []
-      : [
-          `  page edited by ${wikiEdit.user ?? 'somebody'} in revision ${wikiEdit.revision}, ${wikiEdit.time}`,
-        ];
   const sides = (
     [
       ['base', base],
@@ -54,12 +48,28 @@ function conflictPart(listing: string, conflict: Conflict): string {
   ).flatMap(([side, value]) => valueLines(`${side}:`, value));
   const lines = [
     `  ${reason}`,
-    ...by,
+    ...peopleLines(conflict),
     ...(field === undefined ? [] : sides),
     `  ${resolveCommand(listing, conflict)}`,
+    `  or with ${otherTakes(conflict).join(', or ')}`,
   ].map(shown);
   const summary = `<b>conflict</b>: <code>${htmlText(key)}</code>${name}`;
   return detail(summary, fenced(lines, 'text'), ' open');
+}
+
+/** Who last changed it on each side, as far as it is known. */
+function peopleLines({ wikiEdit, dataEdit }: Conflict): readonly string[] {
+  const lines: string[] = [];
+  if (dataEdit?.commit !== undefined) {
+    const { commit, author = 'somebody', time = '' } = dataEdit;
+    lines.push(`  data file changed by ${author} in commit ${commit.slice(0, 10)}, ${time}`);
+  }
+  if (wikiEdit !== undefined) {
+    const { user = 'somebody', revision, time, link } = wikiEdit;
+    const where = link === undefined ? '' : `: ${link}`;
+    lines.push(`  page edited by ${user} in revision ${revision}, ${time}${where}`);
+  }
+  return lines;
 }
 
 function detail(summary: string, body: string, attributes = ''): string {
