@@ -14,8 +14,8 @@ import { readPageRecords } from '../../src/core/wikitext/page-records.ts';
 import { parsePage } from '../../src/core/wikitext/parse-page.ts';
 import { standardSite } from '../../src/core/wikitext/site.ts';
 import { xenSchema } from '../support/xen.ts';
-import { type LongListing, longListing, parsedData, savedPage } from './speed/pages.ts';
 import { best, exponentOf, inMilliseconds, saveResults, table } from './speed/measure.ts';
+import { type LongListing, longListing, parsedData, savedPage } from './speed/pages.ts';
 
 const sizes = [10_000, 100_000, 500_000, 2_000_000];
 const times = 5;
