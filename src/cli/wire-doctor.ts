@@ -2,19 +2,20 @@
 import { relative, resolve } from 'node:path';
 import { type Credentials, readCredentials, secretValues } from '../config/credentials.ts';
 import { loadConfig } from '../config/load.ts';
-import type { Config, WikiConfig } from '../config/normalize.ts';
+import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
+import { type NotifySecrets, readNotifySecrets } from '../config/notify-secrets.ts';
 import { variablePrefix } from '../config/variable-prefix.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { type Finding, problem } from '../core/finding.ts';
-import { readText } from '../files.ts';
+import { type Finding, problem, warning } from '../core/finding.ts';
+import { formatFor } from '../data/formats.ts';
 import { openStateStore } from '../state/store.ts';
-import type { Round, WikiToExamine } from '../sync/doctor/examine-wikis.ts';
+import type { ListingToExamine, Round, WikiToExamine } from '../sync/doctor/examine-wikis.ts';
 import { examineStateFolder } from '../sync/doctor/judge-state.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
 import { maskedHost } from './host.ts';
 import { selectListings } from './select.ts';
-import { mediaWikiOptions, statePath } from './wire.ts';
+import { credentialSources, mediaWikiOptions, statePath } from './wire.ts';
 
 /** What the command line says. */
 export interface DoctorWireOptions {
@@ -46,7 +47,10 @@ export async function openRound(options: DoctorWireOptions): Promise<OpenedRound
   );
   if (config === undefined) return { round: undefined, diagnostics, machine: [], secrets: [] };
   const path = statePath(options, config);
-  const machine = await examineStateFolder(path, shown(path, host));
+  const machine = [
+    ...(await examineStateFolder(path, shown(path, host))),
+    ...judgeNotify(config.notify, readNotifySecrets(await credentialSources(host))),
+  ];
   const listings = chosen(config, wanted);
   const names = new Set(listings.map(({ wiki }) => wiki));
   const wikis: WikiToExamine[] = [];
@@ -62,7 +66,13 @@ export async function openRound(options: DoctorWireOptions): Promise<OpenedRound
   const secrets = secretValues(found);
   const log = options.log(maskedHost(host, secrets));
   return {
-    round: { wikis, listings, state: openStateStore(path), log, stopping: host.stopping },
+    round: {
+      wikis,
+      listings: listings.map((each) => examinable(each, host)),
+      state: openStateStore(path),
+      log,
+      stopping: host.stopping,
+    },
     diagnostics,
     machine,
     secrets,
@@ -78,6 +88,38 @@ interface FoundCredentials {
   readonly findings: readonly Finding[];
 }
 
+/** A message that nobody would get. */
+function judgeNotify(
+  { webhook, mail }: NotifyConfig,
+  { webhookUrl, smtpUrl }: NotifySecrets,
+): readonly Finding[] {
+  const unset = [
+    ...(webhook && webhookUrl === undefined ? ['WIKISYNC_WEBHOOK_URL'] : []),
+    ...(mail !== undefined && smtpUrl === undefined ? ['WIKISYNC_SMTP_URL'] : []),
+  ];
+  return unset.map((name) =>
+    warning(
+      'notifications',
+      'notify-unset',
+      `The config's 'notify' needs ${name}, which is not set.`,
+      'Set it in the environment or in .env; until then nobody is told of a run that needs a person.',
+    ),
+  );
+}
+
+function examinable(listing: ListingConfig, host: Host): ListingToExamine {
+  const { name, wiki, page, schema, dataPath } = listing;
+  const format = formatFor(dataPath);
+  if (format === undefined) throw new Error(`A rule let the data file of '${name}' pass.`);
+  return {
+    name,
+    wiki,
+    page,
+    schema,
+    data: { path: dataPath, shownPath: shown(dataPath, host), format },
+  };
+}
+
 function chosen(config: Config, wanted: readonly string[]): Config['listings'] {
   const selection = { wanted, all: false, noneMeansAll: true };
   return selectListings(config.listings, selection);
@@ -87,9 +129,7 @@ function chosen(config: Config, wanted: readonly string[]): Config['listings'] {
 async function credentialsFor({ kind, name }: WikiConfig, host: Host): Promise<FoundCredentials> {
   const none: Credentials = { kind: 'none' };
   if (kind === 'folder') return { credentials: none, findings: [] };
-  const dotenv = await readText(resolve(host.cwd, '.env'));
-  const sources = { environment: host.environment, dotenv };
-  const { byWiki, diagnostics } = readCredentials([name], sources);
+  const { byWiki, diagnostics } = readCredentials([name], await credentialSources(host));
   const findings = diagnostics
     .filter((diagnostic) => hasErrors([diagnostic]))
     .map(({ code, message, hint = 'Look into the environment and .env.' }) =>

@@ -135,7 +135,8 @@ function nothing(
   return { ...where, jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
 }
 
-async function credentialSources(host: Host): Promise<CredentialSources> {
+/** The environment, and `.env` in the working directory. */
+export async function credentialSources(host: Host): Promise<CredentialSources> {
   const dotenv = await readText(resolve(host.cwd, '.env'));
   return { environment: host.environment, dotenv };
 }

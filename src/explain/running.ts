@@ -117,6 +117,31 @@ export const running = {
     ],
     see: ['file-write-failed'],
   },
+  'data-there': {
+    title: 'The data file can be read',
+    effect: findings.ok,
+    means: ['It is there, in a form that can be read, with that many records.'],
+    todo: [],
+    see: ['data-file-new'],
+  },
+  'data-unwritable': {
+    title: 'The data file cannot be written to',
+    effect: findings.problem,
+    means: [
+      'Its folder lets this user make no file, and wikisync writes a data file as a new one that takes the place of the old: so it is never half written.',
+    ],
+    todo: ['Make the folder writable for this user, or run as the one whom it belongs to.'],
+    see: ['file-write-failed', 'state-unwritable'],
+  },
+  'notify-unset': {
+    title: 'The config tells people of a run, and it is not set where',
+    effect: findings.warning,
+    means: [
+      'notify: names a webhook or mail, and the variable with its address is neither in the environment nor in .env. A run that needs a person would go on without telling anybody.',
+    ],
+    todo: ['Set the variable that the finding names, or take the key out of notify.'],
+    see: ['config-value'],
+  },
   'write-open': {
     title: 'An earlier run was cut off while it was writing',
     effect: findings.warning,

@@ -61,6 +61,16 @@ describe('wikisync doctor on a folder', () => {
       ['state-unwritable'],
     ],
     [
+      'a data file that cannot be read',
+      (place) => place.write('fixtures/xen/projects.yaml', 'records: [\n'),
+      ['yaml-syntax'],
+    ],
+    [
+      'a file where the folder of the data file should be',
+      (place) => place.edit('config/wikisync.yaml', 'projects.yaml', 'projects.yaml/x.yaml'),
+      ['data-unwritable'],
+    ],
+    [
       'a mistake in the config',
       (place) => place.edit('config/wikisync.yaml', 'key: title', 'key: name'),
       ['key-unknown'],
@@ -73,6 +83,36 @@ describe('wikisync doctor on a folder', () => {
 
     expect(round.troubles).toEqual(codes);
     expect(round.code).toBe(1);
+  });
+
+  it('tells how many records the data file has, and where there is none yet', async () => {
+    const place = exampleWorkplace();
+    const there = await roundOf(place);
+    place.edit('config/wikisync.yaml', 'projects.yaml', 'new/projects.yaml');
+    const none = await roundOf(place);
+
+    expect(findingOf(there, 'data-there').seen).toBe(
+      "The data file 'fixtures/xen/projects.yaml' can be read: 8 records.",
+    );
+    expect(findingOf(none, 'data-file-new').level).toBe('ok');
+    expect(none.code).toBe(0);
+  });
+
+  it('warns of messages that nobody would get', async () => {
+    const place = exampleWorkplace();
+    place.write(
+      'config/wikisync.yaml',
+      `${place.read('config/wikisync.yaml')}
+notify: { webhook: true, mail: { from: bot@example.org, to: [me@example.org] } }
+`,
+    );
+    place.write('.env', 'WIKISYNC_SMTP_URL=smtps://mail.example.org\n');
+
+    const round = await roundOf(place);
+
+    expect(round.troubles).toEqual(['notify-unset']);
+    expect(findingOf(round, 'notify-unset').seen).toContain('WIKISYNC_WEBHOOK_URL');
+    expect(round.code).toBe(0);
   });
 
   it('wants names of listings that there are', async () => {

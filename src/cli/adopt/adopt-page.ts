@@ -16,7 +16,7 @@ import { SyncError } from '../../errors.ts';
 import { readText } from '../../files.ts';
 import type { PageState, Wiki } from '../../wiki/wiki.ts';
 import type { Host } from '../host.ts';
-import { openWiki } from '../wire.ts';
+import { credentialSources, openWiki } from '../wire.ts';
 import { chooseTemplate } from './choose-template.ts';
 import { type ConfigPlace, openConfigPlace, textWith } from './config-place.ts';
 import type { Asker } from './questions.ts';
@@ -99,9 +99,7 @@ async function openSource(host: Host, { wiki }: Source): Promise<Wiki> {
 
 async function credentialsOf(host: Host, { kind, name }: WikiConfig) {
   if (kind === 'folder') return undefined;
-  const dotenv = await readText(resolve(host.cwd, '.env'));
-  const sources = { environment: host.environment, dotenv };
-  return readCredentials([name], sources).byWiki.get(name);
+  return readCredentials([name], await credentialSources(host)).byWiki.get(name);
 }
 
 /** A private wiki needs credentials whose names nobody can know yet. */

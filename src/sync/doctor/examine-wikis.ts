@@ -11,8 +11,9 @@ import type {
   MediaWikiSeen,
   PageSeen,
 } from '../../wiki/examine/seen.ts';
-import { type Log, refuseIfStopping } from '../job.ts';
+import { type ListingJob, type Log, refuseIfStopping } from '../job.ts';
 import { judgeAccount, judgeFilters } from './judge-account.ts';
+import { examineData } from './judge-data.ts';
 import { judgeEndpoint } from './judge-endpoint.ts';
 import { judgeLogin } from './judge-login.ts';
 import { type Editor, judgePage } from './judge-page.ts';
@@ -49,6 +50,7 @@ export interface ListingToExamine {
   readonly wiki: string;
   readonly page: string;
   readonly schema: RecordSchema;
+  readonly data: ListingJob['data'];
 }
 
 /** What the round is made over. */
@@ -83,8 +85,12 @@ export async function examineWikis(round: Round): Promise<{
   const listings: ExaminedListing[] = [];
   for (const listing of round.listings) {
     const { name, wiki, page } = listing;
-    const kept = await examineState(round.state, listing);
-    listings.push({ listing: name, wiki, page, findings: [...(about.get(name) ?? []), ...kept] });
+    const findings = [
+      ...(about.get(name) ?? []),
+      ...(await examineData(listing.data)),
+      ...(await examineState(round.state, listing)),
+    ];
+    listings.push({ listing: name, wiki, page, findings });
   }
   return { wikis, listings };
 }
