@@ -144,6 +144,15 @@ export async function listFolder(path: string): Promise<readonly string[]> {
   }
 }
 
+/** A file's length in bytes; 0 if there is none. */
+export async function fileSize(path: string): Promise<number> {
+  try {
+    return (await lstat(path)).size;
+  } catch {
+    return 0;
+  }
+}
+
 /** Removes what writes into a folder left behind when they were cut off. Nobody may be writing. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await listFolder(folder);

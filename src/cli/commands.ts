@@ -7,11 +7,13 @@ import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
+import { log } from './commands/log.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { push } from './commands/push.ts';
 import { regenerate } from './commands/regenerate.ts';
 import { resolve } from './commands/resolve.ts';
+import { show } from './commands/show.ts';
 import { sync } from './commands/sync.ts';
 
 /** Every command, in the order of the help. */
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   regenerate,
   resolve,
   acknowledge,
+  log,
+  show,
   blame,
   check,
   doctor,

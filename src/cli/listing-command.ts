@@ -72,6 +72,7 @@ export async function runOverListings(
   const watch = watchOf(options);
   const opened = await openListings({
     host,
+    command: definition.name,
     configPath: String(options['config']),
     statePath: typeof options['state'] === 'string' ? options['state'] : undefined,
     selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },

@@ -14,8 +14,9 @@ import { examineStateFolder } from '../sync/doctor/judge-state.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
 import { maskedHost } from './host.ts';
+import { mediaWikiOptions } from './open-wiki.ts';
 import { selectListings } from './select.ts';
-import { credentialSources, mediaWikiOptions, statePath } from './wire.ts';
+import { credentialSources, statePath } from './wire.ts';
 
 /** What the command line says. */
 export interface DoctorWireOptions {

@@ -4,7 +4,6 @@ import { relative, resolve } from 'node:path';
 import {
   type CredentialSet,
   type CredentialSources,
-  type Credentials,
   readCredentials,
   secretValues,
 } from '../config/credentials.ts';
@@ -23,16 +22,17 @@ import { trackedFile } from '../git/tracked-file.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { togetherOnPages } from '../sync/other-pages.ts';
-import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
+import { nameRun, type RunNames } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
+import { openWiki } from './open-wiki.ts';
 import { type Selection, selectListings } from './select.ts';
-import { packageVersion } from './version.ts';
 import { layoutOf } from './wire-layout.ts';
 
 /** What the command line says about which listings, and from where. */
 export interface WireOptions {
   readonly host: Host;
+  readonly command: string;
   readonly configPath: string;
   readonly statePath: string | undefined;
   readonly selection: Selection;
@@ -91,10 +91,17 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
       await openWiki(wiki, { host, pages, log, credentials: credentials.byWiki.get(wiki.name) }),
     );
   }
+  const context = {
+    options,
+    config,
+    wikis,
+    wikiConfigs,
+    state,
+    log,
+    names: nameRun(options.command, Date.now(), randomUUID),
+  };
   return {
-    jobs: jobsOf(config, listings, (listing) =>
-      toJob(listing, { options, config, wikis, wikiConfigs, state, log }),
-    ),
+    jobs: jobsOf(config, listings, (listing) => toJob(listing, context)),
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
     stateFolder,
@@ -146,55 +153,6 @@ function credentialsFor(wikis: readonly WikiConfig[], sources: CredentialSources
   return readCredentials(names, sources);
 }
 
-/** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
-export async function openWiki(
-  wiki: WikiConfig,
-  about: {
-    readonly host: Host;
-    readonly credentials: Credentials | undefined;
-    /** How many the run is about. */
-    readonly pages: number;
-    readonly log: Log;
-  },
-): Promise<Wiki> {
-  if (wiki.kind === 'folder') {
-    const { openFolderWiki } = await import('../wiki/folder-wiki.ts');
-    return openFolderWiki(wiki);
-  }
-  const { openMediaWiki } = await import('../wiki/media-wiki.ts');
-  const { host, pages, log, credentials = { kind: 'none' } } = about;
-  const options = await mediaWikiOptions(wiki, credentials);
-  const onWait = (milliseconds: number): void => {
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds > 0) log('info', `waiting ${seconds} s for ${wiki.name}`);
-  };
-  return openMediaWiki({ ...options, pages, onWait, stopping: host.stopping });
-}
-
-/** How to open a MediaWiki of the config. */
-export async function mediaWikiOptions(
-  wiki: WikiConfig & { readonly kind: 'mediawiki' },
-  credentials: Credentials,
-): Promise<MediaWikiOptions> {
-  const { name, api, contact, stop, bot, minor, messages, holds, proxy } = wiki;
-  return {
-    name,
-    api,
-    contact: contact ?? 'a wiki on this machine',
-    version: await packageVersion(),
-    credentials,
-    bot,
-    minor,
-    private: wiki.private,
-    editGap: 1000 * wiki.gap,
-    messages,
-    settleSeconds: wiki.settle,
-    ...(holds === undefined ? {} : { holds }),
-    ...(stop === undefined ? {} : { stop }),
-    ...(proxy === undefined ? {} : { proxy }),
-  };
-}
-
 /** The state folder: the command line's, else the config's, else the default. */
 export function statePath(
   options: Pick<WireOptions, 'host' | 'statePath'>,
@@ -214,9 +172,10 @@ function toJob(
     readonly wikiConfigs: readonly WikiConfig[];
     readonly state: StateStore;
     readonly log: Log;
+    readonly names: RunNames;
   },
 ): ListingJob {
-  const { options, config, wikis, wikiConfigs, state, log } = context;
+  const { options, config, wikis, wikiConfigs, state, log, names } = context;
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
   const format = formatFor(listing.dataPath);
@@ -243,7 +202,7 @@ function toJob(
     state,
     log,
     now: Date.now,
-    newId: randomUUID,
+    ...names,
     stopping: host.stopping,
   };
 }

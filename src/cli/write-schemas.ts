@@ -4,6 +4,7 @@ import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
+import { logJsonSchema } from '../report/log-json.ts';
 import { planFileSchema } from '../report/plan-file.ts';
 
 /** Each published schema by its path in the repository. */
@@ -13,6 +14,7 @@ export const schemas: readonly { readonly path: string; readonly schema: () => o
   { path: 'config/plan.schema.json', schema: planFileSchema },
   { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
   { path: 'config/blame.schema.json', schema: blameJsonSchema },
+  { path: 'config/log.schema.json', schema: logJsonSchema },
 ];
 
 /** A schema as its file has it. */

@@ -129,5 +129,6 @@ export type DiagnosticCode =
   | 'taken-for-granted'
   | 'written-before'
   | 'reverted-twice'
+  | 'run-unreadable'
   | 'plan-moved'
   | 'plan-rebased';

@@ -17,6 +17,7 @@ import { severalPages } from './pages.ts';
 import { records } from './records.ts';
 import { running } from './running.ts';
 import { saving } from './saving.ts';
+import { undoing } from './undoing.ts';
 
 /** An explanation for every code: the compiler sees to it that none is missing. */
 export const explanations: Readonly<Record<ExplainedCode, Entry>> = {
@@ -34,6 +35,7 @@ export const explanations: Readonly<Record<ExplainedCode, Entry>> = {
   ...merging,
   ...guards,
   ...saving,
+  ...undoing,
   ...doctorOnWikis,
   ...doctorOnAccounts,
 };
@@ -54,6 +56,7 @@ export const topics: readonly Topic[] = [
   { title: 'Merging', codes: merging },
   { title: 'Guards', codes: guards },
   { title: 'Reading from a wiki, and saving', codes: saving },
+  { title: 'The run log, and taking runs back', codes: undoing },
   { title: 'What the doctor finds on a wiki', codes: doctorOnWikis },
   { title: 'What the doctor finds on an account and a page', codes: doctorOnAccounts },
 ];

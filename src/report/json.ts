@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import { chosenDigest } from '../core/plan/plan-digest.ts';
 import { guardShape, toGuard } from './json-guard.ts';
 import { aroundChange, commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
+import { digestOfPlan } from './plan-name.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
 
@@ -158,7 +158,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
       digests === undefined
         ? null
         : { mapping: digests.mapping, data: digests.data, page: digests.page },
-    digest: report.reviewed === undefined ? null : chosenDigest(report.reviewed),
+    digest: digestOfPlan(report) ?? null,
     pageDiff: report.pageDiff,
   };
 }

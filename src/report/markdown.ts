@@ -36,9 +36,10 @@ export const markdown: Reporter = ({ command, diagnostics, listings }, { quiet }
 };
 
 function headOf(report: ListingReport): readonly string[] {
-  const { listing, wiki, page, plan, dataFile, reviewed, diagnostics } = report;
+  const { listing, wiki, page, plan, dataFile, diagnostics } = report;
   const revision = plan?.baseRevision === undefined ? '' : `, revision ${plan.baseRevision}`;
-  const name = reviewed === undefined ? '' : `, plan \`${planName(reviewed)}\``;
+  const digest = planName(report);
+  const name = digest === undefined ? '' : `, plan \`${digest}\``;
   const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
   return [
     `### ${codeText(listing)}`,

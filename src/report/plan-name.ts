@@ -1,12 +1,17 @@
 /** What a report calls a plan, and the command that does exactly that plan. */
 import { chosenDigest, shortDigest } from '../core/plan/plan-digest.ts';
-import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import type { ListingReport } from './run-report.ts';
 import { shellWord } from './text/shell-word.ts';
 
-/** The beginning of its digest, with a reviewer's choices if there are any. */
-export function planName(reviewed: ReviewedPlan): string {
-  return shortDigest(chosenDigest(reviewed));
+/** What names a plan, with a reviewer's choices if there are any; `undefined` if none was made. */
+export function digestOfPlan({ reviewed, digest }: ListingReport): string | undefined {
+  return reviewed === undefined ? digest : chosenDigest(reviewed);
+}
+
+/** The beginning of its digest. */
+export function planName(report: ListingReport): string | undefined {
+  const digest = digestOfPlan(report);
+  return digest === undefined ? undefined : shortDigest(digest);
 }
 
 /** Whether a reviewer may choose of its plan: nothing was, and nothing is done yet. */
@@ -28,7 +33,7 @@ export function applyCommand(report: ListingReport): string | undefined {
   const { listing, prefer } = reviewed;
   const allowed = new Set([...reviewed.allowed, ...tripped.map(({ guard }) => guard)]);
   return [
-    ...['wikisync', 'apply', shellWord(listing), '--digest', planName(reviewed)],
+    ...['wikisync', 'apply', shellWord(listing), '--digest', shortDigest(chosenDigest(reviewed))],
     ...(prefer === undefined ? [] : ['--prefer', prefer]),
     ...[...allowed].flatMap((guard) => ['--allow', guard]),
   ].join(' ');

@@ -50,6 +50,8 @@ export interface ListingReport {
   readonly plan?: Plan;
   /** What can be applied later, exactly as it is; absent if nothing can. */
   readonly reviewed?: ReviewedPlan;
+  /** Names the plan, where no more of it than that is known: see `digestOfPlan`. */
+  readonly digest?: string;
   /** Where people see the page as it was read; absent for a folder. */
   readonly link?: string;
   /** What both sides last agreed on; absent on first contact. */

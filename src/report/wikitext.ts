@@ -49,12 +49,13 @@ function listingParts(report: ListingReport): readonly string[] {
 }
 
 function headParts(report: ListingReport): readonly string[] {
-  const { listing, page, dataFile, reviewed, plan, diagnostics } = report;
+  const { listing, page, dataFile, plan, diagnostics } = report;
   const revision =
     plan?.baseRevision === undefined
       ? ''
       : ` ([[Special:Diff/${plan.baseRevision}|revision ${plan.baseRevision}]])`;
-  const name = reviewed === undefined ? '' : `, plan <code>${planName(reviewed)}</code>`;
+  const digest = planName(report);
+  const name = digest === undefined ? '' : `, plan <code>${digest}</code>`;
   return [
     `== ${plainWikitext(listing)} ==`,
     `${plainWikitext(page)}${revision}, ${plainWikitext(dataFile)}${name}`,

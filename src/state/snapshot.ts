@@ -1,7 +1,7 @@
 /** A snapshot: what both sides of one listing last agreed on, as text that is kept. */
 import { z } from 'zod';
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
-import type { FieldValue } from '../core/value.ts';
+import { agreed, readBase, readJson, writtenBase } from './shapes.ts';
 
 /** A version of a data file, by the ids that git gives to texts. */
 export interface FileVersion {
@@ -28,16 +28,6 @@ export interface Snapshot {
   readonly base: Base;
 }
 
-const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.array(fieldValue),
-    z.record(z.string(), fieldValue),
-  ]),
-);
-
 const written = z.strictObject({
   version: z.literal(1),
   listing: z.string(),
@@ -48,15 +38,7 @@ const written = z.strictObject({
   intent: z.string().optional(),
   file: z.strictObject({ id: z.string(), committed: z.string() }).optional(),
   signatures: z.record(z.string(), z.string()),
-  unmet: z.array(z.string()),
-  records: z.array(
-    z.strictObject({
-      key: z.string(),
-      values: z.record(z.string(), fieldValue),
-      unknown: z.array(z.string()).optional(),
-      disputed: z.array(z.string()).optional(),
-    }),
-  ),
+  ...agreed,
 });
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
@@ -72,45 +54,16 @@ export function renderSnapshot(snapshot: Snapshot): string {
     ...(intent === undefined ? {} : { intent }),
     ...(file === undefined ? {} : { file }),
     signatures: Object.fromEntries(signatures),
-    unmet: [...base.unmet].sort(),
-    records: [...base.records].map(([key, record]) => ({
-      key,
-      values: Object.fromEntries(record.values),
-      ...(record.unknown.size === 0 ? {} : { unknown: [...record.unknown].sort() }),
-      ...(record.disputed.size === 0 ? {} : { disputed: [...record.disputed].sort() }),
-    })),
+    ...writtenBase(base),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 
 /** Reads a snapshot's text, or says in a clause why it is none. */
 export function parseSnapshot(text: string): Snapshot | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'it is not JSON';
-  }
-  const result = written.safeParse(json);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a snapshot'}`;
-  }
-  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } =
-    result.data;
-  const base: Base = {
-    records: new Map(
-      records.map(({ key, values, unknown, disputed }) => [
-        key,
-        {
-          values: new Map(Object.entries(values)),
-          unknown: new Set(unknown),
-          disputed: new Set(disputed),
-        },
-      ]),
-    ),
-    unmet: new Set(unmet),
-  };
+  const read = readJson(text, written);
+  if (typeof read === 'string') return read;
+  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } = read;
   return {
     listing,
     wiki,
@@ -120,7 +73,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     ...(intent === undefined ? {} : { intent }),
     ...(file === undefined ? {} : { file }),
     signatures: new Map(Object.entries(signatures)),
-    base,
+    base: readBase({ unmet, records }),
   };
 }
 

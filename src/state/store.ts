@@ -21,6 +21,7 @@ import {
   parseJournal,
 } from './journal.ts';
 import { type PeopleRecord, parsePeople, renderPeople } from './people.ts';
+import { type RunStore, rotateRuns, runFolder, runStore } from './run-store.ts';
 import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
 
 /** A write of an earlier run whose outcome that run did not live to see. */
@@ -31,7 +32,7 @@ export interface OpenIntent {
 }
 
 /** Keeps snapshots and the journal in a folder. */
-export interface StateStore {
+export interface StateStore extends RunStore {
   /**
    * The listing's snapshot, or `undefined` if there is none yet.
    *
@@ -66,10 +67,17 @@ export interface StateStore {
   readonly tidy: () => Promise<void>;
   /** Writes down what became of an intent. @throws {SyncError} file-write-failed */
   readonly endIntent: (outcome: Outcome) => Promise<void>;
+  /**
+   * What became of writes, by their ids: `undefined` for one that is not settled yet. An id that is
+   * not there was never begun, or is long past.
+   *
+   * @throws {SyncError} state-damaged, file-unreadable
+   */
+  readonly outcomes: () => Promise<ReadonlyMap<string, Outcome | undefined>>;
 }
 
 /** Where files are written. */
-const folders = ['', 'snapshots', 'pending', 'people', 'history'];
+const folders = ['', 'snapshots', 'pending', 'people', 'history', runFolder];
 
 /** A journal beyond this many characters is put aside, in place of the one before it. */
 const longestJournal = 1_000_000;
@@ -101,6 +109,7 @@ export function openStateStore(folder: string): StateStore {
       writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
     ...peopleStore(folder),
     ...historyStore(folder),
+    ...runStore(folder),
     openIntent: async (listing) => {
       const { entries } = await readJournal(journalPath);
       const intent = openIntents(entries).find((open) => open.listing === listing);
@@ -122,10 +131,20 @@ export function openStateStore(folder: string): StateStore {
       for (const file of await listFolder(join(folder, 'pending'))) {
         if (!open.has(file)) await removeFile(join(folder, 'pending', file));
       }
+      await rotateRuns(folder);
     },
     endIntent: async (outcome) => {
       await append(outcome);
       await removeFile(pendingPath(outcome.listing));
+    },
+    outcomes: async () => {
+      const { entries: old } = await readJournal(oldJournal(journalPath));
+      const { entries } = await readJournal(journalPath);
+      const found = new Map<string, Outcome | undefined>();
+      for (const entry of [...old, ...entries]) {
+        found.set(entry.id, entry.kind === 'outcome' ? entry : undefined);
+      }
+      return found;
     },
   };
 }
@@ -173,5 +192,9 @@ async function makeWhole(path: string): Promise<void> {
   const { whole, entries } = await readJournal(path);
   if (whole !== text) await writeTextAtomically(path, whole);
   if (whole.length < longestJournal || openIntents(entries).length > 0) return;
-  await moveFile(path, path.replace(/\.jsonl$/, '.old.jsonl'));
+  await moveFile(path, oldJournal(path));
+}
+
+function oldJournal(path: string): string {
+  return path.replace(/\.jsonl$/, '.old.jsonl');
 }

@@ -8,11 +8,13 @@ import type { TrackedFile } from '../git/tracked-file.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import type { SharedPages } from './other-pages.ts';
+import type { RunInfo } from './run-id.ts';
 
 /** One listing, wired to its wiki, its data file and the state folder. */
 export interface ListingJob {
   /** Of a listing of several pages, the one's: `projects@2014`. */
   readonly name: string;
+  readonly run: RunInfo;
   /** The jobs of all pages of the listing; absent if it has one. */
   readonly shared?: SharedPages;
   /** Whether the run comes back to this page once the listing's others are through. */

@@ -2,6 +2,7 @@
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
+import { logReport } from './log-run.ts';
 import { reportHead } from './plan-listing.ts';
 import { joined } from './replan.ts';
 
@@ -26,8 +27,9 @@ export async function runListings(
   const waiting = jobs.filter((job) => reports.get(job)?.waits === true);
   for (const job of waiting) reports.set(job, await runOne(job, run));
   for (const job of inCircles(waiting, reports)) {
-    const report = await runOne(job, run);
-    reports.set(job, joined(reports.get(job), report));
+    const report = joined(reports.get(job), await runOne(job, run));
+    await logReport(job, report);
+    reports.set(job, report);
   }
   return jobs.flatMap((job) => reports.get(job) ?? []);
 }
@@ -45,6 +47,15 @@ function inCircles(
 }
 
 async function runOne(
+  job: ListingJob,
+  run: (job: ListingJob) => Promise<ListingReport>,
+): Promise<ListingReport> {
+  const report = await reportOfOne(job, run);
+  await logReport(job, report);
+  return report;
+}
+
+async function reportOfOne(
   job: ListingJob,
   run: (job: ListingJob) => Promise<ListingReport>,
 ): Promise<ListingReport> {

@@ -7,6 +7,7 @@ import type { CommitReport } from '../report/run-report.ts';
 import type { DataIntent } from '../state/journal.ts';
 import { commitData, fileChanged, prepareCommits } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
+import { logWrite } from './log-run.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfData } from './records-of.ts';
 import { remember, type SidesNow, snapshotOf } from './remember.ts';
@@ -66,6 +67,8 @@ export async function writeData(
     job,
     { intent, pending },
     {
+      log: () =>
+        logWrite(job, planning, { side: 'data', id: intent.id, texts: { before, after: text } }),
       write: async () => {
         await refuseIfChanged(job, sides.data.exists ? sides.data.text : undefined);
         job.log('info', `${job.name}: writing ${shownPath}`);

@@ -9,6 +9,7 @@ import type { PageIntent } from '../state/journal.ts';
 import type { PageState, SavedPage } from '../wiki/wiki.ts';
 import { expectDepartures } from './expect-departures.ts';
 import type { ListingJob } from './job.ts';
+import { logWrite } from './log-run.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfPage } from './records-of.ts';
 import { remember, snapshotOf } from './remember.ts';
@@ -43,6 +44,8 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
     job,
     { intent, pending },
     {
+      log: () =>
+        logWrite(job, planning, { side: 'page', id, texts: { before: base.text, after: text } }),
       write: async () => {
         const value = await job.wiki.savePage({ base, text, summary });
         const { revisionId } = value.revision;

@@ -23,6 +23,8 @@ export async function writeSide<T>(
   job: ListingJob,
   described: { readonly intent: Intent; readonly pending: Snapshot },
   steps: {
+    /** Writes down in the run log what is about to be written. */
+    readonly log: () => Promise<void>;
     readonly write: () => Promise<Done<T>>;
     readonly remember: (value: T) => Promise<void>;
   },
@@ -30,6 +32,7 @@ export async function writeSide<T>(
   const { intent, pending } = described;
   refuseIfStopping(job);
   job.shared?.seen.delete(job.name);
+  await steps.log();
   await job.state.beginIntent(intent, pending);
   const done = await tryToWrite(job, intent, steps.write);
   await steps.remember(done.value);

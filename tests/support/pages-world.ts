@@ -12,6 +12,7 @@ import type { ListingReport } from '../../src/report/run-report.ts';
 import { openStateStore, type StateStore } from '../../src/state/store.ts';
 import type { ListingJob } from '../../src/sync/job.ts';
 import { togetherOnPages } from '../../src/sync/other-pages.ts';
+import { nameRun } from '../../src/sync/run-id.ts';
 import { runListings } from '../../src/sync/run-listings.ts';
 import { syncListing } from '../../src/sync/sync-listing.ts';
 import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
@@ -143,7 +144,7 @@ function jobsOf(folder: string, dataPath: string, boundary: Boundary): readonly 
     state: dyingState(openStateStore(join(folder, 'state')), boundary),
     log: () => undefined,
     now: () => 0,
-    newId: randomUUID,
+    ...nameRun('sync', 0, randomUUID),
     stopping: new AbortController().signal,
   };
   return togetherOnPages(

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openIntents, parseJournal } from '../../src/state/journal.ts';
+import { parseRun } from '../../src/state/run-log.ts';
 import { exampleWorkplace, type Workplace } from './command-line.ts';
 import { type FakeLab, fakeLab } from './fake-mediawiki/lab.ts';
 import type { Program, Started } from './program.ts';
@@ -73,7 +74,10 @@ export function expectSound({ place }: Scene): void {
   if (typeof journal === 'string') throw new Error(journal);
   expect(openIntents(journal.entries)).toEqual([]);
   const folder = join(place.folder, '.wikisync');
-  const known = ['history', 'journal.jsonl', 'pending', 'people', 'snapshots'];
+  const known = ['history', 'journal.jsonl', 'pending', 'people', 'runs', 'snapshots'];
   expect(readdirSync(folder).filter((name) => !known.includes(name))).toEqual([]);
   expect(readdirSync(join(folder, 'pending'))).toEqual([]);
+  for (const run of readdirSync(join(folder, 'runs'))) {
+    expect(parseRun(place.read(`.wikisync/runs/${run}`))).toBeTypeOf('object');
+  }
 }

@@ -40,6 +40,7 @@ export const blame: Command = {
     const format = values['log'] === 'json' ? 'json' : 'text';
     const opened = await openListings({
       host,
+      command: 'blame',
       configPath: String(values['config']),
       statePath: typeof values['state'] === 'string' ? values['state'] : undefined,
       selection: { wanted: [listing], all: false, noneMeansAll: false },

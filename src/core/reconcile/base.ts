@@ -61,6 +61,15 @@ export function baseOfRecords(set: RecordSet, fields: readonly string[]): Base {
   return { records, unmet: new Set() };
 }
 
+/** The base of some records alone. */
+export function restrictedBase({ records, unmet }: Base, keys: readonly string[]): Base {
+  const wanted = new Set(keys);
+  return {
+    records: new Map([...records].filter(([key]) => wanted.has(key))),
+    unmet: new Set([...unmet].filter((key) => wanted.has(key))),
+  };
+}
+
 /**
  * The base when it is not known whether a write was done: what is the same with it and without it;
  * all else is disputed, so that nobody is overruled.

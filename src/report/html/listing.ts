@@ -25,12 +25,13 @@ export interface ListingNumbers {
 
 /** From the heading to the page's diff: what needs a person comes first. */
 export function listingSection(report: ListingReport, { number, planned }: ListingNumbers): Html {
-  const { listing, wiki, page, dataFile, plan, reviewed, diagnostics, pageTexts, outcome } = report;
+  const { listing, wiki, page, dataFile, plan, diagnostics, pageTexts, outcome } = report;
   const revision =
     plan?.baseRevision === undefined
       ? undefined
       : html`, ${linked(`revision ${plan.baseRevision}`, report.link)}`;
-  const name = reviewed === undefined ? undefined : html`, plan <code>${planName(reviewed)}</code>`;
+  const digest = planName(report);
+  const name = digest === undefined ? undefined : html`, plan <code>${digest}</code>`;
   const isBad = outcome.kind === 'refused' || outcome.kind === 'failed';
   return html`<section class="listing" aria-labelledby="listing-${number}">
 <h2 id="listing-${number}">${listing}</h2>

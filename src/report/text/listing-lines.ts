@@ -68,12 +68,13 @@ function shownDiagnostics(
 
 /** By which the plan can be named later, and how; nobody names one that does nothing. */
 function planLines(report: ListingReport): readonly Line[] {
-  const { plan, reviewed } = report;
+  const { plan } = report;
+  const digest = planName(report);
   const isEmpty =
     plan === undefined || pageChanges(plan) + plan.toData.length + plan.conflicts.length === 0;
-  if (reviewed === undefined || isEmpty) return [];
+  if (digest === undefined || isEmpty) return [];
   const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
-  const name = `Plan ${planName(reviewed)}.`;
+  const name = `Plan ${digest}.`;
   const say = (text: string): Line => ({ indent: 2, spans: [span(text, 'quiet')] });
   if (command === undefined) return [say(name)];
   return [

@@ -8,6 +8,7 @@ import { openStateStore, type StateStore } from '../../../src/state/store.ts';
 import type { ListingJob } from '../../../src/sync/job.ts';
 import { pullListing } from '../../../src/sync/pull-listing.ts';
 import { pushListing } from '../../../src/sync/push-listing.ts';
+import { nameRun } from '../../../src/sync/run-id.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
 import { syncListing } from '../../../src/sync/sync-listing.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
@@ -137,7 +138,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     state: broken?.state?.(state) ?? state,
     log: (_level, message) => world.tell(() => `  log: ${message}`),
     now: () => world.clock.now,
-    newId: randomUUID,
+    ...nameRun('sync', world.clock.now, randomUUID),
     stopping: run.process.stopping,
   };
 }

@@ -12,6 +12,7 @@ import type { ListingReport } from '../../../src/report/run-report.ts';
 import { openStateStore } from '../../../src/state/store.ts';
 import type { ListingJob } from '../../../src/sync/job.ts';
 import { togetherOnPages } from '../../../src/sync/other-pages.ts';
+import { nameRun } from '../../../src/sync/run-id.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
 import { syncListing } from '../../../src/sync/sync-listing.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
@@ -114,7 +115,7 @@ function setMoveScene(
       state: openStateStore(join(folder, 'state')),
       log: (_: string, message: string) => said.push(message),
       now: () => now,
-      newId: randomUUID,
+      ...nameRun('sync', now, randomUUID),
       stopping: new AbortController().signal,
     };
     return togetherOnPages(

@@ -13,6 +13,7 @@ import { parseJournal } from '../../../src/state/journal.ts';
 import { openStateStore } from '../../../src/state/store.ts';
 import type { ListingJob } from '../../../src/sync/job.ts';
 import { pushListing } from '../../../src/sync/push-listing.ts';
+import { nameRun } from '../../../src/sync/run-id.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
 import type { MediaWikiOptions } from '../../../src/wiki/media-wiki.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
@@ -109,7 +110,7 @@ export function setScene(
     state: openStateStore(join(folder, 'state')),
     log: (_, message) => said.push(message),
     now: () => now,
-    newId: randomUUID,
+    ...nameRun('push', now, randomUUID),
     stopping: new AbortController().signal,
   });
   return {
