@@ -33,6 +33,7 @@ async function situationOf(name: string): Promise<Workplace> {
   const config = has(name, 'config.yaml') ? textOf(name, 'config.yaml') : textOf('config.yaml');
   // The data file stands beside the config, and the wiki's pages in a folder of their own.
   place.write('config/wikisync.yaml', config);
+  if (has(name, 'layout.wiki')) place.write('config/layout.wiki', textOf(name, 'layout.wiki'));
   if (has(name, 'base.wiki')) {
     place.write('config/wiki/Gardens.wiki', textOf(name, 'base.wiki'));
     expect((await place.run('pull', '--verbose')).code).toBe(0);

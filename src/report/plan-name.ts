@@ -1,4 +1,5 @@
 /** What a report calls a plan, and the command that does exactly that plan. */
+import { pageChanges } from '../core/plan/plan.ts';
 import { chosenDigest, shortDigest } from '../core/plan/plan-digest.ts';
 import type { ListingReport } from './run-report.ts';
 import { shellWord } from './text/shell-word.ts';
@@ -25,7 +26,7 @@ export function isOpen({ reviewed, outcome }: ListingReport): boolean {
  */
 export function applyCommand(report: ListingReport): string | undefined {
   const { plan, reviewed, outcome } = report;
-  const isEmpty = plan === undefined || plan.toPage.length + plan.toData.length === 0;
+  const isEmpty = plan === undefined || pageChanges(plan) + plan.toData.length === 0;
   const tripped = plan?.guards.filter((guard) => guard.tripped) ?? [];
   const isStopped = outcome.kind === 'refused' && tripped.length > 0;
   const isLeft = outcome.kind === 'planned' || isStopped;

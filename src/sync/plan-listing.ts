@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Layout } from '../core/layout/layout.ts';
 import { refusesSide } from '../core/plan/guards.ts';
 import { makePlan, type PlanInput, type PlannedListing } from '../core/plan/make-plan.ts';
-import type { Side } from '../core/plan/plan.ts';
+import { pageChanges, type Side } from '../core/plan/plan.ts';
 import type { Choice } from '../core/reconcile/choices.ts';
 import { diffLines } from '../core/render/line-diff.ts';
 import { guardText } from '../report/guard-text.ts';
@@ -121,7 +121,7 @@ function planningOf(
   },
 ): Omit<Planning, 'isPart'> {
   const { planned, whole, known } = made;
-  const reverted = planned.plan.toPage.length === 0 ? undefined : tooManyReverts(job, known);
+  const reverted = pageChanges(planned.plan) === 0 ? undefined : tooManyReverts(job, known);
   const about = reverted === undefined ? [] : [reverted];
   return {
     sides,

@@ -135,23 +135,24 @@ function behindAnchor(
   const head = text.slice(above?.span.end ?? 0, spot.start);
   const line = head.trimEnd().split('\n').at(-1) ?? '';
   const gap = head.slice(head.trimEnd().length) || '\n';
-  let at = body.start;
-  if (line.trim() !== '') {
-    const found = [...textOf(page.text, body).matchAll(/^.*$/gm)].filter(
-      ([one]) => one.trim() === line.trim(),
-    );
-    const [only] = found;
-    if (only === undefined || found.length > 1) {
-      const code = only === undefined ? 'spot-missing' : 'spot-twice';
-      return {
-        code,
-        reason: `is not found: '${line.trim()}' stands ${found.length} times above it`,
-      };
-    }
-    at = body.start + only.index + only[0].length;
-  }
+  const at = anchorEnd(page, body, line.trim());
+  if (typeof at !== 'number') return at;
   const run = runs.find(({ start }) => start >= at && page.text.slice(at, start).trim() === '');
   return run === undefined ? { start: at, end: at, gap } : { ...run, gap };
+}
+
+/** Behind the only line that says this; at the start if there is nothing to look for. */
+function anchorEnd(page: ParsedPage, body: Span, line: string): number | SpotProblem {
+  if (line === '') return body.start;
+  const lines = [...textOf(page.text, body).matchAll(/^.*$/gm)];
+  const found = lines.filter(([one]) => one.trim() === line);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return body.start + only.index + only[0].length;
+  const has = only === undefined ? 'no line' : `${found.length} lines`;
+  return {
+    code: only === undefined ? 'spot-missing' : 'spot-twice',
+    reason: `is not found: its section has ${has} '${line}'`,
+  };
 }
 
 /** A list that is gone leaves no empty line behind. */
