@@ -1,7 +1,15 @@
 /** Writes the pages of the documentation that are made from the sources: `npm run docs`. */
+import { configJsonSchema } from '../config/config.ts';
 import { topics } from '../explain/explanations.ts';
 import { writeTextAtomically } from '../files.ts';
+import { blameJsonSchema } from '../report/blame-json.ts';
+import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { codePage, codesIndex } from '../report/explain-markdown.ts';
+import { jsonReportSchema } from '../report/json.ts';
+import { commands } from './commands.ts';
+import { commandsPage } from './reference/commands-page.ts';
+import { fieldsPage } from './reference/fields-page.ts';
+import { schemaPage } from './reference/schema-page.ts';
 
 /** A page by its path in the repository. */
 export interface DocsPage {
@@ -9,8 +17,9 @@ export interface DocsPage {
   readonly text: string;
 }
 
-/** The folder that holds these pages and no others. */
+/** The folders that hold these pages and no others. */
 export const codesFolder = 'docs/codes';
+export const referenceFolder = 'docs/reference';
 
 /** A page for every code, and the one that leads to them. */
 export function codePages(): readonly DocsPage[] {
@@ -23,7 +32,65 @@ export function codePages(): readonly DocsPage[] {
   return [{ path: `${codesFolder}/README.md`, text: codesIndex(topics) }, ...pages];
 }
 
-/** Writes all of them below a folder; a page whose code is gone is for a person to delete. */
+/** Commands, config, field types, and what programs get to read. */
+export function referencePages(): readonly DocsPage[] {
+  const page = (name: string, text: string): DocsPage => ({
+    path: `${referenceFolder}/${name}.md`,
+    text,
+  });
+  return [
+    page('commands', commandsPage(commands)),
+    page(
+      'config',
+      schemaPage(configJsonSchema(), {
+        title: 'Config',
+        source: 'src/config/config.ts',
+        root: 'The file',
+        introduction: [
+          'What `config/wikisync.yaml`, or what `--config` names, may hold. Unknown keys are errors, and every problem is told at once with its line and column. Paths are relative to the file. `config/wikisync.schema.json` is the same for editors, which find it by the first line of the example in `config/wikisync.yaml`.',
+          'Secrets have no place in it: see [Secrets](../secrets.md). What may be in a field is told by its [type](fields.md).',
+        ],
+      }),
+    ),
+    page('fields', fieldsPage()),
+    page('report', schemaPage(jsonReportSchema(), reportText)),
+    page(
+      'doctor-report',
+      schemaPage(doctorJsonSchema(), {
+        title: 'JSON of doctor',
+        source: 'src/report/doctor-json.ts',
+        root: 'The findings',
+        introduction: [
+          'What `wikisync doctor --format json` prints. The schema is `config/doctor.schema.json`.',
+        ],
+      }),
+    ),
+    page(
+      'blame-report',
+      schemaPage(blameJsonSchema(), {
+        title: 'JSON of blame',
+        source: 'src/report/blame-json.ts',
+        root: 'The answer',
+        introduction: [
+          'What `wikisync blame --format json` prints. The schema is `config/blame.schema.json`.',
+        ],
+      }),
+    ),
+  ];
+}
+
+const reportText = {
+  title: 'JSON of reports',
+  source: 'src/report/json.ts',
+  root: 'The report',
+  introduction: [
+    'What `--format json` and `--report report.json` write, and what webhooks get. The schema is `config/report.schema.json`. A plan file (`config/plan.schema.json`) is for `apply`, and no format of a report.',
+  ],
+};
+
+/** Writes all of them below a folder; a page that is no more is for a person to delete. */
 export async function writeDocs(folder: string): Promise<void> {
-  for (const { path, text } of codePages()) await writeTextAtomically(`${folder}/${path}`, text);
+  for (const { path, text } of [...codePages(), ...referencePages()]) {
+    await writeTextAtomically(`${folder}/${path}`, text);
+  }
 }

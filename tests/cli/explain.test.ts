@@ -1,9 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { codePages, codesFolder, writeDocs } from '../../src/cli/write-docs.ts';
 import { SyncError } from '../../src/errors.ts';
 import { workplace } from '../support/command-line.ts';
 
@@ -86,29 +82,5 @@ describe('a failure', () => {
     expect(told).toBe(
       "wikisync: Nobody listens. (file-write-failed)\n  'wikisync explain file-write-failed' tells more.\n",
     );
-  });
-});
-
-describe('docs/codes', () => {
-  const pages = codePages();
-
-  it('has a page for each code, and no page too many', () => {
-    const there = readdirSync(codesFolder).map((file) => `${codesFolder}/${file}`);
-
-    expect(there.toSorted()).toEqual(pages.map(({ path }) => path).toSorted());
-  });
-
-  it.each(pages)('is what the sources say in $path: `npm run docs` writes it', ({ path, text }) => {
-    expect(readFileSync(path, 'utf8')).toBe(text);
-  });
-
-  it('is written below the folder that is named', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wikisync-docs-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-
-    await writeDocs(folder);
-
-    expect(readdirSync(join(folder, codesFolder))).toHaveLength(pages.length);
-    expect(readFileSync(join(folder, codesFolder, 'README.md'), 'utf8')).toContain('# Codes');
   });
 });

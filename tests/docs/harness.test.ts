@@ -63,6 +63,11 @@ describe('a page does not pass', () => {
     ['another program that fails', '```sh\nfalse\n```', "'false' ended with 1"],
     ['a failure in a pipe', '```sh\nfalse | cat\n```', 'ended with 1'],
     ['a code that does not come', '```sh exit=3\nwikisync plan\n```', 'ended with 0, not with 3'],
+    [
+      'an edit that edits nothing',
+      "```sh\nsed -i 's/Zoe/Ada/' pages/My_list.wiki\n```",
+      'changes nothing',
+    ],
     ['another output', '```console\n$ wikisync plan\nAll is well.\n```', 'In sync.'],
     ['a key that no config has', '```yaml listing\nguard: {}\n```', 'the config is refused'],
     ['a block without a word', '```yaml\na: b\n```', "what is this block of 'yaml'"],

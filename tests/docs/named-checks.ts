@@ -12,11 +12,15 @@ import { exampleWorkplace, xenDataPath, xenPagePath } from '../support/command-l
 import { parsed } from '../support/pages.ts';
 import { xenPage, xenSchema } from '../support/xen.ts';
 import type { Scene } from './scenes.ts';
+import { checkCron, checkUnit, checkWorkflow } from './schedulers.ts';
 
 /** Each by its name in info strings. */
 export const namedChecks: Readonly<
   Record<string, (text: string, scene: Scene) => Promise<void> | void>
 > = {
+  cron: checkCron,
+  systemd: checkUnit,
+  workflow: checkWorkflow,
   /** The message that a conflict of the example makes, but for the report in it. */
   'webhook-message': async (text) => {
     const { url, received } = await receiver();

@@ -131,7 +131,13 @@ async function runCommand(
   command: string,
   { scene, exit }: { readonly scene: Scene; readonly exit: number },
 ): Promise<Ran> {
+  // A `sed` that finds nothing to change would let all that comes after it prove nothing.
+  const edited = /^sed -i .* (\S+)$/.exec(command)?.[1];
+  const before = edited === undefined ? undefined : scene.place.read(edited);
   const ran = await scene.run(command);
+  if (edited !== undefined && scene.place.read(edited) === before) {
+    throw new Error(`'${command}' changes nothing`);
+  }
   if (ran.code === exit) return ran;
   throw new Error(`'${command}' ended with ${ran.code}, not with ${exit}:\n${ran.shown}`);
 }

@@ -1,0 +1,3 @@
+export function searchIndexOf(
+  pages: readonly { readonly url: string; readonly content: string }[],
+): string;
