@@ -5,7 +5,16 @@ const parts = [
   { title: 'Tutorial', pages: ['tutorial'] },
   {
     title: 'How to',
-    pages: ['reviewing', 'scheduling', 'secrets', 'notifications', 'layouts'],
+    pages: [
+      'reviewing',
+      'guards',
+      'pages',
+      'layouts',
+      'scheduling',
+      'secrets',
+      'notifications',
+      'doctor',
+    ],
     // Pages that no part names.
     takesOthers: true,
   },

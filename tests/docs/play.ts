@@ -91,7 +91,7 @@ async function playConsole(step: Step, playing: Playing): Promise<void> {
     const ran = await tryCommand(command, { playing, exit });
     if (ran !== undefined && !isShown(shown, ran.shown)) {
       if (!isUpdating) throw new Error(`'${command}' shows\n${ran.shown}\nand not\n${shown}`);
-      actual.push(`$ ${command}\n${ran.shown.replace(/^\n+|\s+$/g, '')}\n`);
+      actual.push(`$ ${command}\n${asPage(ran.shown)}`);
     } else actual.push(`$ ${part}`);
   }
   note(step, actual.join(''), playing);
@@ -152,7 +152,13 @@ async function playOther(step: Step, playing: Playing): Promise<void> {
   const actual = await playText(step, { scene: await sceneOf(playing), last: playing.last });
   if (actual === undefined || isShown(step.text, actual)) return;
   if (!isUpdating) throw new Error(`there is\n${actual}\nand not\n${step.text}`);
-  note(step, `${actual.replace(/^\n+|\s+$/g, '')}\n`, playing);
+  note(step, asPage(actual), playing);
+}
+
+/** What was shown, as a page has it: names of plans are no concern of a reader's. */
+function asPage(shown: string): string {
+  const trimmed = shown.replace(/^\n+|\s+$/g, '');
+  return `${trimmed.replace(/(Plan |--digest )[0-9a-f]{12}\b/g, '$1…')}\n`;
 }
 
 const isUpdating = process.env['WIKISYNC_UPDATE'] === '1';
