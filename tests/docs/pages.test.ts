@@ -11,7 +11,7 @@ const pages = new Map(writtenPages.map((path) => [path, readDocPage(path)]));
 
 describe('what the documentation says is so', () => {
   it.each([...pages])('in %s', async (_, page) => {
-    await playPage(page);
+    await playPage(page, { isUpdating: process.env['WIKISYNC_UPDATE'] === '1' });
   });
 
   it('down to the commands and options that sentences mention', () => {

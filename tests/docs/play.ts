@@ -10,12 +10,14 @@ import { playText } from './text-block.ts';
 /** A page that is being played. */
 interface Playing {
   readonly page: DocPage;
+  /** Whether what is shown now shall stand in the page. */
+  readonly isUpdating: boolean;
   scene: Scene | undefined;
   /** The scene that each command of the next block has to itself. */
   each: keyof typeof scenes | undefined;
   /** What the commands of the block before have shown. */
   last: string;
-  /** Lines to be put in the place of others: `WIKISYNC_UPDATE=1`. */
+  /** Lines to be put in the place of others. */
   readonly updates: { readonly step: Step; readonly text: string }[];
 }
 
@@ -27,8 +29,15 @@ const players: Readonly<Record<string, (step: Step, playing: Playing) => Promise
 };
 
 /** Plays a page. @throws with the page's line, where something is not as it says */
-export async function playPage(page: DocPage): Promise<void> {
-  const playing: Playing = { page, scene: undefined, each: undefined, last: '', updates: [] };
+export async function playPage(page: DocPage, { isUpdating = false } = {}): Promise<void> {
+  const playing: Playing = {
+    page,
+    isUpdating,
+    scene: undefined,
+    each: undefined,
+    last: '',
+    updates: [],
+  };
   for (const step of page.steps) {
     try {
       await (players[step.language] ?? playOther)(step, playing);
@@ -90,7 +99,8 @@ async function playConsole(step: Step, playing: Playing): Promise<void> {
     const exit = at === parts.length - 1 ? exitOf(step) : 0;
     const ran = await tryCommand(command, { playing, exit });
     if (ran !== undefined && !isShown(shown, ran.shown)) {
-      if (!isUpdating) throw new Error(`'${command}' shows\n${ran.shown}\nand not\n${shown}`);
+      if (!playing.isUpdating)
+        throw new Error(`'${command}' shows\n${ran.shown}\nand not\n${shown}`);
       actual.push(`$ ${command}\n${asPage(ran.shown)}`);
     } else actual.push(`$ ${part}`);
   }
@@ -151,7 +161,7 @@ function exitOf({ words }: Step): number {
 async function playOther(step: Step, playing: Playing): Promise<void> {
   const actual = await playText(step, { scene: await sceneOf(playing), last: playing.last });
   if (actual === undefined || isShown(step.text, actual)) return;
-  if (!isUpdating) throw new Error(`there is\n${actual}\nand not\n${step.text}`);
+  if (!playing.isUpdating) throw new Error(`there is\n${actual}\nand not\n${step.text}`);
   note(step, asPage(actual), playing);
 }
 
@@ -161,9 +171,7 @@ function asPage(shown: string): string {
   return `${trimmed.replace(/(Plan |--digest )[0-9a-f]{12}\b/g, '$1…')}\n`;
 }
 
-const isUpdating = process.env['WIKISYNC_UPDATE'] === '1';
-
-function note(step: Step, text: string, { updates }: Playing): void {
+function note(step: Step, text: string, { updates, isUpdating }: Playing): void {
   if (isUpdating && text !== step.text) updates.push({ step, text });
 }
 
