@@ -51,6 +51,7 @@ const coreOrder = [
   'reconcile',
   'pages',
   'history',
+  'undo',
   'layout',
   'plan',
   'render',

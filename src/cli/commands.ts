@@ -15,6 +15,7 @@ import { regenerate } from './commands/regenerate.ts';
 import { resolve } from './commands/resolve.ts';
 import { show } from './commands/show.ts';
 import { sync } from './commands/sync.ts';
+import { undo } from './commands/undo.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   acknowledge,
   log,
   show,
+  undo,
   blame,
   check,
   doctor,

@@ -15,7 +15,7 @@ import { all, commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
 import { checkOutputs } from './save-outputs.ts';
-import { openListings } from './wire.ts';
+import { type OpenedListings, openListings } from './wire.ts';
 
 /** What one such command adds to the others. */
 export interface ListingCommand {
@@ -30,6 +30,13 @@ export interface ListingCommand {
   /** Whether its report is about notices too, as `check`'s is. */
   readonly showsNotices?: boolean;
   readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
+}
+
+/** What a command over listings runs. */
+export interface ListingRun
+  extends Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run'> {
+  /** Which of the listings that are named it is about, if that is to be found out. */
+  readonly choose?: (opened: OpenedListings) => Promise<readonly ListingJob[]>;
 }
 
 /** What one listing's command was called with. */
@@ -59,7 +66,7 @@ export function defineListingCommand(definition: ListingCommand): Command {
 
 /** Runs over the listings that are wanted, prints the report, and saves what is to be saved. */
 export async function runOverListings(
-  definition: Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run'>,
+  definition: ListingRun,
   call: {
     readonly host: Host;
     readonly wanted: readonly string[];
@@ -80,13 +87,14 @@ export async function runOverListings(
     prefer: preferred(options),
     log: watch.log,
   });
-  const { jobs, diagnostics, close } = opened;
+  const { diagnostics, close } = opened;
   const dryRun = options['dryRun'] === true;
   const isWriting = definition.writes && !dryRun;
   const showsNotices = definition.showsNotices === true;
   const delivery = { host, options, opened, showsNotices, isWriting };
   let unlock: (() => Promise<void>) | undefined;
   try {
+    const jobs = (await definition.choose?.(opened)) ?? opened.jobs;
     if (isWriting && jobs.length > 0) unlock = await lockOrTell(definition.name, delivery);
     const [record] = details;
     const isOnePage = record === undefined || jobs.length < 2;

@@ -130,5 +130,8 @@ export type DiagnosticCode =
   | 'written-before'
   | 'reverted-twice'
   | 'run-unreadable'
+  | 'undo-left'
+  | 'undo-data-unknown'
+  | 'undo-nothing'
   | 'plan-moved'
   | 'plan-rebased';

@@ -15,4 +15,34 @@ export const undoing = {
     ],
     see: ['state-damaged', 'file-unreadable'],
   },
+  'undo-left': {
+    title: 'What people changed since the run is not taken back',
+    effect: effects.warning,
+    means: [
+      'A field, or a record as a whole, is not as the run left it: somebody has changed it since, and that is kept. All else of the run is taken back. The message says who did it and when, as far as the histories of the page and of the data file tell.',
+    ],
+    todo: ['Look at what is named, and change it by hand if it is to go too.'],
+    see: ['undo-nothing'],
+  },
+  'undo-data-unknown': {
+    title: 'What a run did to the data file is not known',
+    effect: effects.warning,
+    means: [
+      "The run log has nothing of the run, so that it is told from the page's history; and no commit of the data file bears the run's name. Perhaps it did not write the data file at all.",
+    ],
+    todo: [
+      'If it did, take that back by hand.',
+      'Keep the state folder between runs, or let runs commit the data file with --commit.',
+    ],
+    see: ['run-unreadable'],
+  },
+  'undo-nothing': {
+    title: 'Nothing of a run is left to be taken back',
+    effect: effects.warning,
+    means: [
+      'Each place that the run changed is as it was before it, or people have changed it since, which other lines of the report say. Mostly the run was taken back before.',
+    ],
+    todo: ["Look at 'wikisync log', whether it is the run that you meant."],
+    see: ['undo-left'],
+  },
 } as const satisfies Entries;

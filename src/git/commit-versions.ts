@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { SyncError } from '../errors.ts';
 import { type CommitPlace, type Entry, versionTrailer, writeBlob } from './commit-place.ts';
+import { runTrailer } from './file-history.ts';
 import { commitOf, expectGit, gitFailed, type TrackedFile } from './tracked-file.ts';
 
 /** A version of the file that is to be committed. */
@@ -10,10 +11,20 @@ export interface NewCommit {
   readonly author: { readonly name: string; readonly mail: string; readonly time: string };
   /** Without trailers. */
   readonly message: string;
+  /** The run that makes it, by its name. */
+  readonly run?: string;
 }
 
 /** Who commits if git knows nobody. */
 const nobody = 'wikisync <wikisync@localhost.invalid>';
+
+/** Whose commits are made here, as git was told. @throws {SyncError} git-failed */
+export async function whoCommits(
+  file: TrackedFile,
+): Promise<{ readonly name: string; readonly mail: string }> {
+  const [, name = '', mail = ''] = /^(.*) <([^<>]*)> /.exec(await committer(file)) ?? [];
+  return { name, mail };
+}
 
 /**
  * Commits the versions one after another, each with that one file changed; those up to the one that
@@ -75,10 +86,11 @@ async function importCommit(
   const { name, mail, time } = commit.author;
   const ref = `refs/wikisync/${randomUUID()}`;
   const seconds = Math.floor(Date.parse(time) / 1000);
-  const message = Buffer.from(
-    `${commit.message.trimEnd()}\n\n${versionTrailer}: ${blob}\n`,
-    'utf8',
-  );
+  const trailers = [
+    ...(commit.run === undefined ? [] : [`${runTrailer}: ${commit.run}`]),
+    `${versionTrailer}: ${blob}`,
+  ];
+  const message = Buffer.from(`${commit.message.trimEnd()}\n\n${trailers.join('\n')}\n`, 'utf8');
   const stream = Buffer.concat([
     Buffer.from(
       [

@@ -41,6 +41,39 @@ export async function fileCommits(
   return { commits, isWhole: commits.length < most && !(await isShallow(file)) };
 }
 
+/** A commit's text of the file, and the text that it was made from. */
+export interface FileStep {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What a run committed, oldest first, by the six signs of its name: its commits bear them in a trailer.
+ *
+ * @throws {SyncError} git-failed
+ */
+export async function runCommits(file: TrackedFile, sign: string): Promise<readonly FileStep[]> {
+  if ((await headOf(file)) === undefined) return [];
+  const pattern = `^${runTrailer}: [0-9a-z]*-${sign}$`;
+  const args = ['log', '--format=%H', '--no-renames', `--grep=${pattern}`, '--', file.path];
+  const log = await expectGit(file, args, 'read the history of the data file');
+  const commits = log.split('\n').filter((line) => line !== '');
+  const after = await textsAt(file, commits);
+  const before = await textsAt(
+    file,
+    commits.map((commit) => `${commit}^`),
+  );
+  return commits
+    .flatMap((_, index): readonly FileStep[] => {
+      const [old, now] = [before[index], after[index]];
+      return old === undefined || now === undefined ? [] : [{ before: old, after: now }];
+    })
+    .toReversed();
+}
+
+/** The trailer by which a commit says which run made it. */
+export const runTrailer = 'Wikisync-Run';
+
 /**
  * The ids of all versions of the file that HEAD's history has.
  *

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { SyncErrorCode } from '../core/error-code.ts';
 import type { Plan, Side } from '../core/plan/plan.ts';
 import type { Base } from '../core/reconcile/base.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
 import { diagnostic, outcome, plan } from './report-shapes.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
@@ -19,6 +20,9 @@ const write = z.strictObject({
   id: z.string(),
   changes: z.array(change),
   base: keptBase.exactOptional(),
+  undone: z
+    .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change }))
+    .exactOptional(),
   baseRevision: z.number().exactOptional(),
   texts: z.strictObject({ before: z.string(), after: z.string() }).exactOptional(),
 });
@@ -56,6 +60,8 @@ export interface LoggedWrite {
   readonly changes: readonly Change[];
   /** What both sides agreed on about these records before; absent on first contact. */
   readonly base?: Base;
+  /** What was held back about them, as the run that did it was taken back. */
+  readonly undone?: readonly UndoneChange[];
   /** The revision that the page's new text was made from. */
   readonly baseRevision?: number;
   /** The page's text, or the data file's; absent where they are too long to be kept. */

@@ -1,7 +1,8 @@
 /** A snapshot: what both sides of one listing last agreed on, as text that is kept. */
 import { z } from 'zod';
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
-import { agreed, readBase, readJson, writtenBase } from './shapes.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
+import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
 /** A version of a data file, by the ids that git gives to texts. */
 export interface FileVersion {
@@ -26,6 +27,8 @@ export interface Snapshot {
   /** By field: what decided how its values were read. */
   readonly signatures: ReadonlyMap<string, string>;
   readonly base: Base;
+  /** What runs did that were taken back: it is not done again. */
+  readonly undone?: readonly UndoneChange[];
 }
 
 const written = z.strictObject({
@@ -39,11 +42,25 @@ const written = z.strictObject({
   file: z.strictObject({ id: z.string(), committed: z.string() }).optional(),
   signatures: z.record(z.string(), z.string()),
   ...agreed,
+  undone: z
+    .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change }))
+    .optional(),
 });
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
 export function renderSnapshot(snapshot: Snapshot): string {
-  const { listing, wiki, page, revision, time, intent, file, signatures, base } = snapshot;
+  const {
+    listing,
+    wiki,
+    page,
+    revision,
+    time,
+    intent,
+    file,
+    signatures,
+    base,
+    undone = [],
+  } = snapshot;
   const content: z.input<typeof written> = {
     version: 1,
     listing,
@@ -55,15 +72,25 @@ export function renderSnapshot(snapshot: Snapshot): string {
     ...(file === undefined ? {} : { file }),
     signatures: Object.fromEntries(signatures),
     ...writtenBase(base),
+    ...(undone.length === 0 ? {} : { undone: writtenUndone(undone) }),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+function writtenUndone(undone: readonly UndoneChange[]): z.input<typeof written>['undone'] {
+  return undone.map(({ side, run, change: { kind, key, fields } }) => ({
+    side,
+    run,
+    change: { kind, key, fields: [...fields] },
+  }));
 }
 
 /** Reads a snapshot's text, or says in a clause why it is none. */
 export function parseSnapshot(text: string): Snapshot | string {
   const read = readJson(text, written);
   if (typeof read === 'string') return read;
-  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } = read;
+  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records, undone } =
+    read;
   return {
     listing,
     wiki,
@@ -74,6 +101,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     ...(file === undefined ? {} : { file }),
     signatures: new Map(Object.entries(signatures)),
     base: readBase({ unmet, records }),
+    ...(undone === undefined ? {} : { undone }),
   };
 }
 

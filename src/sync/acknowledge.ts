@@ -1,5 +1,6 @@
 /** `acknowledge`: what people took back up to now keeps nothing from being changed any more. */
 import { isAcknowledged } from '../core/history/reverts.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { PeopleRecord } from '../state/people.ts';
@@ -18,16 +19,33 @@ export async function acknowledge(job: ListingJob, named: Named): Promise<Listin
   if (!('planned' in planning)) return planning;
   const { planned, sides } = planning;
   const { revisionId } = sides.page.revision;
-  if (revisionId === undefined) {
+  const part = namedPart(job, named, planned.sides, sides.base?.records.keys());
+  if (await letUndonePass(job, part)) {
+    if (revisionId === undefined) return planListing(job);
+  } else if (revisionId === undefined) {
     throw new SyncError(
       'usage',
       `Wiki '${job.wiki.name}' has no history: nobody takes back there.`,
       { hint: 'A folder of pages needs no acknowledging.' },
     );
   }
-  const part = namedPart(job, named, planned.sides, sides.base?.records.keys());
   await job.state.savePeople(withAcknowledged(await knownPeople(job), part, revisionId));
   return planListing(job);
+}
+
+/** What runs did that were taken back may be done again; whether there was any of it. */
+async function letUndonePass(job: ListingJob, { key, field }: NamedPart): Promise<boolean> {
+  const snapshot = await job.state.loadSnapshot(job.name);
+  const before = snapshot?.undone ?? [];
+  const undone = before.flatMap((one): readonly UndoneChange[] => {
+    const { change } = one;
+    if (key !== undefined && change.key !== key) return [one];
+    const fields = field === undefined ? [] : change.fields.filter((step) => step.field !== field);
+    return fields.length === 0 ? [] : [{ ...one, change: { ...change, fields } }];
+  });
+  if (snapshot === undefined || before.length === 0) return false;
+  await job.state.saveSnapshot({ ...snapshot, undone });
+  return true;
 }
 
 function withAcknowledged(

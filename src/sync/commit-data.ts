@@ -13,7 +13,7 @@ import {
   isIgnored,
   type Obstacle,
 } from '../git/commit-place.ts';
-import { commitVersions, type NewCommit } from '../git/commit-versions.ts';
+import { commitVersions, type NewCommit, whoCommits } from '../git/commit-versions.ts';
 import type { CommitReport } from '../report/run-report.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
@@ -86,6 +86,10 @@ export async function prepareCommits(
 ): Promise<PreparedCommits> {
   const { data } = planning.sides;
   if (file.place.text !== (data.exists ? data.text : undefined)) throw fileChanged(job);
+  if (planning.undo !== undefined) {
+    const author = await whoCommits(file.place.file);
+    return { place: file.place, commits: [undoingCommit(job, planning, { ...file, author })] };
+  }
   const parts = await partsOf(job, planning);
   return { place: file.place, commits: commitsOf(job, planning, { ...file, parts }) };
 }
@@ -149,8 +153,28 @@ function commitsOf(
       text: isLast ? text : editData(format, before, steps, order, shownPath),
       author: authorOf(job, part),
       message: messageOf(job, part),
+      run: job.run.id,
     };
   });
+}
+
+/** Whoever takes a run back answers for it, and not those whose values come back. */
+function undoingCommit(
+  job: ListingJob,
+  { planned, undo }: Planning,
+  made: {
+    readonly text: string;
+    readonly author: { readonly name: string; readonly mail: string };
+  },
+): NewCommit {
+  const { toData } = planned.plan;
+  const head = `${job.name}: run ${undo?.run ?? ''} taken back in ${counted(toData.length, 'record')}`;
+  return {
+    text: made.text,
+    author: { ...made.author, time: new Date(job.now()).toISOString() },
+    message: [head, '', ...whatChanged(job, toData), ''].join('\n'),
+    run: job.run.id,
+  };
 }
 
 /** The config's, or one by the name on the wiki, with an address that cannot exist. */

@@ -7,6 +7,7 @@ import { blobId, digestOf } from '../core/plan/digest.ts';
 import { basisDigest, type SyncPoint, syncPointOf } from '../core/plan/sync-point.ts';
 import { type Base, baseOfRecords } from '../core/reconcile/base.ts';
 import { fieldNames } from '../core/schema.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
 import { fileBlobs } from '../git/file-history.ts';
 import type { OwnEdit, PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
@@ -17,6 +18,8 @@ export interface KnownBase {
   readonly base: Base | undefined;
   /** The page's revision then; `undefined` on a folder wiki. */
   readonly revision: number | undefined;
+  /** What runs did that were taken back since. */
+  readonly undone: readonly UndoneChange[];
 }
 
 /** A base, and what a person should know of where it comes from. */
@@ -54,11 +57,10 @@ export async function findBase(
     if (base === undefined) continue;
     job.log('info', `${job.name}: merging from the sync point of revision ${edit.revisionId}`);
     const isDoubtful = await isOfAnotherCopy(job, edit.point, text);
-    return { base, revision: edit.revisionId, isDoubtful, diagnostics: [] };
+    return { base, revision: edit.revisionId, undone: known.undone, isDoubtful, diagnostics: [] };
   }
   const isRemapped = known.base === undefined && marked.length > usable.length;
-  const { base, revision } = known;
-  return { base, revision, diagnostics: isRemapped ? [otherMapping(job)] : [] };
+  return { ...known, diagnostics: isRemapped ? [otherMapping(job)] : [] };
 }
 
 /** Whether git knows all versions of the data file, and the sync point's is none of them. */

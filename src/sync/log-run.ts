@@ -37,6 +37,7 @@ export async function logWrite(
   const changes = side === 'page' ? plan.toPage : plan.toData;
   const { base, page } = planning.sides;
   const keys = keysOf(changes, job.schema);
+  const held = planning.sides.undone.filter(({ change }) => keys.includes(change.key));
   const { revisionId } = page.revision;
   const isKept = texts.before.length + texts.after.length <= longestTexts;
   const write: LoggedWrite = {
@@ -44,12 +45,13 @@ export async function logWrite(
     id,
     changes,
     ...(base === undefined ? {} : { base: restrictedBase(base, keys) }),
+    ...(held.length === 0 ? {} : { undone: held }),
     ...(side === 'data' || revisionId === undefined ? {} : { baseRevision: revisionId }),
     ...(isKept ? { texts } : {}),
   };
   const known = await loadOwn(job);
   await job.state.saveRun({
-    ...(known ?? newEntry(job)),
+    ...(known ?? newEntry(job, planning)),
     writes: [...(known?.writes ?? []), write],
     report: keptReport(reportOf(job, planning, { kind: 'planned' }), job.schema, { isOver: false }),
   });
@@ -73,9 +75,10 @@ async function loadOwn({ state, run, name }: ListingJob): Promise<LoggedRun | un
   return typeof known === 'string' ? undefined : known;
 }
 
-function newEntry(job: ListingJob): Omit<LoggedRun, 'writes' | 'report'> {
+function newEntry(job: ListingJob, { undo }: Planning): Omit<LoggedRun, 'writes' | 'report'> {
   const { id, command } = job.run;
-  return { run: id, command, time: job.now(), ...reportHead(job) };
+  const undone = undo === undefined ? {} : { undoes: undo.run };
+  return { run: id, command, time: job.now(), ...reportHead(job), ...undone };
 }
 
 function keptReport(

@@ -26,6 +26,7 @@ import {
 } from './read-people.ts';
 import { type ListingSides, type ReadOptions, readSides } from './read-sides.ts';
 import { reviewedPlan } from './reviewed.ts';
+import type { RunToUndo } from './undo/run-to-undo.ts';
 
 /** A listing, planned. */
 export interface Planning {
@@ -40,6 +41,8 @@ export interface Planning {
   readonly diagnostics: readonly Diagnostic[];
   /** Why the page's people do not want it to be saved; also among the diagnostics. */
   readonly reverted?: Diagnostic;
+  /** A run that the plan takes back. */
+  readonly undo?: Pick<RunToUndo, 'run' | 'before' | 'undone'>;
 }
 
 /** Reads the sides and plans; a report alone if there is nothing to plan from. */
@@ -162,6 +165,7 @@ export function planInput(
     base: sides.base,
     ...(sides.others === undefined ? {} : { others: sides.others, isWary: mayWrite }),
     ...(layout === undefined ? {} : { layout: { layout, neighbours: job.neighbours ?? [] } }),
+    undone: sides.undone,
     ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
   };
 }

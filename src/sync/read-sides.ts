@@ -7,6 +7,7 @@ import type { Base } from '../core/reconcile/base.ts';
 import type { Choice } from '../core/reconcile/choices.ts';
 import type { Decide } from '../core/reconcile/decide.ts';
 import { fieldNames } from '../core/schema.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { baseOf, type FileVersion } from '../state/snapshot.ts';
@@ -41,6 +42,8 @@ export interface ListingSides {
   readonly rememberedFile: FileVersion | undefined;
   /** The listing's other pages, where they count. */
   readonly others?: OtherPages;
+  /** What runs did that were taken back: it is not done again. */
+  readonly undone: readonly UndoneChange[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -86,6 +89,7 @@ export async function readSides(
     isDoubtful: found.isDoubtful === true,
     rememberedAt: known.revision,
     rememberedFile: known.file,
+    undone: found.undone,
     diagnostics: [...diagnostics, ...about],
   };
 }
@@ -122,15 +126,22 @@ interface Remembered extends KnownBase {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const nothing: Remembered = { base: undefined, revision: undefined, diagnostics: [] };
+const nothing: Remembered = { base: undefined, revision: undefined, undone: [], diagnostics: [] };
 
 async function readBase(job: ListingJob, options: ReadOptions): Promise<Remembered> {
   const snapshot = await settledSnapshot(job, options);
   if (snapshot === undefined) return nothing;
-  const { wiki, page, revision, time, file } = snapshot;
+  const { wiki, page, revision, time, file, undone = [] } = snapshot;
   if (wiki === job.wiki.name && page === job.page) {
     const base = baseOf(snapshot, fieldSignatures(job.schema));
-    return { base, revision, ...(time === undefined ? {} : { time }), file, diagnostics: [] };
+    return {
+      base,
+      revision,
+      undone,
+      ...(time === undefined ? {} : { time }),
+      file,
+      diagnostics: [],
+    };
   }
   const diagnostic: Diagnostic = {
     code: 'snapshot-of-other-page',

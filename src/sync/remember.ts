@@ -1,7 +1,10 @@
 /** Keeps what both sides agree on once a run is through. */
 import { fieldSignatures } from '../core/plan/digest.ts';
+import type { Base } from '../core/reconcile/base.ts';
 import { nextBase } from '../core/reconcile/next-base.ts';
 import type { RecordSet } from '../core/record.ts';
+import { restoredBase } from '../core/undo/restored-base.ts';
+import { joinUndone, stillUndone, undoneBy } from '../core/undo/undone.ts';
 import { renderSnapshot, type Snapshot } from '../state/snapshot.ts';
 import type { Revision } from '../wiki/wiki.ts';
 import { fileVersion } from './file-version.ts';
@@ -36,8 +39,30 @@ export async function snapshotOf(
     ...(timestamp === undefined ? {} : { time: timestamp }),
     ...(file === undefined ? {} : { file }),
     signatures: fieldSignatures(job.schema),
-    base: nextBase({ base, bases, kept, data, wiki, renamed }, job.schema),
+    ...agreedNow(job, planning, {
+      base: nextBase({ base, bases, kept, data, wiki, renamed }, job.schema),
+      now,
+    }),
   };
+}
+
+/** Where a run is taken back, that is as before it, and what it did is not done again. */
+function agreedNow(
+  { schema }: ListingJob,
+  { planned, sides, undo }: Planning,
+  { base, now }: { readonly base: Base; readonly now: SidesNow },
+): Pick<Snapshot, 'base' | 'undone'> {
+  const { data, wiki } = now;
+  const { toPage, toData } = planned.plan;
+  const back = { page: toPage, data: toData };
+  const added = undo === undefined ? [] : undoneBy(undo.run, back, schema);
+  const held = joinUndone(sides.undone, undo?.undone ?? []);
+  const undone = stillUndone(joinUndone(held, added), { data, wiki }, schema);
+  const restored =
+    undo === undefined
+      ? base
+      : restoredBase(base, { back, before: undo.before, data, wiki, schema });
+  return { base: restored, ...(undone.length === 0 ? {} : { undone }) };
 }
 
 /** Saves the next snapshot, unless it says what the last one said. */

@@ -6,6 +6,7 @@ import type { ListingReport } from '../report/run-report.ts';
 import { type CommitOptions, placeForCommits } from './commit-data.ts';
 import type { ListingJob } from './job.ts';
 import { type Planning, planSides, refusal, reportOf } from './plan-listing.ts';
+import type { ReadOptions } from './read-sides.ts';
 import { remember } from './remember.ts';
 import { type Attempt, type Note, planningAnew, withMergeNotice } from './replan.ts';
 import { movedReport, type Review, type Verdict } from './review.ts';
@@ -21,6 +22,8 @@ export interface SyncOptions {
   readonly resolve?: Decide | undefined;
   /** What a reviewer chose of the plan. */
   readonly choices?: readonly Choice[];
+  /** How it is planned, if not by merging. */
+  readonly plan?: (job: ListingJob, how: ReadOptions) => Promise<Planning | ListingReport>;
   /** Whether the plan still is what was reviewed: then exactly it is carried out. */
   readonly review?: Review;
 }
@@ -42,7 +45,7 @@ async function attempt(
   const { dryRun, resolve, choices, review, commit, note } = options;
   const place = commit === undefined ? undefined : await placeForCommits(job, commit);
   const how = { needsData: false, mayWrite: !dryRun, resolve, choices };
-  const planning = await planSides(job, how);
+  const planning = await (options.plan ?? planSides)(job, how);
   if (!('planned' in planning)) return { report: planning, isMerged: false };
   if (!dryRun && resolve === undefined && mustWait(job, planning)) {
     return { report: waitingReport(job, planning), isMerged: false };

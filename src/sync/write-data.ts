@@ -1,5 +1,8 @@
 /** Writes a plan's changes to the data file. */
+import { readDataRecords } from '../core/data-records.ts';
+import { hasErrors } from '../core/diagnostic.ts';
 import { fieldNames } from '../core/schema.ts';
+import { isAsChanged } from '../core/undo/text-back.ts';
 import { editData } from '../data/edit-data.ts';
 import { readText, writeTextAtomically } from '../files.ts';
 import type { CommitPlace } from '../git/commit-place.ts';
@@ -42,7 +45,8 @@ export async function writeData(
   const { path, shownPath, format } = job.data;
   const fieldOrder = fieldNames(job.schema);
   const before = sides.data.exists ? sides.data.text : format.emptyText(fieldOrder);
-  const text = editData(format, before, planned.dataSteps, fieldOrder, shownPath);
+  const edited = editData(format, before, planned.dataSteps, fieldOrder, shownPath);
+  const text = textAsBefore(job, planned.dataText, edited) ?? edited;
   const records = recordsOfData(job, text);
   const prepared =
     place === undefined ? undefined : await prepareCommits(job, planning, { place, before, text });
@@ -82,6 +86,19 @@ export async function writeData(
   const file = shownPath;
   if (prepared === undefined) return { now, data: { file } };
   return { now, data: { file, commits: await commitData(job, prepared) } };
+}
+
+/** The text with the bytes that it had before a run that is taken back, if it says the same. */
+function textAsBefore(
+  job: ListingJob,
+  text: string | undefined,
+  edited: string,
+): string | undefined {
+  if (text === undefined) return undefined;
+  const { value, diagnostics } = job.data.format.parse(text, job.data.shownPath);
+  if (value === undefined || hasErrors(diagnostics)) return undefined;
+  const [found, meant] = [readDataRecords(value, job.schema).set, recordsOfData(job, edited)];
+  return isAsChanged(meant, [], found, job.schema) ? text : undefined;
 }
 
 async function refuseIfChanged(job: ListingJob, expected: string | undefined): Promise<void> {

@@ -13,6 +13,7 @@ import { logWrite } from './log-run.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfPage } from './records-of.ts';
 import { remember, snapshotOf } from './remember.ts';
+import { runSign } from './run-id.ts';
 import { fileHash } from './settle.ts';
 import { writeSide } from './write-side.ts';
 
@@ -97,7 +98,7 @@ function recordsIn(job: ListingJob, page: PageState, text: string): RecordSet {
  */
 function editSummary(
   job: ListingJob,
-  { planned, sides }: Planning,
+  { planned, sides, undo }: Planning,
   { id, isSyncPoint }: { readonly id: string; readonly isSyncPoint: boolean },
 ): string {
   const counts = countChanges(planned.plan.toPage);
@@ -110,8 +111,12 @@ function editSummary(
     data: blobId(sides.data.text),
     page: digestOf(planned.pageText),
   };
-  const mark = editMark(id, isSyncPoint ? { words: job.marker, at } : undefined);
-  return `${job.summary.slice(0, longestSummary)}: ${parts.join(', ')} ${mark}`;
+  const mark = editMark(id, {
+    ...(isSyncPoint ? { point: { words: job.marker, at } } : {}),
+    ...(undo === undefined ? {} : { undoes: runSign(undo.run) }),
+  });
+  const what = [...(undo === undefined ? [] : ['undo of a run']), ...parts].join(', ');
+  return `${job.summary.slice(0, longestSummary)}: ${what} ${mark}`;
 }
 
 /** What else of the page is in the edit. */

@@ -6,8 +6,8 @@ import { parsePage } from '../wikitext/parse-page.ts';
 import { savingHazard } from '../wikitext/saving-hazard.ts';
 import { applyEdits } from '../wikitext/text-edit.ts';
 import { deriveSpots } from './derive-spots.ts';
-import type { PlanInput } from './make-plan.ts';
 import type { AroundChange } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /** A page's text with its spots made fresh. */
 export interface DerivedSpots {
@@ -22,8 +22,9 @@ export interface DerivedSpots {
 export function derivedSpots(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
   const { layout, listing, schema, page, base } = input;
   const none = { pageText, around: [], diagnostics: [], isRefused: false };
-  // What is resolved is done alone.
-  if (layout?.layout.hasSpots !== true || input.resolve !== undefined) return none;
+  // What is resolved or taken back is done alone.
+  const isAlone = input.resolve !== undefined || input.undo !== undefined;
+  if (layout?.layout.hasSpots !== true || isAlone) return none;
   const { title, site, source } = page;
   const { text, toOriginal } = withLineFeeds(pageText);
   const laidOut = { ...layout, own: { name: listing, schema }, title, text, site };

@@ -5,8 +5,9 @@ import { applyChoices } from '../reconcile/choices.ts';
 import { settleConflicts } from '../reconcile/decide.ts';
 import { inOrder, type Reconciliation, reconcile } from '../reconcile/reconcile.ts';
 import { isArrival } from '../schema.ts';
+import { holdUndone } from '../undo/undone.ts';
 import { heedPeople } from './heed-people.ts';
-import type { PlanInput } from './make-plan.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /** Merges the sides, with what moves between this page and others of the listing. */
 export function mergePlan(input: PlanInput, moved: Relocation): Reconciliation {
@@ -16,7 +17,7 @@ export function mergePlan(input: PlanInput, moved: Relocation): Reconciliation {
 }
 
 function decidedMerge(input: PlanInput, moved: Relocation): Reconciliation {
-  const { base, schema, people, prefer, resolve, choices } = input;
+  const { base, schema, people, prefer, resolve, choices, undone = [] } = input;
   const { data, wiki, bases } = moved;
   const sides = { data, wiki };
   const merged = reconcile({ base, bases, ...sides }, schema);
@@ -25,7 +26,8 @@ function decidedMerge(input: PlanInput, moved: Relocation): Reconciliation {
   const decided = { schema, ...sides, renamed: first.renamed };
   const preferred =
     prefer === undefined ? first : settleConflicts(first, () => ({ take: prefer }), decided);
-  const heeded = heedPeople(preferred, people, input);
+  const heard = heedPeople(preferred, people, input);
+  const heeded = holdUndone(heard, undone, { base, ...sides, schema });
   if (choices !== undefined) return applyChoices(heeded, choices, decided);
   if (resolve === undefined) return heeded;
   const isDecided = ({ key }: Change): boolean =>

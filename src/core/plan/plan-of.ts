@@ -2,8 +2,8 @@
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { RecordSet } from '../record.ts';
 import { digestOf, mappingDigest } from './digest.ts';
-import type { PlanInput, PlannedListing } from './make-plan.ts';
 import type { Plan } from './plan.ts';
+import type { PlanInput, PlannedListing } from './plan-input.ts';
 
 /** The plan that an input leads to. */
 export function planOf(

@@ -20,12 +20,16 @@ export interface SyncPoint {
 /** What the mark says in words if the config does not. */
 export const defaultMarker = 'in sync';
 
-/** An edit's mark, for the end of its summary; of a sync point if there is one. */
-export function editMark(
-  id: string,
-  point: { readonly words: string; readonly at: SyncPoint } | undefined,
-): string {
-  const own = `ws-${id.slice(0, 8)}`;
+/** What a mark says besides whose edit it is. */
+export interface MarkParts {
+  readonly point?: { readonly words: string; readonly at: SyncPoint };
+  /** The six signs of a run that the edit takes back. */
+  readonly undoes?: string;
+}
+
+/** An edit's mark, for the end of its summary. */
+export function editMark(id: string, { point, undoes }: MarkParts): string {
+  const own = `ws-${id.slice(0, 8)}${undoes === undefined ? '' : ` undoes ${undoes}`}`;
   if (point === undefined) return `(${own})`;
   const { mapping, data, page } = point.at;
   const digests = [mapping, data, page].map((digest) => digest.slice(0, 6));
@@ -34,12 +38,22 @@ export function editMark(
 
 /** What a summary's mark says, whatever its words; `undefined` if it marks no sync point. */
 export function syncPointOf(summary: string): SyncPoint | undefined {
-  const found = /\(ws-[0-9a-f]{8}, [^()]* ([0-9a-f]{6})-([0-9a-f]{6})-([0-9a-f]{6})\)$/.exec(
-    summary,
-  );
+  const found =
+    /\(ws-[0-9a-f]{8}(?: undoes [0-9a-f]{6})?, [^()]* ([0-9a-f]{6})-([0-9a-f]{6})-([0-9a-f]{6})\)$/.exec(
+      summary,
+    );
   if (found === null) return undefined;
   const [, mapping = '', data = '', page = ''] = found;
   return { mapping, data, page };
+}
+
+/** The first eight signs of an edit's id, by the mark in its summary, and the run that it takes back. */
+export function markOf(
+  summary: string,
+): { readonly id: string; readonly undoes: string | undefined } | undefined {
+  const found = /\(ws-([0-9a-f]{8})(?: undoes ([0-9a-f]{6}))?(?:, [^()]*)?\)$/.exec(summary);
+  const [, id, undoes] = found ?? [];
+  return id === undefined ? undefined : { id, undoes };
 }
 
 /** SHA-256 of what decides which values a page's text and a data file stand for. */

@@ -3,6 +3,7 @@ import type { Change } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { recordKey } from '../record.ts';
 import { fieldChange, type RecordSchema } from '../schema.ts';
+import type { FieldValue } from '../value.ts';
 import { deletionEdits } from './deletion.ts';
 import { usualGap } from './gaps.ts';
 import { type Insertion, insertionEdits } from './insertion.ts';
@@ -23,6 +24,8 @@ export interface PageContext {
   readonly dataOrder: readonly string[];
   /** By key, the calls of records that come from other pages of the listing. */
   readonly incoming?: ReadonlyMap<string, IncomingCall>;
+  /** Of a run that is taken back: the calls before it, in the page's order then. */
+  readonly earlier?: EarlierCalls;
 }
 
 /** The call of a record that comes from another page. */
@@ -32,6 +35,12 @@ export interface IncomingCall {
   readonly call: TemplateCall;
   readonly values: PageEntry['values'];
 }
+
+/** A page's calls at another time, by key: their texts, and the values that these say. */
+export type EarlierCalls = ReadonlyMap<
+  string,
+  { readonly callText: string; readonly values: ReadonlyMap<string, FieldValue> }
+>;
 
 /** What one change does to the page. */
 export interface Step {

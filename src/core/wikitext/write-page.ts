@@ -1,7 +1,8 @@
 /** From a plan's changes to edits of the page. */
 import type { Change } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { fieldChange, isDeparture, type RecordSchema } from '../schema.ts';
+import { fieldChange, fieldNames, isDeparture, type RecordSchema } from '../schema.ts';
+import { sameValue } from '../value.ts';
 import { argumentSteps } from './argument-steps.ts';
 import { argumentEdits } from './call-edits.ts';
 import { type CallLayout, defaultLayout, layoutOf } from './call-layout.ts';
@@ -30,7 +31,8 @@ function stepFor(context: PageContext, change: Change): Step | Diagnostic {
   if (change.kind === 'delete' || isDeparture(change, schema)) {
     return { change, edits: [], leaves: call, comes: undefined };
   }
-  const written = writeCall(context, change);
+  const own = call === undefined ? ownCall(context, change) : undefined;
+  const written = own === undefined ? writeCall(context, change) : { edits: [], text: own };
   if ('severity' in written) return written;
   const isMoving = call === undefined || movesSection(change, schema);
   if (!isMoving) return { change, edits: written.edits, leaves: undefined, comes: undefined };
@@ -45,6 +47,15 @@ function sectionFor({ schema, incoming }: PageContext, change: Change): string |
   const step = fieldChange(change.fields, field);
   const value = step === undefined ? incoming?.get(change.key)?.values.get(field) : step.after;
   return value === undefined ? undefined : String(value);
+}
+
+/** The call that the record had before it was deleted, if it says what it is to say now. */
+function ownCall({ earlier, schema }: PageContext, { key, fields }: Change): string | undefined {
+  const own = earlier?.get(key);
+  const isSame = fieldNames(schema).every((name) =>
+    sameValue(own?.values.get(name), fieldChange(fields, name)?.after),
+  );
+  return isSame ? own?.callText : undefined;
 }
 
 /** A record's call as a change leaves it. */

@@ -1,0 +1,47 @@
+import { SyncError } from '../../errors.ts';
+import { findUndoing, type Undoing } from '../../sync/undo/find-run.ts';
+import { undoListing } from '../../sync/undo/undo-listing.ts';
+import type { Command } from '../command.ts';
+import { commitCall } from '../commit-call.ts';
+import { runOverListings } from '../listing-command.ts';
+import { allowOptions, commitOptions, commonOptions, dryRun } from '../listing-options.ts';
+
+/** `wikisync undo`. */
+export const undo: Command = {
+  name: 'undo',
+  summary: 'take a run back on both sides, field by field, leaving what people changed since',
+  example: {
+    line: 'wikisync undo last --dry-run',
+    does: 'shows what would take back the last run that wrote something',
+  },
+  arguments: '<run> [listing...]',
+  options: [dryRun, ...commitOptions, ...allowOptions, ...commonOptions],
+  run: async ({ host, arguments: [wanted = '', ...listings], options }) => {
+    const commit = commitCall(options);
+    let undoing: Undoing | undefined;
+    return runOverListings(
+      {
+        name: 'undo',
+        writes: true,
+        choose: async ({ jobs, state }) => {
+          const named = new Set(jobs.map(({ name }) => name));
+          const found = await findUndoing(state, wanted, (listing) => named.has(listing));
+          undoing = found;
+          if (found.listings === undefined && jobs.length > 1) throw notSaidWhere(wanted);
+          return jobs.filter(({ name }) => found.listings?.has(name) ?? true);
+        },
+        run: async (job, { dryRun: isDry }) => {
+          if (undoing === undefined) throw new Error('Nothing was chosen.');
+          return undoListing(job, undoing.find, { dryRun: isDry, commit });
+        },
+      },
+      { host, wanted: listings, details: [], options: { ...options, all: listings.length === 0 } },
+    );
+  },
+};
+
+function notSaidWhere(wanted: string): SyncError {
+  return new SyncError('usage', `The log does not know '${wanted}', nor which listing it is of.`, {
+    hint: "Name one listing behind it: then it is looked for in the page's history.",
+  });
+}

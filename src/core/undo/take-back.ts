@@ -1,0 +1,206 @@
+/** What takes a run back: each of its changes whose place still is as the run left it. */
+import type { Change, CommitInfo, FieldChange, RevisionInfo } from '../change.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { type History, stepsOf } from '../history/page-history.ts';
+import { fieldStep, kindOf } from '../reconcile/merge-record.ts';
+import { deleteChange } from '../reconcile/presence.ts';
+import { inOrder, type Reconciliation } from '../reconcile/reconcile.ts';
+import type { ListingRecord, RecordSet } from '../record.ts';
+import { fieldChange, fieldNames, type RecordSchema } from '../schema.ts';
+import { sameValue } from '../value.ts';
+import { inverse, keyAfter } from './compose.ts';
+
+/** What a run changed on each side. */
+export interface RunChanges {
+  readonly page: readonly Change[];
+  readonly data: readonly Change[];
+}
+
+/** What is taken back, on which sides. */
+export interface TakeBack {
+  /** The run's name. */
+  readonly run: string;
+  readonly changes: RunChanges;
+  readonly data: RecordSet;
+  readonly wiki: RecordSet;
+  readonly schema: RecordSchema;
+  /** Keys of records of the page whose call people have touched since, be it between its values. */
+  readonly touched: ReadonlySet<string>;
+  /** Who did what since, where it was asked for. */
+  readonly people?:
+    | {
+        readonly history: History<RevisionInfo>;
+        readonly file?: History<CommitInfo> | undefined;
+      }
+    | undefined;
+}
+
+/** One side, with what the run did to it. */
+interface UndoneSide {
+  readonly side: 'page' | 'data';
+  readonly set: RecordSet;
+  readonly records: ReadonlyMap<string, ListingRecord>;
+  readonly undo: TakeBack;
+}
+
+/** A change that takes back, and what is left as it is. */
+interface Back {
+  readonly change?: Change;
+  readonly left: readonly Diagnostic[];
+}
+
+/**
+ * The changes that take a run back, field by field. What people changed since stays, and is listed;
+ * what already is as it was before the run is not worth a word.
+ */
+export function takeBack(undo: TakeBack): Reconciliation {
+  const { changes, data, wiki, schema } = undo;
+  const onPage = sideOf('page', wiki, undo);
+  const inData = sideOf('data', data, undo);
+  const page = changes.page.map((change) => backOf(change, onPage));
+  const file = changes.data.map((change) => backOf(change, inData));
+  const toPage = page.flatMap(({ change }) => change ?? []);
+  const toData = file.flatMap(({ change }) => change ?? []);
+  const renames = [...toPage, ...toData].filter(({ kind }) => kind === 'rename');
+  return {
+    toPage: inOrder(toPage, wiki, data),
+    toData: inOrder(toData, data, wiki),
+    conflicts: [],
+    diagnostics: [...page, ...file].flatMap(({ left }) => left),
+    renamed: new Map(renames.map((change) => [keyAfter(change, schema), change.key])),
+  };
+}
+
+function sideOf(side: 'page' | 'data', set: RecordSet, undo: TakeBack): UndoneSide {
+  const records = new Map(
+    set.records
+      .filter(({ key }) => !set.quarantined.has(key))
+      .map((record) => [record.key, record]),
+  );
+  return { side, set, records, undo };
+}
+
+function backOf(change: Change, side: UndoneSide): Back {
+  if (change.kind === 'create') return uncreated(change, side);
+  if (change.kind === 'delete') return undeleted(change, side);
+  return unchanged(change, side);
+}
+
+/** A record that the run added goes, unless anybody has done something with it. */
+function uncreated(change: Change, side: UndoneSide): Back {
+  const record = side.records.get(change.key);
+  if (record === undefined) {
+    const isThere = side.set.quarantined.has(change.key);
+    return { left: isThere ? [left(side, change.key, 'cannot be trusted now')] : [] };
+  }
+  const { schema, touched } = side.undo;
+  const isTouched = side.side === 'page' && touched.has(change.key);
+  if (isTouched || !isAsLeft(record, change.fields, schema)) {
+    return { left: [left(side, change.key, 'was changed since the run added it')] };
+  }
+  return { change: deleteChange(record, schema), left: [] };
+}
+
+function isAsLeft(
+  record: ListingRecord,
+  fields: readonly FieldChange[],
+  schema: RecordSchema,
+): boolean {
+  if (record.unread.size > 0) return false;
+  return fieldNames(schema).every((name) =>
+    sameValue(record.values.get(name), fields.find(({ field }) => field === name)?.after),
+  );
+}
+
+/** A record that the run deleted comes back, unless there is one of that name by now. */
+function undeleted(change: Change, side: UndoneSide): Back {
+  const { schema } = side.undo;
+  const now = side.records.get(change.key);
+  const isThere = now !== undefined || side.set.quarantined.has(change.key);
+  const created = inverse(change, schema);
+  if (!isThere) return { change: created, left: [] };
+  const isBack = now !== undefined && isAsLeft(now, created.fields, schema);
+  return { left: isBack ? [] : [left(side, change.key, 'is there again, with other values')] };
+}
+
+/** Fields go back one by one. */
+function unchanged(change: Change, side: UndoneSide): Back {
+  const { schema } = side.undo;
+  const key = keyAfter(change, schema);
+  const { pages } = schema;
+  if (pages !== undefined && fieldChange(change.fields, pages.field) !== undefined) {
+    return { left: [left(side, key, 'went to or came from another page')] };
+  }
+  const record = side.records.get(key);
+  if (record === undefined) {
+    const isBack = key !== change.key && side.records.has(change.key);
+    return { left: isBack ? [] : [left(side, key, 'is not there as such any more')] };
+  }
+  const steps = change.fields.map((step) => fieldBack(change, step, { record, side }));
+  const fields = steps.flatMap((step) => (step === undefined || 'code' in step ? [] : [step]));
+  const diagnostics = steps.flatMap((step) => (step !== undefined && 'code' in step ? [step] : []));
+  if (fields.length === 0) return { left: diagnostics };
+  return { change: { kind: kindOf(key, fields, schema), key, fields }, left: diagnostics };
+}
+
+/** The step back, or why there is none; `undefined` if it is back already. */
+function fieldBack(
+  change: Change,
+  { field, before, after }: FieldChange,
+  { record, side }: { readonly record: ListingRecord; readonly side: UndoneSide },
+): FieldChange | Diagnostic | undefined {
+  const { key } = record;
+  const now = record.values.get(field);
+  const isUnread = record.unread.has(field);
+  if (!isUnread && sameValue(now, before)) return undefined;
+  if (isUnread || !sameValue(now, after)) return leftField(side, key, field);
+  const isRename = field === side.undo.schema.key && key !== change.key;
+  if (isRename && side.records.has(change.key)) {
+    return left(side, key, `keeps its name, as there is a '${change.key}' again`);
+  }
+  return fieldStep(field, after, before);
+}
+
+const places = { page: 'on the page', data: 'in the data file' } as const;
+
+function leftField(side: UndoneSide, key: string, field: string): Diagnostic {
+  const who = whoChanged(side, key, field);
+  return {
+    code: 'undo-left',
+    severity: 'warning',
+    message: `The ${field} of '${key}' ${places[side.side]} is not what the run left there any more: it stays.${who}`,
+    hint: `Change it by hand if it is to go too.`,
+    record: key,
+    field,
+  };
+}
+
+function left(side: UndoneSide, key: string, reason: string): Diagnostic {
+  return {
+    code: 'undo-left',
+    severity: 'warning',
+    message: `'${key}' ${places[side.side]} ${reason}: it is left as it is.${whoChanged(side, key, undefined)}`,
+    hint: `Look at it, and do by hand what is still wanted.`,
+    record: key,
+  };
+}
+
+/** Who did it, and when, as far as the histories tell: a sentence, or nothing. */
+function whoChanged({ side, undo }: UndoneSide, key: string, field: string | undefined): string {
+  const { people } = undo;
+  if (people === undefined) return '';
+  if (side === 'page') {
+    const by = lastOf(people.history, key, field);
+    if (by === undefined) return '';
+    return ` ${by.user === undefined ? 'Somebody' : `'${by.user}'`} changed it in revision ${by.revision}, ${by.time}.`;
+  }
+  const by = people.file && lastOf(people.file, key, field);
+  if (by === undefined) return '';
+  if (by.commit === undefined) return ' That is not committed yet.';
+  return ` ${by.author ?? 'Somebody'} changed it in commit ${by.commit.slice(0, 10)}, ${by.time ?? ''}.`;
+}
+
+function lastOf<By>(history: History<By>, key: string, field: string | undefined): By | undefined {
+  if (field !== undefined) return stepsOf(history, { key, field }).at(-1)?.by;
+  return history.steps.findLast((step) => step.key === key)?.by;
+}

@@ -1,0 +1,90 @@
+/** `undo`: takes a run back on the page and in the data file, field by field. */
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { historyOf } from '../../core/history/page-history.ts';
+import { makePlan, type PlannedListing } from '../../core/plan/make-plan.ts';
+import type { ListingReport } from '../../report/run-report.ts';
+import type { CommitOptions } from '../commit-data.ts';
+import type { ListingJob } from '../job.ts';
+import { type Planning, planInput, reportHead } from '../plan-listing.ts';
+import { readFileHistory } from '../read-file-history.ts';
+import { readVersions } from '../read-history.ts';
+import { type ListingSides, type ReadOptions, readSides } from '../read-sides.ts';
+import { syncListing } from '../sync-listing.ts';
+import type { RunToUndo } from './run-to-undo.ts';
+
+/** Finds out what is to be taken back, once the sides are read. */
+export type FindRun = (job: ListingJob, sides: ListingSides) => Promise<RunToUndo>;
+
+/** Revisions in which is looked for who changed what since. */
+const looked = 50;
+
+/**
+ * Plans what takes the run back, and writes it as any other plan.
+ *
+ * @throws {SyncError} what finding the run, reading and writing throw
+ */
+export async function undoListing(
+  job: ListingJob,
+  find: FindRun,
+  options: { readonly dryRun: boolean; readonly commit?: CommitOptions | undefined },
+): Promise<ListingReport> {
+  return syncListing(job, { ...options, plan: (each, how) => planUndo(each, how, find) });
+}
+
+async function planUndo(
+  job: ListingJob,
+  how: ReadOptions,
+  find: FindRun,
+): Promise<Planning | ListingReport> {
+  const read = await readSides(job, { ...how, needsData: true });
+  if (!('page' in read)) {
+    const reason = 'the data file has errors';
+    const outcome = { kind: 'refused', reason } as const;
+    return { ...reportHead(job), diagnostics: read.diagnostics, outcome };
+  }
+  const run = await find(job, read);
+  const planned = await planTakingBack(job, read, { run, mayWrite: how.mayWrite });
+  const nothing = isNothing(planned, read) ? [nothingLeft(run.run)] : [];
+  return {
+    sides: read,
+    planned,
+    whole: planned,
+    isPart: false,
+    diagnostics: [...read.diagnostics, ...planned.plan.diagnostics, ...run.diagnostics, ...nothing],
+    undo: { run: run.run, before: run.before, undone: run.undone },
+  };
+}
+
+/** Where people changed something since, it is asked who. */
+async function planTakingBack(
+  job: ListingJob,
+  sides: ListingSides,
+  { run, mayWrite }: { readonly run: RunToUndo; readonly mayWrite: boolean },
+): Promise<PlannedListing> {
+  const input = { ...planInput(job, sides, { mayWrite }), undo: run };
+  const planned = makePlan(input);
+  if (!planned.plan.diagnostics.some(({ code }) => code === 'undo-left')) return planned;
+  const file = await readFileHistory(job, sides.data.text);
+  const { page, agreedAt } = sides;
+  const { versions, isWhole } =
+    page.revision.revisionId === undefined
+      ? { versions: [], isWhole: false }
+      : await readVersions(job, page, { wanted: looked, mayKeep: mayWrite });
+  const history = historyOf(versions, isWhole);
+  const people = { history, acknowledged: [], held: [], file, agreedAt };
+  return makePlan({ ...input, people });
+}
+
+function isNothing({ plan, pageText, isRefused }: PlannedListing, { page }: ListingSides): boolean {
+  const isSame = pageText === page.revision.text;
+  return !isRefused && isSame && plan.toPage.length + plan.toData.length === 0;
+}
+
+function nothingLeft(run: string): Diagnostic {
+  return {
+    code: 'undo-nothing',
+    severity: 'warning',
+    message: `Nothing of what run ${run} did here is left to be taken back.`,
+    hint: "It was taken back before, or people changed all of it since: 'wikisync log' tells.",
+  };
+}

@@ -1,0 +1,339 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Workplace, workplace } from '../support/command-line.ts';
+
+const page = `Lead.
+
+== Open ==
+{{item|Name=A|Size=1|Note=old <!-- kept --> |Odd=x}}
+
+Prose between.
+
+{{item|Name=B|Size=2|Note=two}}
+{{item|Name=C|Size=3|Note=three}}
+
+End.
+`;
+
+const data = `about: a list
+records:
+  - name: A # the first
+    size: "1"
+    note: old
+  - name: B
+    size: "2"
+    note: two
+  - name: C
+    size: "3"
+    note: three
+`;
+
+const pagePath = 'pages/List.wiki';
+const dataPath = 'list.yaml';
+
+/** A list on a folder wiki, in step with its data file. */
+async function inStep(more = ''): Promise<Workplace> {
+  const place = workplace();
+  place.write(pagePath, page);
+  place.write(dataPath, data);
+  place.write(
+    'config/wikisync.yaml',
+    `wikis:
+  w: { folder: ../pages }
+listings:
+  l:
+    wiki: w
+    page: List
+    data: ../list.yaml
+    template: item
+    key: name
+    fields:
+      name: { parameter: Name, type: text, required: true }
+      size: { parameter: Size, type: text }
+      note: { parameter: Note, type: wikitext }
+    guards: { create: 100%, update: 100%, delete: 100%, recreate: 100%, from: 100 }
+${more}`,
+  );
+  expect((await place.run('sync')).code).toBe(0);
+  return place;
+}
+
+const sidesOf = (place: Workplace) => ({ page: place.read(pagePath), data: place.read(dataPath) });
+
+async function planOf(place: Workplace) {
+  const { out } = await place.run('plan', '--format', 'json');
+  const [{ changes, conflicts }] = JSON.parse(out).listings;
+  return { ...changes, conflicts };
+}
+
+/** Something on both sides: updates, a new record and a deleted one on each. */
+function changeBoth(place: Workplace): void {
+  place.edit(pagePath, 'Note=two', 'Note=zwei');
+  place.edit(pagePath, '{{item|Name=C|Size=3|Note=three}}\n', '{{item|Name=D|Size=4}}\n');
+  place.edit(dataPath, 'size: "1"', 'size: "11"');
+  place.edit(dataPath, 'note: three', 'note: three');
+  place.write(dataPath, `${place.read(dataPath)}  - name: E\n    size: "5"\n`);
+}
+
+describe('undo', () => {
+  it('gives both sides back the bytes that they had, and the next plan does nothing', async () => {
+    const place = await inStep();
+    changeBoth(place);
+    const before = sidesOf(place);
+    expect((await place.run('sync')).code).toBe(0);
+    expect(sidesOf(place)).not.toEqual(before);
+
+    const { code, out } = await place.run('undo', 'last');
+
+    expect({ code, out }).toEqual({ code: 0, out: expect.any(String) });
+    expect(sidesOf(place)).toEqual(before);
+    const plan = await planOf(place);
+    expect([plan.page, plan.data]).toEqual([[], []]);
+    expect(
+      plan.conflicts.map(({ key, field }: { key: string; field?: string }) => [key, field]),
+    ).toEqual([
+      ['A', 'size'],
+      ['E', undefined],
+      ['B', 'note'],
+      ['C', undefined],
+      ['D', undefined],
+    ]);
+    expect((await place.run('sync')).code).toBe(3);
+    expect(sidesOf(place)).toEqual(before);
+  });
+
+  it('of an undo makes again what was undone, and nothing is held back any more', async () => {
+    const place = await inStep();
+    changeBoth(place);
+    await place.run('sync');
+    const after = sidesOf(place);
+    await place.run('undo', 'last');
+
+    expect((await place.run('undo', 'last')).code).toBe(0);
+
+    expect(sidesOf(place)).toEqual(after);
+    expect(await planOf(place)).toEqual({ page: [], data: [], conflicts: [] });
+    const { runs } = JSON.parse((await place.run('log', '--format', 'json')).out);
+    expect(
+      runs.map(({ undoes, undoneBy }: { undoes?: string; undoneBy?: string }) => [
+        undoes,
+        undoneBy,
+      ]),
+    ).toEqual([
+      [runs[1].run, undefined],
+      [runs[2].run, runs[0].run],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('leaves what people changed since on either side, lists it, and takes back the rest', async () => {
+    const place = await inStep();
+    changeBoth(place);
+    await place.run('sync');
+    place.edit(pagePath, 'Size=11', 'Size=12');
+    place.edit(pagePath, '{{item|Name=E|Size=5}}', '{{item|Name=E|Size=5|Odd=mine}}');
+    place.edit(dataPath, 'note: zwei', 'note: deux');
+
+    const { code, out } = await place.run('undo', 'last', '--format', 'json');
+
+    expect(code).toBe(0);
+    const [{ diagnostics, changes }] = JSON.parse(out).listings;
+    const left = diagnostics.filter(({ code: each }: { code: string }) => each === 'undo-left');
+    expect(
+      left.map(({ record, field }: { record: string; field?: string }) => [record, field]),
+    ).toEqual([
+      ['A', 'size'],
+      ['E', undefined],
+      ['B', 'note'],
+    ]);
+    expect(changes.page).toEqual([]);
+    expect(changes.data.map(({ kind, key }: { kind: string; key: string }) => [kind, key])).toEqual(
+      [
+        ['delete', 'D'],
+        ['create', 'C'],
+      ],
+    );
+    expect(place.read(pagePath)).toContain('Size=12');
+    expect(place.read(dataPath)).toContain('note: deux');
+    expect(place.read(dataPath)).toContain('note: three');
+  });
+
+  it('sets a field back beside one that people changed, with the rest of its call as it is', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'size: "1"', 'size: "11"');
+    place.edit(dataPath, 'note: old', 'note: new');
+    await place.run('push');
+    place.edit(pagePath, 'Size=11', 'Size=12');
+
+    await place.run('undo', 'last');
+
+    expect(place.read(pagePath)).toContain('{{item|Name=A|Size=12|Note=old <!-- kept --> |Odd=x}}');
+  });
+
+  it('brings a deleted record back with its own bytes and to its place, whatever people wrote around it', async () => {
+    const place = await inStep();
+    place.write(dataPath, data.replace(/ {2}- name: A[\s\S]*?(?= {2}- name: B)/, ''));
+    await place.run('push');
+    expect(place.read(pagePath)).not.toContain('Name=A');
+    place.write(
+      pagePath,
+      place
+        .read(pagePath)
+        .replace('Prose between.', 'Other prose.')
+        .replace('== Open ==\n', '== Open ==\n\n'),
+    );
+
+    await place.run('undo', 'last');
+
+    expect(place.read(pagePath)).toContain('{{item|Name=A|Size=1|Note=old <!-- kept --> |Odd=x}}');
+    expect(place.read(pagePath).indexOf('Name=A')).toBeLessThan(
+      place.read(pagePath).indexOf('Name=B'),
+    );
+  });
+
+  it("of a push keeps the data file's change back until it has a new one there", async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'size: "1"', 'size: "11"');
+    await place.run('push');
+    await place.run('undo', 'last');
+    expect(place.read(pagePath)).toBe(page);
+    expect(place.read(dataPath)).toContain('size: "11"');
+
+    expect((await planOf(place)).conflicts).toMatchObject([
+      { key: 'A', field: 'size', base: '1', data: '11', wiki: '1' },
+    ]);
+    place.edit(dataPath, 'size: "11"', 'size: "12"');
+
+    expect((await place.run('sync')).code).toBe(0);
+    expect(place.read(pagePath)).toContain('Size=12');
+  });
+
+  it("of a pull keeps the page's change back until the page has a new one there", async () => {
+    const place = await inStep();
+    place.edit(pagePath, 'Size=1|', 'Size=11|');
+    await place.run('pull');
+    await place.run('undo', 'last');
+    expect(place.read(dataPath)).toBe(data);
+
+    const { page: toPage, data: toData, conflicts } = await planOf(place);
+    expect([toPage, toData]).toEqual([[], []]);
+    expect(conflicts).toMatchObject([
+      { key: 'A', field: 'size', base: '1', data: '1', wiki: '11' },
+    ]);
+    place.edit(pagePath, 'Size=11|', 'Size=12|');
+
+    expect((await place.run('sync')).code).toBe(0);
+    expect(place.read(dataPath)).toContain('size: "12"');
+  });
+
+  it.each(['data', 'wiki'])(
+    'is settled by resolve for the %s, and by acknowledge',
+    async (side) => {
+      const place = await inStep();
+      place.edit(dataPath, 'size: "1"', 'size: "11"');
+      await place.run('push');
+      await place.run('undo', 'last');
+
+      expect((await place.run('resolve', 'l', 'A', 'size', '--take', side)).code).toBe(0);
+
+      expect(await planOf(place)).toEqual({ page: [], data: [], conflicts: [] });
+      expect(place.read(pagePath)).toContain(side === 'data' ? 'Size=11|' : 'Size=1|');
+
+      await place.run('undo', 'last');
+      expect((await planOf(place)).conflicts).toHaveLength(1);
+      expect((await place.run('acknowledge', 'l', 'A', 'size')).code).toBe(0);
+      expect((await planOf(place)).page).toHaveLength(1);
+    },
+  );
+
+  it('of a settled conflict leaves the conflict as it was', async () => {
+    const place = await inStep();
+    place.edit(pagePath, 'Size=1|', 'Size=wiki|');
+    place.edit(dataPath, 'size: "1"', 'size: data');
+    expect((await place.run('sync')).code).toBe(3);
+    const before = await planOf(place);
+    await place.run('resolve', 'l', 'A', 'size', '--take', 'text:both');
+
+    await place.run('undo', 'last');
+
+    expect((await planOf(place)).conflicts).toMatchObject([
+      { key: 'A', field: 'size', base: '1', data: 'data', wiki: 'wiki' },
+    ]);
+    expect(before.conflicts).toMatchObject([{ base: '1', data: 'data', wiki: 'wiki' }]);
+  });
+
+  it('of a first contact takes away what was added, and adds nothing again', async () => {
+    const place = await inStep();
+    rmSync(join(place.folder, '.wikisync'), { recursive: true });
+    place.write(dataPath, data.replace(/ {2}- name: C[\s\S]*$/, '  - name: F\n    size: "6"\n'));
+    const before = sidesOf(place);
+    expect((await place.run('sync')).code).toBe(0);
+
+    expect((await place.run('undo', 'last')).code).toBe(0);
+
+    expect(sidesOf(place)).toEqual(before);
+    const plan = await planOf(place);
+    expect([plan.page, plan.data]).toEqual([[], []]);
+    expect(plan.conflicts).toHaveLength(2);
+  });
+
+  it('of a rename gives the old name back', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'name: B', 'name: Bee');
+    await place.run('push');
+    expect(place.read(pagePath)).toContain('Name=Bee');
+
+    await place.run('undo', 'last');
+
+    expect(place.read(pagePath)).toBe(page);
+    const plan = await planOf(place);
+    expect([plan.page, plan.data]).toEqual([[], []]);
+    expect(plan.conflicts).toHaveLength(1);
+    expect((await place.run('undo', 'last')).code).toBe(0);
+    expect(await planOf(place)).toEqual({ page: [], data: [], conflicts: [] });
+  });
+
+  it('only says what it would do with --dry-run', async () => {
+    const place = await inStep();
+    changeBoth(place);
+    await place.run('sync');
+    const after = sidesOf(place);
+
+    const { code, out } = await place.run('undo', 'last', '--dry-run');
+
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Page: 1 to update, 1 to delete. Data file: 1 to create, 1 to update, 1 to delete.',
+    );
+    expect(sidesOf(place)).toEqual(after);
+    expect(JSON.parse((await place.run('log', '--format', 'json')).out).runs).toHaveLength(1);
+  });
+
+  it('passes the guards, or names the way past them', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'size: "1"', 'size: "11"');
+    await place.run('push');
+    place.edit('config/wikisync.yaml', 'update: 100%', 'update: 0');
+
+    expect((await place.run('undo', 'last')).code).toBe(4);
+    expect(place.read(pagePath)).toContain('Size=11');
+    expect((await place.run('undo', 'last', '--allow', 'update')).code).toBe(0);
+    expect(place.read(pagePath)).toBe(page);
+  });
+
+  it('twice finds nothing left', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'size: "1"', 'size: "11"');
+    await place.run('push');
+    const [{ run }] = JSON.parse((await place.run('log', '--format', 'json')).out).runs;
+    await place.run('undo', run);
+
+    const { code, out } = await place.run('undo', run);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`Nothing of what run ${run} did here is left to be taken back.`);
+    expect((await place.run('undo', 'abcdef')).code).toBe(64);
+    expect((await place.run('undo', 'nothing')).code).toBe(64);
+  });
+});
