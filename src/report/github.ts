@@ -5,8 +5,10 @@
  */
 import type { Severity } from '../core/diagnostic.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import { planName } from './plan-name.ts';
 import { printableLine } from './printable.ts';
-import type { Reporter } from './run-report.ts';
+import type { ListingReport, Reporter } from './run-report.ts';
+import { summaryText } from './text/summary.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -14,12 +16,24 @@ const commands: Readonly<Record<Severity, string>> = {
   notice: 'notice',
 };
 
-/** `::error file=…,line=…,col=…,title=…::text`; without notices unless it is to be verbose. */
+/**
+ * `::error file=…,line=…,col=…,title=…::text`; without notices unless it is to be verbose, but for
+ * the names of plans.
+ */
 export const github: Reporter = (report, { verbose }) => {
   const shown = findingsOf(report).filter(({ severity }) => verbose || severity !== 'notice');
-  const lines = shown.map(annotation);
+  const lines = [...shown.map(annotation), ...report.listings.flatMap(planAnnotation)];
   return lines.length === 0 ? 'wikisync: nothing to annotate.\n' : `${lines.join('\n')}\n`;
 };
+
+/** A plan that does something, by its name. */
+function planAnnotation(listing: ListingReport): readonly string[] {
+  const { plan, reviewed } = listing;
+  const isEmpty = plan === undefined || plan.toPage.length + plan.toData.length === 0;
+  if (reviewed === undefined || isEmpty) return [];
+  const text = `${summaryText(listing)} Plan ${planName(reviewed)}.`;
+  return [`::notice title=${property(`${listing.listing}: plan`)}::${data(text)}`];
+}
 
 function annotation({ code, severity, text, place, about }: Finding): string {
   const properties = [

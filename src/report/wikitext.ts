@@ -35,7 +35,7 @@ function listingParts(report: ListingReport): readonly string[] {
     ...headParts(report),
     ...table(
       'Conflicts',
-      ['Record', 'Field', 'Base', 'Data file', 'Page'],
+      ['Record', 'Field', 'Base', 'Data file', 'Page', 'Last changed'],
       plan.conflicts.map(conflictRow),
     ),
     ...table('Changes to the page', changeHeads, plan.toPage.flatMap(changeRows)),
@@ -94,9 +94,25 @@ function aroundRow({ what, name, before, after }: AroundChange): readonly string
   ];
 }
 
-function conflictRow({ key, field, base, data, wiki, reason }: Conflict): readonly string[] {
-  if (field === undefined) return [plainWikitext(key), '', plainWikitext(reason), '', ''];
-  return [plainWikitext(key), plainWikitext(field), cell(base), cell(data), cell(wiki)];
+function conflictRow(conflict: Conflict): readonly string[] {
+  const { key, field, base, data, wiki, reason } = conflict;
+  const by = peopleText(conflict);
+  if (field === undefined) return [plainWikitext(key), '', plainWikitext(reason), '', '', by];
+  return [plainWikitext(key), plainWikitext(field), cell(base), cell(data), cell(wiki), by];
+}
+
+/** Who changed it on each side, as far as it is known; a number alone makes a link. */
+function peopleText({ wikiEdit, dataEdit }: Conflict): string {
+  const lines: string[] = [];
+  if (dataEdit?.commit !== undefined) {
+    const { commit, author = 'somebody' } = dataEdit;
+    lines.push(plainWikitext(`data file: ${author}, commit ${commit.slice(0, 10)}`));
+  }
+  if (wikiEdit !== undefined) {
+    const { user = 'somebody', revision } = wikiEdit;
+    lines.push(`${plainWikitext(`page: ${user}`)}, [[Special:Diff/${revision}|${revision}]]`);
+  }
+  return lines.join('<br />');
 }
 
 function cell(value: FieldValue | undefined): string {

@@ -88,7 +88,7 @@ iframe { width: 100%; height: 24rem; border: 1px solid var(--line); background: 
 @media print {
   form, .choice { display: none !important; }
   body { max-width: none; padding: 0; }
-  article { break-inside: avoid; content-visibility: visible; }
+  article { content-visibility: visible; } tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
 }
 `;

@@ -1,21 +1,27 @@
 /** Conflicts: what each side has, and what a person can do. */
 import type { CommitInfo, Conflict, RevisionInfo } from '../../core/change.ts';
+import { type Base, fieldBase } from '../../core/reconcile/base.ts';
 import { valueText } from '../../core/render/value-text.ts';
 import { diffWords, likeness } from '../../core/render/word-diff.ts';
 import type { FieldValue } from '../../core/value.ts';
 import { otherTakes, resolveCommand } from '../resolve-command.ts';
 import { type Line, span, type TextContext } from './line.ts';
 import { stepLines } from './step-lines.ts';
-import { valueLines } from './value-lines.ts';
+import { labelSpan, valueLines } from './value-lines.ts';
 import { alike } from './word-spans.ts';
 
 const indent = 8;
+
+interface ConflictContext extends TextContext {
+  /** What both sides last agreed on; `undefined` on first contact. */
+  readonly agreed: Base | undefined;
+}
 
 /** The conflicts under a heading, with what to do below; none if there are none. */
 export function conflictLines(
   listing: string,
   conflicts: readonly Conflict[],
-  context: TextContext,
+  context: ConflictContext,
 ): readonly Line[] {
   if (conflicts.length === 0) return [];
   return [
@@ -39,7 +45,7 @@ function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly 
   ];
 }
 
-function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] {
+function oneConflict(conflict: Conflict, context: ConflictContext): readonly Line[] {
   const { key, field, base, data, wiki, reason, wikiEdit, dataEdit } = conflict;
   const heading: Line = {
     indent: 4,
@@ -59,10 +65,20 @@ function oneConflict(conflict: Conflict, context: TextContext): readonly Line[] 
     heading,
     why,
     ...edit,
-    ...valueLines('base', base, { indent, verbose: context.verbose }),
+    ...baseLines(conflict, context),
     ...sideLines('data', data, { base, context }),
     ...sideLines('wiki', wiki, { base: base ?? data, context }),
   ];
+}
+
+/** What both sides last agreed on, if they ever did. */
+function baseLines({ key, field = '', base }: Conflict, context: ConflictContext): readonly Line[] {
+  const known = fieldBase(context.agreed?.records.get(key), field);
+  if (base !== undefined || known.kind === 'known') {
+    return valueLines('base', base, { indent, verbose: context.verbose });
+  }
+  const text = known.kind === 'unknown' ? ' (not known)' : ' (never agreed)';
+  return [{ indent, spans: [labelSpan('base'), span(text, 'quiet')] }];
 }
 
 /** Who edited the wiki, when, and where to see it. */

@@ -22,7 +22,7 @@ export function listingLines(
   const { plan, pageDiff } = report;
   const groups = spaced([
     ...(plan === undefined || context.quiet ? [] : changeGroups(plan, context)),
-    conflictLines(report.listing, plan?.conflicts ?? [], context),
+    conflictLines(report.listing, plan?.conflicts ?? [], { ...context, agreed: report.base }),
     guardLines(plan?.guards ?? []),
     diagnosticLines(shownDiagnostics(report, context), { indent: 2 }),
     pageDiff !== undefined && showsDiff(report, context) ? pageDiffLines(report, pageDiff) : [],
