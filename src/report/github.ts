@@ -4,6 +4,7 @@
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 import type { Severity } from '../core/diagnostic.ts';
+import { pageChanges } from '../core/plan/plan.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { planName } from './plan-name.ts';
 import { printableLine } from './printable.ts';
@@ -28,10 +29,11 @@ export const github: Reporter = (report, { verbose }) => {
 
 /** A plan that does something, by its name. */
 function planAnnotation(listing: ListingReport): readonly string[] {
-  const { plan, reviewed } = listing;
-  const isEmpty = plan === undefined || plan.toPage.length + plan.toData.length === 0;
-  if (reviewed === undefined || isEmpty) return [];
-  const text = `${summaryText(listing)} Plan ${planName(reviewed)}.`;
+  const { plan } = listing;
+  const name = planName(listing);
+  const isEmpty = plan === undefined || pageChanges(plan) + plan.toData.length === 0;
+  if (name === undefined || isEmpty) return [];
+  const text = `${summaryText(listing)} Plan ${name}.`;
   return [`::notice title=${property(`${listing.listing}: plan`)}::${data(text)}`];
 }
 

@@ -1,7 +1,7 @@
 /** The report as SARIF 2.1.0, for code scanning. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 import type { Severity } from '../core/diagnostic.ts';
-import { chosenDigest } from '../core/plan/plan-digest.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import { digestOfPlan } from './plan-name.ts';
 import { printableJson } from './printable.ts';
 import type { Reporter } from './run-report.ts';
 
@@ -15,9 +15,10 @@ const levels: Readonly<Record<Severity, string>> = {
 export const sarif: Reporter = (report) => {
   const findings = findingsOf(report);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
-  const plans = report.listings.flatMap(({ listing, reviewed }) =>
-    reviewed === undefined ? [] : [{ listing, digest: chosenDigest(reviewed) }],
-  );
+  const plans = report.listings.flatMap((listing) => {
+    const digest = digestOfPlan(listing);
+    return digest === undefined ? [] : [{ listing: listing.listing, digest }];
+  });
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
