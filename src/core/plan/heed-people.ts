@@ -49,7 +49,7 @@ export function heedPeople<T extends Merge>(
   return {
     ...merge,
     toPage: heeded.flatMap(({ change }) => change ?? []),
-    conflicts: conflicts.map((conflict) => withEdits(conflict, people)),
+    conflicts: conflicts.map((conflict) => withEdits(conflict, people, context.schema)),
     diagnostics: merge.diagnostics.filter(
       ({ code, record, field }) =>
         !overruling.includes(code) ||
@@ -186,12 +186,25 @@ function who({ user }: RevisionInfo): string {
 }
 
 /** With who last touched, on either side, what the conflict is about. */
-function withEdits(conflict: Conflict, { history, file }: People): Conflict {
-  const wikiEdit = conflict.wikiEdit ?? stepsOf(history, conflict).at(-1)?.by;
-  const dataEdit = file && stepsOf(file, conflict).at(-1)?.by;
+function withEdits(conflict: Conflict, { history, file }: People, schema: RecordSchema): Conflict {
+  const wikiEdit = conflict.wikiEdit ?? lastEdit(history, conflict, schema);
+  const dataEdit = file && lastEdit(file, conflict, schema);
   return {
     ...conflict,
     ...(wikiEdit === undefined ? {} : { wikiEdit }),
     ...(dataEdit === undefined ? {} : { dataEdit }),
   };
+}
+
+/** Of a record as a whole that is any edit of its fields; another key makes another record of it. */
+function lastEdit<By>(
+  history: History<By>,
+  { key, field }: Conflict,
+  schema: RecordSchema,
+): By | undefined {
+  const isWhole = field === undefined || field === schema.key;
+  const steps = isWhole
+    ? history.steps.filter((step) => step.key === key)
+    : stepsOf(history, { key, field });
+  return steps.at(-1)?.by;
 }

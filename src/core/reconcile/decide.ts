@@ -59,15 +59,17 @@ function fieldChanges(
   conflict: Conflict,
   field: string,
   decision: Decision,
-  { schema, data, wiki }: Decided,
+  { schema, data, wiki, renamed }: Decided,
 ): Changes | undefined {
+  const { key } = conflict;
+  const known = [data, wiki].map((side) => recordAs(side, key, renamed)?.key);
   // A record that one side renamed is not written to before the other has taken the new key.
-  if (recordOf(data, conflict.key) === undefined || recordOf(wiki, conflict.key) === undefined) {
-    return undefined;
-  }
+  const isOfBoth = known.every((name) => name === key);
+  const isRenamedApart = field === schema.key && known.every((name) => name !== key);
+  if (!isOfBoth && !isRenamedApart) return undefined;
   const value = decision.take === 'value' ? decision.value : conflict[decision.take];
   const changeOf = (side: RecordSet, before: FieldValue | undefined): readonly Change[] => {
-    const record = side.records.find(({ key }) => key === conflict.key);
+    const record = recordAs(side, key, renamed);
     if (record === undefined || sameValue(before, value)) return [];
     const fields = [fieldStep(field, before, value)];
     return [{ kind: kindOf(record.key, fields, schema), key: record.key, fields }];
@@ -78,9 +80,9 @@ function fieldChanges(
 
 /** A record as a whole: the side that is taken has it, or has it not. */
 function presenceChanges(key: string, take: 'data' | 'wiki', sides: Decided): Changes {
-  const { schema } = sides;
-  const taken = recordOf(sides[take], key);
-  const other = recordOf(sides[take === 'data' ? 'wiki' : 'data'], key);
+  const { schema, renamed } = sides;
+  const taken = recordAs(sides[take], key, renamed);
+  const other = recordAs(sides[take === 'data' ? 'wiki' : 'data'], key, renamed);
   const changes =
     taken !== undefined && other === undefined
       ? [createChange(taken, schema)]
@@ -112,6 +114,15 @@ function renameChanges(
 
 function recordOf({ records }: RecordSet, key: string): ListingRecord | undefined {
   return records.find((record) => record.key === key);
+}
+
+/** By its key, or by the one that it has since. */
+function recordAs(
+  set: RecordSet,
+  key: string,
+  renamed: ReadonlyMap<string, string>,
+): ListingRecord | undefined {
+  return recordOf(set, key) ?? set.records.find((record) => renamed.get(record.key) === key);
 }
 
 /** The changes with more: fields of a record that is changed anyway are put with its others. */

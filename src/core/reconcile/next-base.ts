@@ -19,7 +19,7 @@ export interface SidesAfter {
   readonly kept?: ReadonlySet<string>;
   readonly data: RecordSet;
   readonly wiki: RecordSet;
-  /** Of records whose rename was written: new key to the key that the base knows. */
+  /** Of renamed records: new key to the key that the base knows. */
   readonly renamed: ReadonlyMap<string, string>;
 }
 
@@ -59,8 +59,14 @@ function remembered(
     return agreed(data, wiki, { before: before ?? old ?? bases?.get(key), schema });
   }
   const isAbsent = data === undefined && wiki === undefined;
-  const isGone = isAbsent && sides.kept?.has(key) !== true && !isUnproven(sides);
-  return isGone ? undefined : before;
+  const isKept = sides.kept?.has(key) === true || isRenamedApart(key, sides);
+  return isAbsent && !isKept && !isUnproven(sides) ? undefined : before;
+}
+
+/** Whether a side has the record by another key, and the other side has not: that is not settled. */
+function isRenamedApart(key: string, { data, wiki, renamed }: SidesAfter): boolean {
+  const has = (set: RecordSet, name: string) => set.records.some((record) => record.key === name);
+  return [...renamed].some(([to, from]) => from === key && has(data, to) !== has(wiki, to));
 }
 
 function isFirstContact(base: Base | undefined, key: string): boolean {

@@ -56,8 +56,9 @@ function mergeDeletion(
     const merge = toSide(lacks, createChange(record, schema));
     return { ...merge, diagnostics: [restored(record, lacks)] };
   }
-  if (wasEdited(record, base, { schema, lacks })) {
-    return { ...nothing, conflicts: [deletedAndEdited(record, has)] };
+  const edited = editedFields(record, base, { schema, lacks });
+  if (edited.length > 0) {
+    return { ...nothing, conflicts: [deletedAndEdited(record, has, edited)] };
   }
   return toSide(has, deleteChange(record, schema));
 }
@@ -82,26 +83,31 @@ export function deleteChange(record: ListingRecord, schema: RecordSchema): Chang
   return { kind: 'delete', key: record.key, fields };
 }
 
-/** Whether the side that has it changed what it may change; a field never agreed on counts. */
-function wasEdited(
+/** What the side that has it changed of what it may change; a field never agreed on counts. */
+function editedFields(
   record: ListingRecord,
   base: BaseRecord,
   context: { readonly schema: RecordSchema; readonly lacks: 'data' | 'wiki' },
-): boolean {
+): readonly string[] {
   const { schema, lacks } = context;
-  return fieldNames(schema).some((field) => {
+  return fieldNames(schema).filter((field) => {
     if (ownerOf(schema, field) === lacks || record.unread.has(field)) return false;
     const known = fieldBase(base, field);
     return known.kind !== 'known' || !sameValue(record.values.get(field), known.value);
   });
 }
 
-function deletedAndEdited(record: ListingRecord, has: 'data' | 'wiki'): Conflict {
-  const reason =
-    has === 'data'
-      ? 'The wiki deleted the record, and the data file changed it since they last agreed.'
-      : 'The data file deleted the record, and the wiki changed it since they last agreed.';
-  return { key: record.key, reason };
+function deletedAndEdited(
+  record: ListingRecord,
+  has: 'data' | 'wiki',
+  fields: readonly string[],
+): Conflict {
+  const [deleted, changed] =
+    has === 'data' ? ['The wiki', 'the data file'] : ['The data file', 'the wiki'];
+  return {
+    key: record.key,
+    reason: `${deleted} deleted the record, and ${changed} changed it (${fields.join(', ')}) since they last agreed.`,
+  };
 }
 
 const sideName = { data: 'data file', wiki: 'wiki' };

@@ -6,7 +6,14 @@ import type { Base, BaseRecord } from './base.ts';
 import { type Merge, mergeRecord } from './merge-record.ts';
 import { mergePresence } from './presence.ts';
 import { suggestRename } from './rename-suggestion.ts';
-import { type FoundRenames, findRenames, type LikelyRename, type Rename } from './renames.ts';
+import { type RenamedApart, renamedApart } from './renamed-apart.ts';
+import {
+  type FoundRenames,
+  findRenames,
+  findRenamesApart,
+  type LikelyRename,
+  type Rename,
+} from './renames.ts';
 
 /** The three sides; `base` is `undefined` on first contact. */
 export interface Sides {
@@ -47,7 +54,12 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
   }
   const toPage = merges.flatMap((merge) => merge.toPage);
   const toData = merges.flatMap((merge) => merge.toData);
-  const conflicts = merges.flatMap((merge) => merge.conflicts);
+  const conflicts = [
+    ...merges.flatMap((merge) => merge.conflicts),
+    ...renames.apart.map((apart) =>
+      renamedApart(apart, sides.base?.records.get(apart.key), schema),
+    ),
+  ];
   const changes = { toPage, toData, conflicts };
   return {
     toPage: inOrder(toPage, sides.wiki, sides.data),
@@ -68,6 +80,8 @@ interface Renames {
   readonly onWiki: ReadonlyMap<string, string>;
   /** New key to old, for both sides; the new ones are no records of their own. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Records that the other side does not have by their old key any more. */
+  readonly apart: readonly RenamedApart[];
   /** What may be renames, and is not taken for some. */
   readonly likely: {
     readonly inData: readonly LikelyRename[];
@@ -79,12 +93,27 @@ function renamesOf(sides: Sides, schema: RecordSchema): Renames {
   const inData = sideRenames(sides, { side: 'data', schema });
   const onWiki = sideRenames(sides, { side: 'wiki', schema });
   const asMap = (renames: readonly Rename[]) => new Map(renames.map(({ from, to }) => [from, to]));
+  const all = [inData, onWiki].flatMap(({ certain, apart }) => [...certain, ...apart]);
   return {
     inData: asMap(inData.certain),
     onWiki: asMap(onWiki.certain),
-    renamed: new Map([...inData.certain, ...onWiki.certain].map(({ from, to }) => [to, from])),
+    renamed: new Map(all.map(({ from, to }) => [to, from])),
+    apart: allApart(sides, asMap(inData.apart), asMap(onWiki.apart)),
     likely: { inData: inData.likely, onWiki: onWiki.likely },
   };
+}
+
+function allApart(
+  { data, wiki }: Sides,
+  inData: ReadonlyMap<string, string>,
+  onWiki: ReadonlyMap<string, string>,
+): readonly RenamedApart[] {
+  const [records, calls] = [byKey(data), byKey(wiki)];
+  return [...new Set([...inData.keys(), ...onWiki.keys()])].map((key) => ({
+    key,
+    data: records.get(inData.get(key) ?? ''),
+    wiki: calls.get(onWiki.get(key) ?? ''),
+  }));
 }
 
 /** New keys of what may be a record that is left alone: it would be there twice. */
@@ -96,18 +125,23 @@ function perhapsRenamed(
   return new Set(found.flatMap(({ to }) => to.map(({ key }) => key)));
 }
 
+/** One side's renames; `apart` are those of records that the other side has lost too. */
+interface SideRenames extends FoundRenames {
+  readonly apart: readonly Rename[];
+}
+
 function sideRenames(
   sides: Sides,
   { side, schema }: { readonly side: 'data' | 'wiki'; readonly schema: RecordSchema },
-): FoundRenames {
+): SideRenames {
   const { base } = sides;
   const own = sides[side];
   const foreignOwner = side === 'data' ? 'wiki' : 'data';
   const other = sides[foreignOwner];
-  if (base === undefined || own.unidentified > 0) return { certain: [], likely: [] };
+  if (base === undefined || own.unidentified > 0) return { certain: [], likely: [], apart: [] };
   const ownKeys = byKey(own);
   const otherKeys = byKey(other);
-  const gone = [...base.records.keys()].filter((key) => !ownKeys.has(key) && otherKeys.has(key));
+  const gone = [...base.records.keys()].filter((key) => !ownKeys.has(key));
   const came = own.records.filter(
     ({ key }) =>
       !base.records.has(key) &&
@@ -115,7 +149,16 @@ function sideRenames(
       !otherKeys.has(key) &&
       !own.quarantined.has(key),
   );
-  return findRenames({ base, gone, came, foreignOwner, schema });
+  const about = { base, foreignOwner, schema } as const;
+  const lost = gone.filter((key) => !otherKeys.has(key));
+  // An entry without a readable key may be the one that the other side seems to have lost.
+  const apart = other.unidentified > 0 ? [] : findRenamesApart({ ...about, gone: lost, came });
+  const found = findRenames({
+    ...about,
+    gone: gone.filter((key) => otherKeys.has(key)),
+    came: came.filter(({ key }) => !apart.some(({ to }) => to === key)),
+  });
+  return { ...found, apart };
 }
 
 function byKey(set: RecordSet): ReadonlyMap<string, ListingRecord> {

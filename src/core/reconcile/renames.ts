@@ -25,7 +25,7 @@ export interface LikelyRename {
 /** One side, compared with the base. */
 export interface RenameSearch {
   readonly base: Base;
-  /** The keys of the base that this side lacks and the other side has. */
+  /** The keys of the base that this side lacks. */
   readonly gone: readonly string[];
   /** Its records that neither the base nor the other side has. */
   readonly came: readonly ListingRecord[];
@@ -42,19 +42,18 @@ export interface FoundRenames {
 
 /** Finds one side's renames. */
 export function findRenames(search: RenameSearch): FoundRenames {
-  const { schema, foreignOwner } = search;
-  const none = { certain: [], likely: [] };
-  if (search.gone.length === 0 || search.came.length === 0) return none;
-  if (ownerOf(schema, schema.key) === foreignOwner) return none;
-  const pairs = likePairs(search);
-  const strong = pairs.filter(({ isStrong }) => isStrong);
-  const wentBy = counted(strong.map(({ from }) => from));
-  const cameBy = counted(strong.map(({ to }) => to.key));
-  const certain = strong.filter(
-    ({ from, to }) => wentBy.get(from) === 1 && cameBy.get(to.key) === 1,
+  const fields = evidentFields(search);
+  const pairs = likePairs(search, fields);
+  const counts = counted(
+    [...search.base.records.values()].flatMap(({ values }) => [
+      ...evidenceOf(values, fields).values(),
+    ]),
+  );
+  const certain = unambiguous(
+    pairs.filter(({ equal }) => equal.some((value) => counts.get(value) === 1)),
   );
   const gone = new Set(certain.map(({ from }) => from));
-  const came = new Set(certain.map(({ to }) => to.key));
+  const came = new Set(certain.map(({ to }) => to));
   const likely = new Map<string, ListingRecord[]>();
   for (const { from, to } of pairs) {
     if (gone.has(from) || came.has(to.key)) continue;
@@ -62,28 +61,44 @@ export function findRenames(search: RenameSearch): FoundRenames {
     if (found === undefined) likely.set(from, [to]);
     else found.push(to);
   }
-  return {
-    certain: certain.map(({ from, to }) => ({ from, to: to.key })),
-    likely: [...likely].map(([from, to]) => ({ from, to })),
-  };
+  return { certain, likely: [...likely].map(([from, to]) => ({ from, to })) };
+}
+
+/**
+ * Finds one side's renames of records that the other side has lost too. The evidence must not depend
+ * on other records: these come to be the same, or not, before a person has decided.
+ */
+export function findRenamesApart(search: RenameSearch): readonly Rename[] {
+  const pairs = likePairs(search, evidentFields(search));
+  return unambiguous(pairs.filter(({ equal }) => equal.length > 1));
+}
+
+function evidentFields({ schema, foreignOwner }: RenameSearch): readonly string[] {
+  return fieldNames(schema).filter(
+    (field) => field !== schema.key && ownerOf(schema, field) !== foreignOwner,
+  );
+}
+
+function unambiguous(pairs: readonly Pair[]): readonly Rename[] {
+  const wentBy = counted(pairs.map(({ from }) => from));
+  const cameBy = counted(pairs.map(({ to }) => to.key));
+  return pairs
+    .filter(({ from, to }) => wentBy.get(from) === 1 && cameBy.get(to.key) === 1)
+    .map(({ from, to }) => ({ from, to: to.key }));
 }
 
 interface Pair {
   readonly from: string;
   readonly to: ListingRecord;
-  /** Enough to be taken for a rename, if no other pair could be meant. */
-  readonly isStrong: boolean;
+  /** The evidence that it is one record. */
+  readonly equal: readonly string[];
 }
 
-/** Pairs that are alike enough to be worth a word. */
-function likePairs(search: RenameSearch): readonly Pair[] {
+/** Pairs that are alike enough to be worth a word: half of the fields agree. */
+function likePairs(search: RenameSearch, fields: readonly string[]): readonly Pair[] {
   const { base, schema, foreignOwner } = search;
-  const fields = fieldNames(schema).filter(
-    (field) => field !== schema.key && ownerOf(schema, field) !== foreignOwner,
-  );
-  const counts = counted(
-    [...base.records.values()].flatMap(({ values }) => [...evidenceOf(values, fields).values()]),
-  );
+  if (search.gone.length === 0 || search.came.length === 0) return [];
+  if (ownerOf(schema, schema.key) === foreignOwner) return [];
   const came = search.came.map((to) => ({ to, after: evidenceOf(to.values, fields) }));
   return search.gone.flatMap((from) => {
     const record = base.records.get(from);
@@ -91,8 +106,8 @@ function likePairs(search: RenameSearch): readonly Pair[] {
     const known = fields.filter((field) => fieldBase(record, field).kind === 'known');
     const before = evidenceOf(record.values, known);
     return came.flatMap(({ to, after }): readonly Pair[] => {
-      const likeness = likenessOf(agreement({ before, after, fields: known, to }), counts);
-      return likeness === 'none' ? [] : [{ from, to, isStrong: likeness === 'strong' }];
+      const { present, equal } = agreement({ before, after, fields: known, to });
+      return equal.length === 0 || equal.length * 2 < present ? [] : [{ from, to, equal }];
     });
   });
 }
@@ -119,15 +134,6 @@ function agreement(pair: {
     if (was !== undefined && was === is) equal.push(was);
   }
   return { present, equal };
-}
-
-/** Half of the fields agree; strong is that with a value that no other record has. */
-function likenessOf(
-  { present, equal }: Agreement,
-  counts: ReadonlyMap<string, number>,
-): 'strong' | 'likely' | 'none' {
-  if (equal.length === 0 || equal.length * 2 < present) return 'none';
-  return equal.some((value) => counts.get(value) === 1) ? 'strong' : 'likely';
 }
 
 /** By field, its name and value in one text; nothing for a field that says nothing. */

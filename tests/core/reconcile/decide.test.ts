@@ -147,8 +147,9 @@ describe('decisions', () => {
         const about = new Set(without.conflicts.map(({ key, field }) => `${key}: ${field}`));
 
         for (const direction of ['toPage', 'toData'] as const) {
-          expect(stepsOf(decided[direction]).filter(({ of }) => !about.has(of))).toEqual(
-            stepsOf(without[direction]),
+          const steps = stepsOf(decided[direction], without.renamed);
+          expect(steps.filter(({ of }) => !about.has(of))).toEqual(
+            stepsOf(without[direction], without.renamed),
           );
         }
         expect(decided.diagnostics).toEqual(without.diagnostics);
@@ -187,10 +188,12 @@ describe('decisions', () => {
 /** Each field's step by itself; a record that comes or goes is one. */
 function stepsOf(
   changes: readonly Change[],
+  renamed: ReadonlyMap<string, string>,
 ): readonly { readonly of: string; readonly step: unknown }[] {
-  return changes.flatMap(({ kind, key, fields }): { of: string; step: unknown }[] =>
-    kind === 'create' || kind === 'delete'
-      ? [{ of: `${key}: undefined`, step: { kind, fields } }]
-      : fields.map((step) => ({ of: `${key}: ${step.field}`, step })),
-  );
+  return changes.flatMap(({ kind, key, fields }): { of: string; step: unknown }[] => {
+    const known = renamed.get(key) ?? key;
+    return kind === 'create' || kind === 'delete'
+      ? [{ of: `${known}: undefined`, step: { kind, fields } }]
+      : fields.map((step) => ({ of: `${known}: ${step.field}`, step }));
+  });
 }

@@ -86,8 +86,14 @@ describe('a record that only one side has', () => {
   });
 
   it.each<readonly [Has, string]>([
-    ['data', 'The wiki deleted the record, and the data file changed it since they last agreed.'],
-    ['wiki', 'The data file deleted the record, and the wiki changed it since they last agreed.'],
+    [
+      'data',
+      'The wiki deleted the record, and the data file changed it (both) since they last agreed.',
+    ],
+    [
+      'wiki',
+      'The data file deleted the record, and the wiki changed it (both) since they last agreed.',
+    ],
   ])('is a conflict where the %s changed it', (has, reason) => {
     expect(fate(has, { base: known, fields: { ...values, both: 'new' } })).toEqual([reason]);
     const { both: _both, ...rest } = values;
@@ -114,7 +120,7 @@ describe('a record that only one side has', () => {
       'page: delete',
     ]);
     expect(fate('wiki', { base: known, schema: owned('shared', 'wiki'), fields })[0]).toMatch(
-      /changed it/,
+      /changed it \(both\) since/,
     );
     expect(fate('data', { base: known, schema: owned('shared', 'wiki'), fields })).toEqual([
       'data: delete',
