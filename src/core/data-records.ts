@@ -107,7 +107,19 @@ export function valueFromText(schema: RecordSchema, name: string, text: string):
   }
   const field = schema.fields.find((known) => known.name === name) ?? sectionField(schema, name);
   if (field === undefined) return unreadable('there is no such field');
-  return text === '' ? readAs('') : field.type.fromData(text, field.options);
+  if (text === '') return readAs('');
+  const items = itemsOf(text);
+  const reading = items && field.type.fromData(items, field.options);
+  return reading?.kind === 'value' ? reading : field.type.fromData(text, field.options);
+}
+
+/** The items of a list as data files have them: `[a, b]`, or a line with a dash for each. */
+function itemsOf(text: string): readonly string[] | undefined {
+  const lines = text.trim().split('\n');
+  if (lines.every((line) => line.startsWith('- ')))
+    return lines.map((line) => line.slice(2).trim());
+  const inside = /^\[([^[\]]*)\]$/.exec(text.trim())?.[1];
+  return inside?.split(',').map((item) => item.trim().replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 /** The section's field, dressed as one whose values are the names of the headings. */

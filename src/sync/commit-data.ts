@@ -126,12 +126,19 @@ async function partsOf(
   job: ListingJob,
   { sides, planned }: Planning,
 ): Promise<readonly EditorsPart[]> {
-  const { page } = sides;
+  const { page, agreedAt = 0 } = sides;
+  const { plan, renamed } = planned;
   if (page.revision.revisionId === undefined) {
-    return partsByEditor(planned.plan.toData, { steps: [], isWhole: false });
+    const nothing = { steps: [], isWhole: false };
+    return partsByEditor(plan.toData, { history: nothing, recent: nothing, renamed });
   }
   const { versions, isWhole } = await readVersions(job, page, { wanted: 50, mayKeep: true });
-  return partsByEditor(planned.plan.toData, historyOf(effectiveVersions(versions), isWhole));
+  const since = versions.filter(({ info }) => info.revision >= agreedAt);
+  return partsByEditor(plan.toData, {
+    history: historyOf(effectiveVersions(versions), isWhole),
+    recent: historyOf(effectiveVersions(since), isWhole && since.length === versions.length),
+    renamed,
+  });
 }
 
 function commitsOf(

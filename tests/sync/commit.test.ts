@@ -94,6 +94,48 @@ describe('--commit', () => {
     ]);
   });
 
+  it('names who took a value back, and not who had written it long ago', async () => {
+    scene.place.edit(xenDataPath, 'skills: Some knowledge', 'skills: A bit of knowledge');
+    git('commit', '--quiet', '-am', 'less');
+    expect((await run('sync')).code).toBe(0);
+    onWiki('Ann', '|Skills=A bit of knowledge', '|Skills=Some knowledge');
+
+    expect((await run('pull', '--commit')).code).toBe(0);
+
+    expect(git('log', '-1', '--format=%an')).toBe('Ann via xen\n');
+  });
+
+  it('names who edited a record that has another name in the data file', async () => {
+    scene.place.edit(xenDataPath, 'title: Lazy restore', 'title: Lazier restore');
+    git('commit', '--quiet', '-am', 'renamed');
+    onWiki('Ann', '|Skills=Some knowledge', '|Skills=A bit of knowledge');
+
+    expect((await run('sync', '--commit')).code).toBe(0);
+
+    expect(page()).toContain('|Project=Lazier restore');
+    expect(git('log', '-1', '--format=%an')).toBe('Ann via xen\n');
+  });
+
+  it("names the wiki's editor where lines of both sides are merged", async () => {
+    scene.place.edit(
+      'config/wikisync.yaml',
+      'Skills, type: wikitext',
+      'Skills, type: wikitext, merge: lines',
+    );
+    const text = 'Some knowledge';
+    onWiki('Mentor', `|Skills=${text}`, `|Skills=One\nTwo\nThree\n${text}`);
+    expect((await run('pull')).code).toBe(0);
+    git('commit', '--quiet', '-am', 'lines');
+    onWiki('Ann', '|Skills=One', '|Skills=Uno');
+    scene.place.edit(xenDataPath, text, 'Next to no knowledge');
+    git('commit', '--quiet', '-am', 'less');
+
+    expect((await run('sync', '--commit')).code).toBe(0);
+
+    expect(page()).toContain('|Skills=Uno\nTwo\nThree\nNext to no knowledge');
+    expect(git('log', '-1', '--format=%an')).toBe('Ann via xen\n');
+  });
+
   it('commits what came and went, and a sync likewise, once', async () => {
     const first = git('rev-parse', 'HEAD').trim();
     scene.place.edit('config/wikisync.yaml', 'records: { owner: data }', 'records: {}');

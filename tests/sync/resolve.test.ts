@@ -33,6 +33,21 @@ async function expectSettled(): Promise<void> {
 }
 
 describe('a conflict', () => {
+  it('about a record that is gone names who changed what of it on the other side', async () => {
+    scene.place.edit('config/wikisync.yaml', 'records: { owner: data }', 'records: {}');
+    const start = data().indexOf(`  - title: ${record}`);
+    const end = data().indexOf('\n  - title:', start) + 1;
+    scene.place.write(xenDataPath, data().slice(0, start) + data().slice(end));
+
+    const { code, out } = await run('plan');
+
+    expect({ code, out }).toMatchObject({ code: 3 });
+    expect(out).toContain(
+      'The data file deleted the record, and the wiki changed it (skills) since they last agreed.',
+    );
+    expect(out).toContain('Last changed on the wiki by Mentor in revision 2');
+  });
+
   it('leaves both sides as they are, and the rest goes on', async () => {
     inData('difficulty: low-medium', 'difficulty: high');
 
@@ -80,6 +95,30 @@ describe('resolve', () => {
     expect(page()).toContain('|Skills=A bit of knowledge');
     expect(data()).toBe(before);
     await expectSettled();
+  });
+
+  it('writes nothing where the page cannot hold the text', async () => {
+    const before = [page(), data()];
+
+    const { code, out } = await run('resolve', 'xen-2014', record, 'skills', '--take', 'a {{b');
+
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('[value-') });
+    expect([page(), data()]).toEqual(before);
+    expect((await run('sync')).code).toBe(3);
+  });
+
+  it.each([
+    ['[Mentor: Ann, "Student: Bea"]', 'Mentor: Ann, Student: Bea'],
+    ['- Mentor: Ann\n- Student: Bea', 'Mentor: Ann, Student: Bea'],
+    ['Mentor: Ann; Student: Bea', 'Mentor: Ann, Student: Bea'],
+  ])('takes a list in the words of a data file: %j', async (text, written) => {
+    onWiki('Mentor: George Dunlap', 'Mentor: Georgia Dunlap');
+    inData('Mentor: George Dunlap', 'Mentor: Georg Dunlap');
+    const key = /title: (.*)\n(?:(?! {2}- ).*\n)*? +- Mentor: Georg Dunlap/.exec(data())?.[1] ?? '';
+
+    expect((await run('resolve', 'xen-2014', key, 'contacts', '--take', text)).code).toBe(3);
+
+    expect(page()).toContain(`|Contact=${written}`);
   });
 
   it('writes a text to both sides, even one that reads like a side', async () => {

@@ -1,5 +1,5 @@
 /** Which of the wiki's editors made the changes that a data file is to take. */
-import type { Change, RevisionInfo } from '../change.ts';
+import type { Change, FieldChange, RevisionInfo } from '../change.ts';
 import { sameValue } from '../value.ts';
 import { type PageHistory, stepsOf } from './page-history.ts';
 
@@ -12,18 +12,23 @@ export interface EditorsPart {
   readonly changes: readonly Change[];
 }
 
+/** What is known of who changed a page. */
+export interface PagePast {
+  /** Without what was taken back whole. */
+  readonly history: PageHistory;
+  /** Since both sides last agreed: who takes something back that is older, changed it too. */
+  readonly recent: PageHistory;
+  /** Of renamed records: the data file's key to the page's. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
 /**
  * Divides changes among those who made them, in the order of their first revisions; what nobody is
  * known for comes last. A record that came or went is one person's, whoever wrote its fields.
- *
- * @param history without what was taken back whole
  */
-export function partsByEditor(
-  changes: readonly Change[],
-  history: PageHistory,
-): readonly EditorsPart[] {
+export function partsByEditor(changes: readonly Change[], past: PagePast): readonly EditorsPart[] {
   const parts = new Map<string, { revisions: RevisionInfo[]; changes: Change[] }>();
-  for (const { by, change } of changes.flatMap((change) => piecesOf(change, history))) {
+  for (const { by, change } of changes.flatMap((change) => piecesOf(change, past))) {
     const user = by === undefined || by.isOwn ? undefined : by.user;
     const id = user === undefined ? '' : `=${user}`;
     const part = parts.get(id) ?? { revisions: [], changes: [] };
@@ -63,21 +68,45 @@ interface Piece {
   readonly change: Change;
 }
 
-function piecesOf(change: Change, history: PageHistory): readonly Piece[] {
+function piecesOf(change: Change, past: PagePast): readonly Piece[] {
   const { key, kind } = change;
-  if (kind === 'create' || kind === 'delete') {
+  if (kind !== 'update' && kind !== 'move') {
     const wanted = kind === 'create' ? 'came' : 'went';
-    const step = stepsOf(history, { key }).findLast((each) => each.kind === wanted);
-    return [{ by: step?.by, change }];
+    const find = (history: PageHistory) =>
+      stepsOf(history, { key }).findLast((each) => each.kind === wanted);
+    return [{ by: (find(past.recent) ?? find(past.history))?.by, change }];
   }
-  if (kind === 'rename') {
-    return [{ by: stepsOf(history, { key }).findLast((each) => each.kind === 'went')?.by, change }];
-  }
-  return change.fields.map((field) => {
-    const step = stepsOf(history, { key, field: field.field }).at(-1);
-    const isHere = step !== undefined && sameValue(step.after, field.after);
-    return { by: isHere ? step.by : undefined, change: { ...change, fields: [field] } };
-  });
+  return change.fields.map((field) => ({
+    by: editorOf(past.renamed.get(key) ?? key, field, past),
+    change: { ...change, fields: [field] },
+  }));
+}
+
+/** Of what is older than the last agreement only if the value is known to be theirs. */
+function editorOf(
+  key: string,
+  change: FieldChange,
+  { history, recent }: PagePast,
+): RevisionInfo | undefined {
+  const { field, after } = change;
+  const last = stepsOf(recent, { key, field }).at(-1) ?? stepsOf(history, { key, field }).at(-1);
+  if (last === undefined) return undefined;
+  if (last.by.isOwn) return editorBefore(last.by, change, history);
+  const isRecent = recent.steps.includes(last);
+  return isRecent || sameValue(last.after, after) ? last.by : undefined;
+}
+
+/** Who wrote the value in a record that the account's edit gave another key. */
+function editorBefore(
+  { revision }: RevisionInfo,
+  { field, after }: FieldChange,
+  history: PageHistory,
+): RevisionInfo | undefined {
+  const found = history.steps
+    .filter(({ kind, by }) => kind === 'went' && by.revision === revision)
+    .flatMap(({ key }) => stepsOf(history, { key, field }).at(-1) ?? [])
+    .filter((step) => sameValue(step.after, after));
+  return found.length === 1 ? found[0]?.by : undefined;
 }
 
 function firstRevision({ revisions }: EditorsPart): number {

@@ -1,5 +1,6 @@
 /** Page text, data and base in; plan and new texts out. Nothing here reads or writes anything. */
 import { type DataEntry, readDataRecords } from '../data-records.ts';
+import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import { dataOfPage } from '../pages/data-of-page.ts';
 import { type RelocationContext, relocate } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
@@ -49,15 +50,15 @@ export function makePlan(input: PlanInput): PlannedListing {
       : takeBack({ ...input.undo, ...sides, schema, touched, people: input.people });
   const read = { source, parsed, wiki, data, all, merge, moved, earlier };
   const { toPage, dataText, ...written } = writeSides(input, read);
-  const { toData, conflicts } = merge;
   const derived = derivedSpots(input, written.pageText, data.set);
-  if (derived.isRefused) return refused(input, [...found, ...derived.diagnostics]);
+  const flaws = derived.isRefused ? derived.diagnostics : flawsOfDecision(input, written);
+  if (flaws.length > 0) return refused(input, [...found, ...flaws]);
   const { pageText, around } = derived;
   const made = [...found, ...merge.diagnostics, ...written.diagnostics];
   const diagnostics = [...made, ...derived.diagnostics];
   const weighed = {
     page: { changes: toPage, set: wiki.set },
-    data: { changes: toData, set: data.set },
+    data: { changes: merge.toData, set: data.set },
     held: heldKeys(input, merge),
     recordOwner: schema.recordOwner,
     known: new Set(input.base?.records.keys()),
@@ -66,10 +67,10 @@ export function makePlan(input: PlanInput): PlannedListing {
   const limits = withoutForeignCanaries(input.guards, { all, moved, schema });
   const guards = checkGuards(weighed, limits, input.allowed);
   return {
-    plan: planOf(input, { toPage, around, toData, conflicts, guards, diagnostics }),
+    plan: planOf(input, { ...merge, toPage, around, guards, diagnostics }),
     isRefused: false,
     pageText,
-    dataSteps: written.dataStepsOf(toData),
+    dataSteps: written.dataStepsOf(merge.toData),
     ...(dataText === undefined ? {} : { dataText }),
     dataStepsOf: written.dataStepsOf,
     sides,
@@ -89,4 +90,12 @@ function relocationContext(
   const value = schema.pages?.value ?? '';
   const own = { value, title: page.title, page: read.parsed, records: read.wiki, base };
   return { own, others, data: read.all, schema, isPreferred: prefer !== undefined, isWary };
+}
+
+/** What a person decided is done on both sides, or on none. */
+function flawsOfDecision(
+  { resolve }: PlanInput,
+  { diagnostics }: { readonly diagnostics: readonly Diagnostic[] },
+): readonly Diagnostic[] {
+  return resolve !== undefined && hasErrors(diagnostics) ? diagnostics : [];
 }

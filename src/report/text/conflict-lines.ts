@@ -41,7 +41,12 @@ function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly 
       ? []
       : [{ indent: 6, spans: [span(resolveCommand(listing, example))], isUnfolded: true }]),
     ...(example === undefined ? [] : [say(`or with ${otherTakes(example).join(', or ')}.`)]),
-    say('--prefer data, or --prefer wiki, settles every conflict of a run.'),
+    ...(conflicts.every(({ isTakenBack }) => isTakenBack === true)
+      ? []
+      : [say('--prefer data, or --prefer wiki, settles every conflict of a run.')]),
+    ...(conflicts.some(({ isTakenBack }) => isTakenBack === true)
+      ? [say(`What people took back is made again after 'wikisync acknowledge ${listing}'.`)]
+      : []),
   ];
 }
 
