@@ -54,19 +54,15 @@ export function inferDate(values: readonly SeenValue[]): InferredType | undefine
   const formats = formatsOf(likely);
   const read = texts.filter((text) => isRead(text, formats)).length;
   if (read < Math.min(2, texts.length) || read < enough * texts.length) return undefined;
-  return { type: 'date', options: { formats }, notes: orderNotes(values, formats) };
+  return { type: 'date', options: { formats }, notes: orderNotes(values) };
 }
 
 /** Where the page shows by no date whether the day or the month goes first. */
-function orderNotes(
-  values: readonly SeenValue[],
-  formats: readonly string[],
-): readonly AdoptionNote[] {
+function orderNotes(values: readonly SeenValue[]): readonly AdoptionNote[] {
   const [first] = values.filter(({ text }) => isReadInTwoWays(text));
   const isShown = values.some(({ text }) => isReadInOneWay(text));
   if (first === undefined || isShown) return [];
-  const order = formats[0]?.startsWith('M') === true ? 'month' : 'day';
-  const text = `No date shows whether the day or the month goes first: the ${order} is taken to`;
+  const text = 'No date shows whether the day or the month goes first: the day is taken to';
   return [{ text, at: first.at }];
 }
 

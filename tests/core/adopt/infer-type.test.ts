@@ -115,14 +115,14 @@ describe('inferType', () => {
   });
 
   it.each([
-    [['03/04/2014', '05/06/2014'], 'day'],
-    [['3/4/2014', 'x', '5/6/2014', '7/8/2014', '9/10/2014'], 'day'],
-  ])('says where no date shows the order: %j', (values, order) => {
+    [['03/04/2014', '05/06/2014']],
+    [['3-4-2014', 'x', '5-6-2014', '7-8-2014', '9-10-2014']],
+  ])('says where no date shows the order: %j', (values) => {
     const { notes } = inferType(seen(values), { parameter: 'x' });
 
     expect(notes).toEqual([
       {
-        text: `No date shows whether the day or the month goes first: the ${order} is taken to`,
+        text: 'No date shows whether the day or the month goes first: the day is taken to',
         at: 0,
       },
     ]);
