@@ -98,6 +98,7 @@ const importersOf: Record<string, readonly string[]> = {
     'report/json.ts',
     'report/log-json.ts',
     'report/plan-file.ts',
+    'report/status-json.ts',
     'state/history-cache.ts',
     'state/journal.ts',
     'state/lock.ts',

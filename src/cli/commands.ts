@@ -14,6 +14,7 @@ import { push } from './commands/push.ts';
 import { regenerate } from './commands/regenerate.ts';
 import { resolve } from './commands/resolve.ts';
 import { show } from './commands/show.ts';
+import { status } from './commands/status.ts';
 import { sync } from './commands/sync.ts';
 import { undo } from './commands/undo.ts';
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   regenerate,
   resolve,
   acknowledge,
+  status,
   log,
   show,
   undo,

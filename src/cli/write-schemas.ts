@@ -6,6 +6,7 @@ import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
 import { logJsonSchema } from '../report/log-json.ts';
 import { planFileSchema } from '../report/plan-file.ts';
+import { statusJsonSchema } from '../report/status-json.ts';
 
 /** Each published schema by its path in the repository. */
 export const schemas: readonly { readonly path: string; readonly schema: () => object }[] = [
@@ -15,6 +16,7 @@ export const schemas: readonly { readonly path: string; readonly schema: () => o
   { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
   { path: 'config/blame.schema.json', schema: blameJsonSchema },
   { path: 'config/log.schema.json', schema: logJsonSchema },
+  { path: 'config/status.schema.json', schema: statusJsonSchema },
 ];
 
 /** A schema as its file has it. */

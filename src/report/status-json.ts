@@ -1,0 +1,78 @@
+/** How listings stand, for programs: the shape is published as a JSON Schema, and this is it. */
+import * as z from 'zod';
+import { diagnostic, toDiagnostic } from './json-parts.ts';
+import { printableJson } from './printable.ts';
+import type { ListingStatus, StatusReport } from './status-report.ts';
+
+const count = z.int().nonnegative();
+
+const counts = z
+  .strictObject({ create: count, update: count, delete: count, move: count, rename: count })
+  .meta({ id: 'counts', description: 'How many records would be changed on one side, by kind.' });
+
+const listing = z
+  .strictObject({
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    dataFile: z.string(),
+    state: z
+      .enum(['ok', 'outdated', 'diverged', 'conflicted', 'never-synced', 'unchecked'])
+      .describe("'outdated': one side is behind; 'diverged': both; 'unchecked': nobody knows."),
+    reason: z.string().optional().describe('Why it could not be checked, or would be refused.'),
+    pending: z.strictObject({ page: counts, data: counts }),
+    conflicts: count,
+    lastRun: z
+      .strictObject({
+        run: z.string(),
+        command: z.string(),
+        time: z.string().describe("ISO 8601, by this machine's clock."),
+        ageSeconds: count,
+      })
+      .optional()
+      .describe('The last run that wrote something and came to its end.'),
+  })
+  .meta({ id: 'listing' });
+
+const statusReport = z
+  .strictObject({
+    version: z.literal(1),
+    command: z.literal('status'),
+    listings: z.array(listing),
+    diagnostics: z.array(diagnostic),
+  })
+  .meta({
+    title: 'Status of wikisync',
+    description: 'What `wikisync status --format json` prints.',
+  });
+
+/** The published JSON Schema. */
+export function statusJsonSchema(): object {
+  return z.toJSONSchema(statusReport);
+}
+
+/** One JSON document with all that is known. */
+export function statusJson({ listings, diagnostics }: StatusReport): string {
+  const content: z.infer<typeof statusReport> = {
+    version: 1,
+    command: 'status',
+    listings: listings.map(toListing),
+    diagnostics: diagnostics.map(toDiagnostic),
+  };
+  return `${printableJson(JSON.stringify(content, undefined, 2))}\n`;
+}
+
+function toListing(status: ListingStatus): z.infer<typeof listing> {
+  const { toPage, toData, conflicts, lastRun, state, reason } = status;
+  return {
+    listing: status.listing,
+    wiki: status.wiki,
+    page: status.page,
+    dataFile: status.dataFile,
+    state,
+    reason,
+    pending: { page: { ...toPage }, data: { ...toData } },
+    conflicts,
+    lastRun: lastRun && { ...lastRun },
+  };
+}
