@@ -109,6 +109,7 @@ export type DiagnosticCode =
   | 'spot-missing'
   | 'spot-twice'
   | 'spot-rewritten'
+  | 'spot-taken-back'
   | 'regenerate-pending'
   | 'regenerate-differs'
   // The merge's.

@@ -74,6 +74,18 @@ export const layouts = {
     ],
     see: ['spot-missing'],
   },
+  'spot-taken-back': {
+    title: 'Somebody took back what was derived',
+    effect: effects.warning,
+    means: [
+      'An edit of this account made a derived count or list fresh, and a person has put there again what it said before. The same edit is not made twice.',
+    ],
+    todo: [
+      'Ask them why. What is derived may be wrong in their eyes: look at the filters of the layout.',
+      "'wikisync regenerate' writes it anyway; so does the next push once something else is derived.",
+    ],
+    see: ['spot-rewritten', 'reverted-twice'],
+  },
   'regenerate-pending': {
     title: 'The page has a change that the data file has not',
     effect: 'An error: the page is not regenerated, and the run ends with code 1.',

@@ -15,6 +15,7 @@ import type { ListingJob } from './job.ts';
 import { withOtherPages } from './other-pages.ts';
 import { readFileHistory } from './read-file-history.ts';
 import { readLayoutFile } from './read-layout.ts';
+import { withOwnEdit } from './read-own-edit.ts';
 import {
   asksForHistory,
   knownPeople,
@@ -58,10 +59,11 @@ export async function planSides(
   const together = await withOtherPages(job, read, options);
   const alone = makePlan(planInput(job, together, options, layout));
   const sides = await withCommonBase(job, together, { first: alone, mayKeep });
-  const input = planInput(job, sides, options, layout);
+  const usual = planInput(job, sides, options, layout);
+  const input = await withOwnEdit(job, sides, { input: usual, first: alone });
   const { resolve, choices } = options;
   const known = await knownPeople(job);
-  const first = sides === together ? alone : makePlan(input);
+  const first = sides === together && input === usual ? alone : makePlan(input);
   const asked = asksForHistory(first, sides, known)
     ? await planWithPeople(job, sides, { first, input, known, mayKeep })
     : { noted: stillHeld(known, first), planned: first, people: {} };

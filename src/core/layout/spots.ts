@@ -22,10 +22,54 @@ export interface SpotLayout {
   readonly earlier: readonly RenderedLayout[];
 }
 
+/** The page as the account's last edit left it, and as it was before that. */
+export interface OwnPages {
+  readonly before: ParsedPage;
+  readonly after: ParsedPage;
+}
+
+/**
+ * Without what a person took back: the last own edit made a spot say what it is to say, and now it
+ * says again what it said before that edit.
+ */
+export function heedReverts(fresh: FreshSpots, layout: SpotLayout, own: OwnPages): FreshSpots {
+  const place = (): Place => ({ source: '' });
+  const [was, made] = [own.before, own.after].map((page) => freshSpots(page, layout, place));
+  const isTakenBack = ({ spot, before, after }: SpotChange): boolean =>
+    was?.changes.some(
+      (one) => one.spot === spot && one.before === before && one.after === after,
+    ) === true && made?.settled.includes(spot) === true;
+  const kept = fresh.changes.map((change) => !isTakenBack(change));
+  if (kept.every(Boolean)) return fresh;
+  const held = fresh.changes.filter((_, index) => kept[index] === false);
+  return {
+    ...fresh,
+    edits: fresh.edits.filter((_, index) => kept[index]),
+    changes: fresh.changes.filter((_, index) => kept[index]),
+    diagnostics: [...fresh.diagnostics, ...held.map(takenBack)],
+  };
+}
+
+function takenBack({ spot, before, after }: SpotChange): Diagnostic {
+  return {
+    code: 'spot-taken-back',
+    severity: 'warning',
+    message: `Somebody made the spot '${spot}' '${shown(before)}' again, where '${shown(after)}' is derived.`,
+    hint: "It is left so until what is derived changes; 'wikisync regenerate' writes it anyway.",
+  };
+}
+
+function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 /** What is to be done to a page's spots. */
 export interface FreshSpots {
   readonly edits: readonly TextEdit[];
+  /** As many as edits, in their order. */
   readonly changes: readonly SpotChange[];
+  /** Names of those that say what they should. */
+  readonly settled: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,6 +93,7 @@ export function freshSpots(
 ): FreshSpots {
   const edits: TextEdit[] = [];
   const changes: SpotChange[] = [];
+  const settled: string[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const spot of layout.rendered.spots) {
     const found =
@@ -58,11 +103,14 @@ export function freshSpots(
       continue;
     }
     const before = page.text.slice(found.start, found.end);
-    if (before === found.newText) continue;
+    if (before === found.newText) {
+      settled.push(spot.name);
+      continue;
+    }
     edits.push(found);
     changes.push({ spot: spot.name, before: before.trim(), after: found.newText.trim() });
   }
-  return { edits, changes, diagnostics };
+  return { edits, changes, settled, diagnostics };
 }
 
 /** The layout's text, with the lines that the page has for the names of its lists. */

@@ -1,13 +1,20 @@
 /** Keeps a page's derived spots fresh. */
 import { type Diagnostic, placesIn } from '../diagnostic.ts';
 import type { RenderedLayout, WrittenCall } from '../layout/layout.ts';
-import { type FreshSpots, freshSpots, type SpotLayout } from '../layout/spots.ts';
+import {
+  type FreshSpots,
+  freshSpots,
+  heedReverts,
+  type OwnPages,
+  type SpotLayout,
+} from '../layout/spots.ts';
 import type { Base } from '../reconcile/base.ts';
 import { parsePage } from '../wikitext/parse-page.ts';
 import {
   inKeyOrder,
   type LaidOutPage,
   listingOn,
+  type OwnText,
   recordsOfBase,
   renderFor,
 } from './page-layout.ts';
@@ -35,8 +42,16 @@ export function deriveSpots(
   const layout = spotLayout(page, now.value, sources);
   const parsed = parsePage(text, own.schema, site);
   if (typeof parsed === 'string' || layout === undefined)
-    return { edits: [], changes: [], diagnostics: [] };
-  return freshSpots(parsed, layout, placesIn(sources.source, text));
+    return { edits: [], changes: [], settled: [], diagnostics: [] };
+  const fresh = freshSpots(parsed, layout, placesIn(sources.source, text));
+  const edited = page.ownEdit && ownPages(page, page.ownEdit);
+  return edited === undefined ? fresh : heedReverts(fresh, layout, edited);
+}
+
+function ownPages({ own, site }: LaidOutPage, { before, after }: OwnText): OwnPages | undefined {
+  const [was, made] = [before, after].map((text) => parsePage(text, own.schema, site));
+  if (typeof was !== 'object' || typeof made !== 'object') return undefined;
+  return { before: was, after: made };
 }
 
 /** A rendered layout, with what its spots said for the page as it was, and for the base. */

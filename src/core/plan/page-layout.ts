@@ -15,6 +15,14 @@ export interface PageLayout {
   readonly layout: Layout;
   /** The other listings of the page. */
   readonly neighbours: readonly NamedListing[];
+  /** The account's last edit, where people edited since: what they took back is not made again. */
+  readonly ownEdit?: OwnText;
+}
+
+/** What an edit made of a page. */
+export interface OwnText {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A listing by its name. */
