@@ -9,6 +9,7 @@ const parts = [
       'reviewing',
       'guards',
       'pages',
+      'made-pages',
       'layouts',
       'scheduling',
       'secrets',

@@ -5,6 +5,7 @@ import type { ListingReport } from '../report/run-report.ts';
 import { takeLock } from '../state/lock.ts';
 import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
+import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
 import { reportHead } from '../sync/plan-listing.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
@@ -30,11 +31,13 @@ export interface ListingCommand {
   /** Whether its report is about notices too, as `check`'s is. */
   readonly showsNotices?: boolean;
   readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
+  /** What it does about pages that are made from records; absent if it is not about them. */
+  readonly make?: (job: MakerJob, call: ListingCall) => Promise<ListingReport>;
 }
 
 /** What a command over listings runs. */
 export interface ListingRun
-  extends Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run'> {
+  extends Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run' | 'make'> {
   /** Which of the listings that are named it is about, if that is to be found out. */
   readonly choose?: (opened: OpenedListings) => Promise<readonly ListingJob[]>;
 }
@@ -85,6 +88,7 @@ export async function runOverListings(
     selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
+    takesMakers: definition.make !== undefined,
     log: watch.log,
   });
   const { diagnostics, close } = opened;
@@ -96,12 +100,10 @@ export async function runOverListings(
   try {
     const jobs = (await definition.choose?.(opened)) ?? opened.jobs;
     if (isWriting && jobs.length > 0) unlock = await lockOrTell(definition.name, delivery);
-    const [record] = details;
-    const isOnePage = record === undefined || jobs.length < 2;
-    const meant = isOnePage ? jobs : [await pageWithRecord(jobs, record)];
+    const meant = await meantJobs(jobs, details);
     const listings = await runListings(
       meant,
-      (job) => definition.run(job, { dryRun, details, options }),
+      (job) => runOne(definition, job, { dryRun, details, options }),
       (done, total) => watch.progress().advance(done, total),
     );
     watch.progress().end();
@@ -111,6 +113,24 @@ export async function runOverListings(
     await unlock?.();
     await close();
   }
+}
+
+/** The one page of a listing that a command about one record is for. */
+async function meantJobs(
+  jobs: readonly ListingJob[],
+  [record]: readonly string[],
+): Promise<readonly ListingJob[]> {
+  const pages = jobs.filter((job) => !isMakerJob(job));
+  if (record === undefined || pages.length === 0) return jobs;
+  return pages.length === 1 ? pages : [await pageWithRecord(pages, record)];
+}
+
+async function runOne(
+  { run, make }: Pick<ListingCommand, 'run' | 'make'>,
+  job: ListingJob,
+  call: ListingCall,
+): Promise<ListingReport> {
+  return isMakerJob(job) && make !== undefined ? make(job, call) : run(job, call);
 }
 
 /** The log, and the progress that it gives way to. */

@@ -38,7 +38,9 @@ export async function saveOutputs(report: RunReport, call: OutputCall): Promise<
   if (typeof options['out'] === 'string') await savePlan(report, options['out'], host);
 }
 
-async function savePlan({ listings }: RunReport, path: string, host: Host): Promise<void> {
+async function savePlan(report: RunReport, path: string, host: Host): Promise<void> {
+  // Pages that are made follow from the data file, whatever was reviewed of it.
+  const listings = report.listings.filter(({ made }) => made !== true);
   const plans = listings.flatMap(({ reviewed }) => reviewed ?? []);
   const missing = listings.find(({ reviewed }) => reviewed === undefined);
   if (missing !== undefined || plans.length === 0) {

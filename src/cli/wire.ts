@@ -1,14 +1,14 @@
 /** From the command line's options to listings that are ready to run: config, credentials, wikis. */
 import { randomUUID } from 'node:crypto';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type CredentialSet,
   type CredentialSources,
   readCredentials,
   secretValues,
 } from '../config/credentials.ts';
-import { listingDigest } from '../config/listing-digest.ts';
 import { loadConfig } from '../config/load.ts';
+import type { MakerConfig } from '../config/makers.ts';
 import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
 import {
   type NotifySecrets,
@@ -16,18 +16,15 @@ import {
   readNotifySecrets,
 } from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { formatFor } from '../data/formats.ts';
 import { readText } from '../files.ts';
-import { trackedFile } from '../git/tracked-file.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
-import { togetherOnPages } from '../sync/other-pages.ts';
-import { nameRun, type RunNames } from '../sync/run-id.ts';
+import { nameRun } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
+import { jobsOf, makerJob, mostMade, pagesRead, toJob } from './jobs.ts';
 import { openWiki } from './open-wiki.ts';
 import { type Selection, selectListings } from './select.ts';
-import { layoutOf } from './wire-layout.ts';
 
 /** What the command line says about which listings, and from where. */
 export interface WireOptions {
@@ -37,6 +34,8 @@ export interface WireOptions {
   readonly statePath: string | undefined;
   readonly selection: Selection;
   readonly allowed: readonly string[];
+  /** Whether pages that are made from records are meant with their listing. */
+  readonly takesMakers?: boolean;
   /** Which side conflicts go to. */
   readonly prefer: 'data' | 'wiki' | undefined;
   /** Makes the log on a host whose streams mask the secrets. */
@@ -64,14 +63,13 @@ export interface OpenedListings {
  * @throws {SyncError} usage, config-missing, file-unreadable
  */
 export async function openListings(options: WireOptions): Promise<OpenedListings> {
-  const { host, configPath, selection } = options;
+  const { host, configPath } = options;
   const path = resolve(host.cwd, configPath);
   const { value: config, diagnostics } = await loadConfig(path, configPath);
   const stateFolder = statePath(options, config);
   const state = openStateStore(stateFolder);
   if (config === undefined) return nothing(diagnostics, { state, stateFolder });
-  const listings = selectListings(config.listings, selection);
-  const wikiNames = new Set(listings.map(({ wiki }) => wiki));
+  const { listings, makers, wikiNames } = chosen(config, options);
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
   const sources = await credentialSources(host);
   const credentials = credentialsFor(wikiConfigs, sources);
@@ -85,7 +83,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const log = options.log(maskedHost(host, secrets));
   const wikis = new Map<string, Wiki>();
   for (const wiki of wikiConfigs) {
-    const pages = pagesRead(config, listings, wiki.name);
+    const pages = pagesRead(config, listings, wiki.name) + (makers.length > 0 ? mostMade : 0);
     wikis.set(
       wiki.name,
       await openWiki(wiki, { host, pages, log, credentials: credentials.byWiki.get(wiki.name) }),
@@ -101,7 +99,12 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     names: nameRun(options.command, Date.now(), randomUUID),
   };
   return {
-    jobs: jobsOf(config, listings, (listing) => toJob(listing, context)),
+    jobs: [
+      ...jobsOf(config, listings, (listing) => toJob(listing, context)),
+      ...makers.map((maker) =>
+        makerJob(maker, { config, cwd: host.cwd }, (listing) => toJob(listing, context)),
+      ),
+    ],
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
     stateFolder,
@@ -113,26 +116,26 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   };
 }
 
-/** What a page of a listing has, its other pages say too: they are read twice at most. */
-function pagesRead(config: Config, chosen: readonly ListingConfig[], wiki: string): number {
-  const own = chosen.filter((listing) => listing.wiki === wiki);
-  const names = new Set(own.map(({ listing }) => listing));
-  const all = config.listings.filter(({ listing }) => names.has(listing));
-  return all.length === names.size ? own.length : own.length + all.length;
-}
-
-/** The jobs that were chosen, each with those of its listing's other pages. */
-function jobsOf(
+/** The listings, and what is made of them, that the command line means; and the wikis of all of them. */
+function chosen(
   config: Config,
-  chosen: readonly ListingConfig[],
-  toJob: (listing: ListingConfig) => ListingJob,
-): readonly ListingJob[] {
-  const names = new Set(chosen.map(({ name }) => name));
-  const listings = [...new Set(chosen.map(({ listing }) => listing))];
-  return listings.flatMap((listing) => {
-    const jobs = config.listings.filter((one) => one.listing === listing).map(toJob);
-    return togetherOnPages(jobs).filter(({ name }) => names.has(name));
-  });
+  { selection, takesMakers = false }: Pick<WireOptions, 'selection' | 'takesMakers'>,
+): {
+  readonly listings: readonly ListingConfig[];
+  readonly makers: readonly MakerConfig[];
+  readonly wikiNames: ReadonlySet<string>;
+} {
+  const selected = selectListings<ListingConfig | MakerConfig>(
+    [...config.listings, ...config.makers],
+    selection,
+  );
+  const listings = config.listings.filter((listing) => selected.includes(listing));
+  const makers = takesMakers ? config.makers.filter((one) => selected.includes(one)) : [];
+  const named = new Set([...listings, ...makers].map(({ listing }) => listing));
+  const wikiNames = new Set(
+    config.listings.filter(({ listing }) => named.has(listing)).map(({ wiki }) => wiki),
+  );
+  return { listings, makers, wikiNames };
 }
 
 function nothing(
@@ -161,48 +164,4 @@ export function statePath(
   const { host } = options;
   if (options.statePath !== undefined) return resolve(host.cwd, options.statePath);
   return config?.statePath ?? resolve(host.cwd, '.wikisync');
-}
-
-function toJob(
-  listing: ListingConfig,
-  context: {
-    readonly options: WireOptions;
-    readonly config: Config;
-    readonly wikis: ReadonlyMap<string, Wiki>;
-    readonly wikiConfigs: readonly WikiConfig[];
-    readonly state: StateStore;
-    readonly log: Log;
-    readonly names: RunNames;
-  },
-): ListingJob {
-  const { options, config, wikis, wikiConfigs, state, log, names } = context;
-  const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
-  const wiki = wikis.get(listing.wiki);
-  const format = formatFor(listing.dataPath);
-  if (wiki === undefined || wikiConfig === undefined || format === undefined) {
-    throw new Error(`A rule let the wiki or the data file of '${listing.name}' pass.`);
-  }
-  const { host } = options;
-  const shownPath = relative(host.cwd, listing.dataPath);
-  return {
-    name: listing.name,
-    wiki,
-    page: listing.page,
-    data: { path: listing.dataPath, shownPath, format },
-    schema: listing.schema,
-    ...layoutOf(listing, config, host.cwd),
-    configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
-    guards: listing.guards,
-    allowed: new Set(options.allowed),
-    ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
-    summary: listing.summary,
-    marker: listing.marker,
-    tracked: () => trackedFile(listing.dataPath, host.environment),
-    authors: wikiConfig.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
-    state,
-    log,
-    now: Date.now,
-    ...names,
-    stopping: host.stopping,
-  };
 }

@@ -45,3 +45,23 @@ export const pages = z.strictObject({
     .meta(oneAtLeast)
     .describe("Each value of that field with its page's title."),
 });
+
+const wanted = z.union([z.string(), z.number(), z.boolean()], 'must be a value');
+
+/** Pages that are made from records. */
+export const makes = z.record(
+  name,
+  z.strictObject({
+    page: words.describe(
+      'Its title; with fields in it, such as Projects/<title>, one for each record.',
+    ),
+    layout: words.describe('The layout that it is made with, a file relative to this one.'),
+    where: z
+      .record(
+        z.string(),
+        z.union([wanted, z.array(wanted)], 'must be a value, or a list of values'),
+      )
+      .optional()
+      .describe('The records that it is about: fields, each with a value or several.'),
+  }),
+);

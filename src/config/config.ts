@@ -1,7 +1,7 @@
 /** The config as it is written: its shape, with a description of each key. */
 import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
-import { isFilled, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
+import { isFilled, makes, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
 import { guards } from './guard-config.ts';
 
 const mediaWiki = z
@@ -131,6 +131,7 @@ const listing = z.strictObject({
     })
     .optional()
     .describe('What holds for the records as a whole.'),
+  makes: makes.optional().describe('Pages that are made from the records, by names for reports.'),
   guards: guards.optional(),
   summary: words
     .max(200, 'must not be longer than 200 characters')

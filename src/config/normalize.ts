@@ -18,8 +18,9 @@ import type {
   WrittenListing,
   WrittenWiki,
 } from './config.ts';
+import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
-import type { Path } from './problem.ts';
+import { type ConfigFile, inOrder } from './written-order.ts';
 
 /** A wiki, normalized. */
 export type WikiConfig =
@@ -75,6 +76,8 @@ export interface Config {
   readonly statePath: string | undefined;
   readonly wikis: readonly WikiConfig[];
   readonly listings: readonly ListingConfig[];
+  /** Of all listings. */
+  readonly makers: readonly MakerConfig[];
   readonly notify: NotifyConfig;
 }
 
@@ -83,13 +86,6 @@ export interface NotifyConfig {
   readonly webhook: boolean;
   readonly mail: { readonly from: string; readonly to: readonly string[] } | undefined;
   readonly on: readonly ('conflicts' | 'guards' | 'failures')[];
-}
-
-/** What a config's text says beyond its data. */
-export interface ConfigFile {
-  readonly path: string;
-  /** The keys of the mapping at a path, in the written order. */
-  readonly keysAt: (path: Path) => readonly string[];
 }
 
 /** Normalizes a config that keeps the rules. */
@@ -101,6 +97,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
     statePath: written.state === undefined ? undefined : resolve(folder, written.state),
     wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
     listings: listings.flatMap(([name, listing]) => listingConfigs(name, listing, file)),
+    makers: listings.flatMap(([name, listing]) => makerConfigs(name, listing, file)),
     notify: {
       webhook: written.notify?.webhook ?? false,
       mail: written.notify?.mail,
@@ -136,16 +133,6 @@ function listingConfigs(
     page: title,
     schema: { ...schema, pages: { field, owner, value, titles } },
   }));
-}
-
-/** A mapping's entries in the written order: objects have names that look like numbers first. */
-function inOrder<T>(
-  mapping: Readonly<Record<string, T>>,
-  file: ConfigFile,
-  path: Path,
-): readonly (readonly [string, T])[] {
-  const keys = file.keysAt(path);
-  return Object.entries(mapping).toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
 }
 
 function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig {

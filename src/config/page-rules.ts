@@ -3,7 +3,7 @@ import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import type { SoundListing } from './config.ts';
 import type { ListingRule } from './listing-rules.ts';
-import { type Path, type Problem, problem, unfitName } from './problem.ts';
+import { type Path, type Problem, problem, unfitName, unknownName } from './problem.ts';
 
 /** A title, and where the config has it. */
 interface WrittenTitle {
@@ -36,7 +36,11 @@ export const pageRules: readonly ListingRule[] = [
     return [problem('pages-or-page', [], 'The listing has neither page nor pages.', hint)];
   },
   function pagesCanBeTitles(listing) {
-    return titlesOf(listing).flatMap(({ title, path }) => {
+    const made = Object.entries(listing.makes ?? {}).map(([name, { page }]) => ({
+      title: page.replace(/<[^<>]*>/g, ''),
+      path: ['makes', name, 'page'],
+    }));
+    return [...titlesOf(listing), ...made].flatMap(({ title, path }) => {
       if (!/[#<>[\]|{}\p{Cc}]|^https?:\/\//u.test(title)) return [];
       const message = `'${title}' cannot be a page's title.`;
       return [problem('page-impossible', path, message, 'Give the title alone, as it is shown.')];
@@ -59,6 +63,23 @@ export const pageRules: readonly ListingRule[] = [
     if (!Object.hasOwn(fields, field) && section?.field !== field) return [];
     const message = `The pages' field '${field}' is the name of another field too.`;
     return [problem('page-field', ['pages', 'field'], message, 'Give it a name of its own.')];
+  },
+  function madePagesAreOfFields({ makes = {}, fields = {}, section, pages }) {
+    const names = [...Object.keys(fields), section?.field, pages?.field].filter(
+      (field): field is string => field !== undefined,
+    );
+    return Object.entries(makes).flatMap(([name, { page, where = {} }]) => [
+      ...[...page.matchAll(/<([^<>]*)>/g)].flatMap(([, field = '']) =>
+        names.includes(field)
+          ? []
+          : [unknownName('key-unknown', field, { names, path: ['makes', name, 'page'] })],
+      ),
+      ...Object.keys(where).flatMap((field) => {
+        if (names.includes(field)) return [];
+        const path = ['makes', name, 'where', field];
+        return [{ ...unknownName('key-unknown', field, { names, path }), at: 'key' as const }];
+      }),
+    ]);
   },
   function pageNamesAreFit({ pages }) {
     const values = Object.keys(pages?.titles ?? {});

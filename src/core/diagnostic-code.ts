@@ -112,6 +112,10 @@ export type DiagnosticCode =
   | 'spot-taken-back'
   | 'regenerate-pending'
   | 'regenerate-differs'
+  // Made pages'.
+  | 'made-title'
+  | 'made-twice'
+  | 'made-left'
   // The merge's.
   | 'side-empty'
   | 'absence-unproven'

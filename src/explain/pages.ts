@@ -77,4 +77,31 @@ export const severalPages = {
     ],
     see: ['record-on-two-pages'],
   },
+  'made-title': {
+    title: 'A page cannot be made from a record',
+    effect: effects.change,
+    means: [
+      'Its title comes from a field that the record does not have, or would be none that a wiki can have; or what stands under that title is no page that could be made: a redirect, or a script.',
+    ],
+    todo: ["Change the record's field, or name the pages after another one in the config."],
+    see: ['made-twice'],
+  },
+  'made-twice': {
+    title: 'Two pages would have one title',
+    effect: effects.change,
+    means: [
+      'Two records give the same title, or one gives the title of a listing. A page of two would change with every run, so that it is made of neither.',
+    ],
+    todo: ['Name the pages after a field that no two records share, such as the key.'],
+    see: ['made-title'],
+  },
+  'made-left': {
+    title: 'A page that was made is made no more',
+    effect: effects.notice,
+    means: [
+      'The record that it was made from is gone, was renamed, or is not meant by the config any more. wikisync deletes no page.',
+    ],
+    todo: ["Have the wiki's people delete it, or turn it into a redirect, if it is of no use."],
+    see: ['made-title'],
+  },
 } as const satisfies Entries;

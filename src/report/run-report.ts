@@ -63,6 +63,8 @@ export interface ListingReport {
   /** All of them, the plan's included. */
   readonly diagnostics: readonly Diagnostic[];
   readonly outcome: ListingOutcome;
+  /** Whether it is about pages that are made from records: their changes are by title. */
+  readonly made?: true;
   /** Whether records stay on the page until another page of the listing has them. */
   readonly waits?: true;
   /** Whether the page's diff is what the report is about: then it is shown unasked. */

@@ -24,6 +24,8 @@ const pageIntent = z.strictObject({
   /** None on a folder wiki. */
   pageId: z.number().optional(),
   baseRevision: z.number().optional(),
+  /** Whether the page is to be made. */
+  isNew: z.boolean().optional(),
   /** SHA-1 of the text in UTF-8, in hexadecimal, as MediaWiki keeps it. */
   textHash: z.string(),
   /** The edit's summary, with a mark that no other edit has. */

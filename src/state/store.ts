@@ -20,6 +20,7 @@ import {
   openIntents,
   parseJournal,
 } from './journal.ts';
+import { type MadePages, parseMadePages, renderMadePages } from './made-pages.ts';
 import { type PeopleRecord, parsePeople, renderPeople } from './people.ts';
 import { type RunStore, rotateRuns, runFolder, runStore } from './run-store.ts';
 import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
@@ -45,6 +46,10 @@ export interface StateStore extends RunStore {
   readonly loadPeople: (listing: string) => Promise<PeopleRecord | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly savePeople: (people: PeopleRecord) => Promise<void>;
+  /** What was last written to pages that are made from records. @throws {SyncError} file-unreadable */
+  readonly loadMadePages: (maker: string) => Promise<MadePages>;
+  /** @throws {SyncError} file-write-failed */
+  readonly saveMadePages: (maker: string, pages: MadePages) => Promise<void>;
   /** What was read of the page's history before; `undefined` if nothing, or if it is damaged. */
   readonly loadHistory: (listing: string) => Promise<CachedHistory | undefined>;
   /** @throws {SyncError} file-write-failed */
@@ -77,7 +82,7 @@ export interface StateStore extends RunStore {
 }
 
 /** Where files are written. */
-const folders = ['', 'snapshots', 'pending', 'people', 'history', runFolder];
+const folders = ['', 'snapshots', 'pending', 'people', 'history', 'made', runFolder];
 
 /** A journal beyond this many characters is put aside, in place of the one before it. */
 const longestJournal = 1_000_000;
@@ -108,6 +113,7 @@ export function openStateStore(folder: string): StateStore {
     saveSnapshot: (snapshot) =>
       writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
     ...peopleStore(folder),
+    ...madePagesStore(folder),
     ...historyStore(folder),
     ...runStore(folder),
     openIntent: async (listing) => {
@@ -163,6 +169,26 @@ function peopleStore(folder: string): Pick<StateStore, 'loadPeople' | 'savePeopl
       });
     },
     savePeople: (people) => writeTextAtomically(pathOf(people.listing), renderPeople(people)),
+  };
+}
+
+function madePagesStore(folder: string): Pick<StateStore, 'loadMadePages' | 'saveMadePages'> {
+  const pathOf = (maker: string): string => join(folder, 'made', `${maker}.json`);
+  return {
+    loadMadePages: async (maker) => {
+      const path = pathOf(maker);
+      const text = await readText(path);
+      const pages = text === undefined ? new Map<string, string>() : parseMadePages(text);
+      if (typeof pages !== 'string') return pages;
+      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${pages}.`, {
+        hint: "Restore it, or delete it: pages are then told from people's by their history.",
+      });
+    },
+    saveMadePages: async (maker, pages) => {
+      const text = renderMadePages(pages);
+      const path = pathOf(maker);
+      if ((await readText(path)) !== text) await writeTextAtomically(path, text);
+    },
   };
 }
 

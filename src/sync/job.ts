@@ -1,5 +1,6 @@
 /** What one listing's commands work with. */
 import type { DataFormat } from '../core/data-file.ts';
+import type { Maker } from '../core/made/plan-made.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
 import type { NamedListing } from '../core/plan/page-layout.ts';
 import type { RecordSchema } from '../core/schema.ts';
@@ -15,6 +16,8 @@ export interface ListingJob {
   /** Of a listing of several pages, the one's: `projects@2014`. */
   readonly name: string;
   readonly run: RunInfo;
+  /** What pages are made of the listing's records, where this is not about the listing itself. */
+  readonly maker?: MakerSetup;
   /** The jobs of all pages of the listing; absent if it has one. */
   readonly shared?: SharedPages;
   /** Whether the run comes back to this page once the listing's others are through. */
@@ -56,6 +59,15 @@ export interface ListingJob {
   readonly newId: () => string;
   /** Once it is aborted, what is under way is brought to its end, and nothing else is begun. */
   readonly stopping: AbortSignal;
+}
+
+/** How pages are made of a listing's records. */
+export interface MakerSetup extends Maker {
+  /** The listing's name in the config. */
+  readonly listing: string;
+  readonly layout: { readonly path: string; readonly shownPath: string };
+  /** Titles of all listings of the wiki: no page is made under one of these. */
+  readonly taken: readonly string[];
 }
 
 /** @throws {SyncError} interrupted, if the run is to stop */

@@ -49,11 +49,26 @@ export async function logWrite(
     ...(side === 'data' || revisionId === undefined ? {} : { baseRevision: revisionId }),
     ...(isKept ? { texts } : {}),
   };
+  const report = reportOf(job, planning, { kind: 'planned' });
+  await addWrite(job, write, { report, undo: planning.undo });
+}
+
+/**
+ * Adds a write to the run's part of the log.
+ *
+ * @param about the report of what the run is about to do, and the run that it takes back
+ * @throws {SyncError} file-write-failed
+ */
+export async function addWrite(
+  job: ListingJob,
+  write: LoggedWrite,
+  about: { readonly report: ListingReport; readonly undo?: Planning['undo'] | undefined },
+): Promise<void> {
   const known = await loadOwn(job);
   await job.state.saveRun({
-    ...(known ?? newEntry(job, planning)),
+    ...(known ?? newEntry(job, about)),
     writes: [...(known?.writes ?? []), write],
-    report: keptReport(reportOf(job, planning, { kind: 'planned' }), job.schema, { isOver: false }),
+    report: keptReport(about.report, job.schema, { isOver: false }),
   });
 }
 
@@ -75,7 +90,10 @@ async function loadOwn({ state, run, name }: ListingJob): Promise<LoggedRun | un
   return typeof known === 'string' ? undefined : known;
 }
 
-function newEntry(job: ListingJob, { undo }: Planning): Omit<LoggedRun, 'writes' | 'report'> {
+function newEntry(
+  job: ListingJob,
+  { undo }: { readonly undo?: Planning['undo'] | undefined },
+): Omit<LoggedRun, 'writes' | 'report'> {
   const { id, command } = job.run;
   const undone = undo === undefined ? {} : { undoes: undo.run };
   return { run: id, command, time: job.now(), ...reportHead(job), ...undone };

@@ -47,12 +47,12 @@ const fresh = 60_000;
 /** What is sent must be what is stored: where it is not certain, the wiki itself is asked. */
 export async function refuseIfTransformed(
   { connection }: WikiContext,
-  edit: SafeEdit,
+  { title, text }: { readonly title: string; readonly text: string },
 ): Promise<void> {
-  if (!mayBeTransformed(edit.text)) return;
-  const stored = await connection.parsed(edit.base.title, edit.text, { onlypst: true });
-  if (stored === edit.text) return;
-  const line = edit.text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
+  if (!mayBeTransformed(text)) return;
+  const stored = await connection.parsed(title, text, { onlypst: true });
+  if (stored === text) return;
+  const line = text.split('\n').findIndex((each, at) => each !== stored.split('\n')[at]) + 1;
   throw new SyncError(
     'edit-refused',
     `The wiki would not store the text as it is: it transforms line ${line} of the page.`,
@@ -104,7 +104,8 @@ export async function lookAgain(
   });
 }
 
-async function heedStopPage({ connection, halt }: WikiContext, stop: string): Promise<void> {
+/** Stops all saving if the stop page says so. */
+export async function heedStopPage({ connection, halt }: WikiContext, stop: string): Promise<void> {
   const answer = await queryAll(connection, () => ({
     titles: [stop],
     prop: ['revisions', 'info'],

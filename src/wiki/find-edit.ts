@@ -67,12 +67,14 @@ export async function findRevision(
     rvprop: ['ids', 'user', 'comment', 'slotsha1'],
     rvslots: 'main',
     rvlimit: 50,
-    rvendid: base,
+    ...(base === 0 ? {} : { rvendid: base }),
     meta: ['userinfo'],
   }));
   const newer = (answer.query.pages[0]?.revisions ?? []).filter(({ revid }) => revid > base);
   const ours = newer.find((revision) => isOurs(revision, sent, connection.account));
   if (ours !== undefined) return { kind: 'saved', revisionId: ours.revid };
+  const isYetToBeMade = sent.isNew === true && answer.query.pages[0]?.missing === true;
+  if (isYetToBeMade) return { kind: 'not-there' };
   const reason = whyUnclear(answer, newer);
   return reason === undefined ? { kind: 'not-there' } : { kind: 'unclear', reason };
 }

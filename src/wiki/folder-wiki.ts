@@ -9,6 +9,8 @@ import { textHash } from './page-revision.ts';
 import type {
   Edit,
   EditOutcome,
+  FoundPage,
+  NewPage,
   PageState,
   ReadRequest,
   SavedPage,
@@ -48,6 +50,8 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     readPage: (request) => readPage(folder, request),
     prepareSave: () => Promise.resolve(),
     savePage: (edit) => savePage(folder, edit),
+    readPages: (titles) => readPages(folder, titles),
+    createPage: (page) => createPage(folder, page),
     findEdit: (sent) => findEdit(folder, sent),
     readHistory: () => Promise.resolve([]),
     render: () => Promise.resolve(undefined),
@@ -81,8 +85,37 @@ async function savePage(folder: Folder, edit: Edit): Promise<SavedPage> {
   return { revision: { title, text: edit.text }, isMerged: false };
 }
 
+async function readPages(folder: Folder, titles: readonly string[]): Promise<readonly FoundPage[]> {
+  const found: FoundPage[] = [];
+  for (const title of titles) {
+    const page = await foundFile(folder, title);
+    const about = { user: undefined, summary: undefined, isOwn: false };
+    if (page === undefined) found.push({ kind: 'missing', title });
+    else {
+      const revision = { title: page.title, text: page.text };
+      found.push({ kind: 'there', title, revision, ...about });
+    }
+  }
+  return found;
+}
+
+async function createPage(folder: Folder, page: NewPage): Promise<SavedPage> {
+  const title = folderTitle(page.title);
+  const path = join(folder.root, fileOfTitle(title, folder.extension));
+  if ((await foundFile(folder, title)) !== undefined) {
+    throw new SyncError('edit-conflict', `Somebody has made '${path}' meanwhile.`, {
+      hint: 'Nothing was saved; run it again.',
+    });
+  }
+  await writeTextAtomically(path, page.text);
+  return { revision: { title, text: page.text }, isMerged: false };
+}
+
 /** A folder has no history: the edit is there if its text is. */
 async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
+  if (sent.isNew === true && (await foundFile(folder, sent.title)) === undefined) {
+    return { kind: 'not-saved' };
+  }
   const { title, path, text } = await pageFile(folder, sent.title);
   await removeLeftovers(dirname(path));
   if (textHash(text) !== sent.textHash) return { kind: 'not-saved' };
@@ -90,18 +123,25 @@ async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
 }
 
 async function pageFile(folder: Folder, page: string): Promise<PageFile> {
+  const found = await foundFile(folder, page);
+  if (found !== undefined) return found;
   const title = folderTitle(page);
   const file = fileOfTitle(title, folder.extension);
-  for (const name of spellingsOf(file)) {
-    const path = join(folder.root, name);
-    const text = await readText(path);
-    if (text !== undefined) return { title, path, text };
-  }
   throw new SyncError(
     'page-missing',
     `There is no page '${title}': no file '${join(folder.root, file)}'.`,
     { hint: 'Pages are not created; check the title, the folder and the extension in the config.' },
   );
+}
+
+async function foundFile(folder: Folder, page: string): Promise<PageFile | undefined> {
+  const title = folderTitle(page);
+  for (const name of spellingsOf(fileOfTitle(title, folder.extension))) {
+    const path = join(folder.root, name);
+    const text = await readText(path);
+    if (text !== undefined) return { title, path, text };
+  }
+  return undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { prepareToSave } from './before-edit.ts';
 import { Budget } from './budget.ts';
 import { Connection } from './connection.ts';
 import type { WikiContext } from './context.ts';
+import { createOnWiki } from './create-page.ts';
 import type { Credentials } from './credentials.ts';
 import { findEdit } from './find-edit.ts';
 import { Halt } from './halt.ts';
@@ -13,6 +14,7 @@ import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
 import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
+import { readPagesFromWiki } from './read-pages.ts';
 import { readTemplateData } from './read-template-data.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
@@ -88,6 +90,11 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     savePage: async (edit) => {
       context.halt.check();
       return context.pace.take(() => saveToWiki(context, edit));
+    },
+    readPages: (titles) => readPagesFromWiki(context, titles),
+    createPage: async (page) => {
+      context.halt.check();
+      return context.pace.take(() => createOnWiki(context, page));
     },
     findEdit: (sent) => findEdit(context, sent),
     readHistory: (request) => readHistory(context, request),

@@ -38,21 +38,41 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
   }
   const seen = await seenState(context, safe);
   if (!isReady(context, seen)) await lookAgain(context, safe, seen);
-  await refuseIfTransformed(context, safe);
+  await refuseIfTransformed(context, { title: safe.base.title, text: safe.text });
+  return sendOnce(context, {
+    params: editParams(context, safe, seen),
+    sent: sentOf(safe),
+    lookAgain: () => lookAgain(context, safe, seen),
+    unchanged: () => unchanged(context, safe),
+  });
+}
+
+/** A request that saves, and how to find out what became of it. */
+export interface Sending {
+  readonly params: Params;
+  readonly sent: Omit<SentEdit, 'age'>;
+  /** Looks whether all is as it was, before the request goes again. */
+  readonly lookAgain: () => Promise<void>;
+  /** What to make of the wiki's word that the text was there already. */
+  readonly unchanged?: () => Promise<SavedPage>;
+}
+
+/** Sends it, and reads back what was stored. */
+export async function sendOnce(context: WikiContext, sending: Sending): Promise<SavedPage> {
   try {
-    const reply = await send(context, safe, seen);
-    return await outcome(context, safe, reply);
+    const reply = await send(context, sending);
+    return await outcome(context, sending, reply);
   } finally {
     context.connection.settled();
   }
 }
 
 /** Sends the edit; again only where the wiki proved that nothing was done, and a few times at most. */
-async function send(context: WikiContext, edit: SafeEdit, seen: SeenState): Promise<Reply> {
+async function send(context: WikiContext, { params, lookAgain: look }: Sending): Promise<Reply> {
   const { connection, name } = context;
   let isRenewed = false;
   for (let attempt = 1; ; attempt += 1) {
-    const reply = await connection.edit(editParams(context, edit, seen));
+    const reply = await connection.edit(params);
     if (reply.kind === 'answer') return reply;
     const verdict = verdictOf(reply.failure, name);
     if (attempt === mostSends || isRenewed || !mayBeSentAgain(verdict)) return reply;
@@ -60,7 +80,7 @@ async function send(context: WikiContext, edit: SafeEdit, seen: SeenState): Prom
     isRenewed = verdict.renew;
     if (verdict.renew) await connection.renew(verdict);
     else await context.wait(verdict.retryAfter ?? 0);
-    await lookAgain(context, edit, seen);
+    await look();
   }
 }
 
@@ -87,21 +107,26 @@ function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState
   };
 }
 
-async function outcome(context: WikiContext, edit: SafeEdit, reply: Reply): Promise<SavedPage> {
+async function outcome(
+  context: WikiContext,
+  { sent, unchanged: look }: Sending,
+  reply: Reply,
+): Promise<SavedPage> {
   if (reply.kind === 'failed') {
     const verdict = verdictOf(reply.failure, context.name);
     if (verdict.edit !== 'probe') throw refusedBy(context, verdict);
-    return findOut(() => probe(context, edit));
+    return findOut(() => probe(context, sent));
   }
   const answer = parseEdit(reply.body);
   if (answer?.result === 'Failure') throw declined(context, answer);
   return findOut(() => {
     const { result, newrevid, nochange } = answer ?? {};
     if (result === 'Success' && newrevid !== undefined) {
-      return confirmSaved(context, expectedOf(edit), newrevid);
+      const { baseRevision = 0, textHash: hash } = sent;
+      return confirmSaved(context, { baseRevision, textHash: hash }, newrevid);
     }
     const isUnchanged = result === 'Success' && nochange === true;
-    return isUnchanged ? unchanged(context, edit) : probe(context, edit);
+    return isUnchanged && look !== undefined ? look() : probe(context, sent);
   });
 }
 
@@ -132,22 +157,23 @@ async function findOut(look: () => Promise<SavedPage>): Promise<SavedPage> {
 }
 
 /** The answer does not tell: the page's history does. */
-async function probe(context: WikiContext, edit: SafeEdit): Promise<SavedPage> {
-  const found = await findEdit(context, { ...sentOf(edit), age: 0 });
+async function probe(context: WikiContext, sent: Sending['sent']): Promise<SavedPage> {
+  const found = await findEdit(context, { ...sent, age: 0 });
   if (found.kind === 'saved') return found.saved;
-  throw new SyncError('edit-lost', `The edit of '${edit.base.title}' never reached the wiki.`, {
+  throw new SyncError('edit-lost', `The edit of '${sent.title}' never reached the wiki.`, {
     hint: 'Nothing was saved; read the page again.',
   });
 }
 
-function expectedOf({ text, baseId }: SafeEdit) {
-  return { baseRevision: baseId, textHash: textHash(text) };
-}
-
-function sentOf(edit: SafeEdit): Omit<SentEdit, 'age'> {
-  const { title, pageId } = edit.base;
-  const { summary } = edit;
-  return { title, ...(pageId === undefined ? {} : { pageId }), summary, ...expectedOf(edit) };
+function sentOf({ base, baseId, text, summary }: SafeEdit): Sending['sent'] {
+  const { title, pageId } = base;
+  return {
+    title,
+    ...(pageId === undefined ? {} : { pageId }),
+    summary,
+    baseRevision: baseId,
+    textHash: textHash(text),
+  };
 }
 
 /**

@@ -96,6 +96,30 @@ export interface Edit {
   readonly summary: string;
 }
 
+/** A page that is not there yet. */
+export interface NewPage {
+  readonly title: string;
+  readonly text: string;
+  /** With a mark that no other edit has, by which it is found again. */
+  readonly summary: string;
+}
+
+/** One of many pages, by the title that was asked for. */
+export type FoundPage =
+  | {
+      readonly kind: 'there';
+      readonly title: string;
+      readonly revision: Revision;
+      /** Who made that revision; `undefined` if it is hidden, and on a folder wiki. */
+      readonly user: string | undefined;
+      readonly summary: string | undefined;
+      /** Whether the account itself made it. */
+      readonly isOwn: boolean;
+    }
+  | { readonly kind: 'missing'; readonly title: string }
+  /** No title of a page, a redirect, not wikitext, hidden: why, as a sentence. */
+  | { readonly kind: 'unusable'; readonly title: string; readonly problem: string };
+
 /** A page as it was saved. */
 export interface SavedPage {
   readonly revision: Revision;
@@ -108,6 +132,8 @@ export interface SentEdit {
   readonly title: string;
   readonly pageId?: number;
   readonly baseRevision?: number;
+  /** Whether it was to make the page. */
+  readonly isNew?: boolean;
   /** SHA-1 of its text in UTF-8, in hexadecimal. */
   readonly textHash: string;
   readonly summary: string;
@@ -133,6 +159,12 @@ export interface Wiki {
    */
   readonly readPage: (request: ReadRequest) => Promise<PageState>;
   /**
+   * Reads the texts of many pages, in the order of the titles: on MediaWiki 50 in one request.
+   *
+   * @throws {SyncError} what reading throws
+   */
+  readonly readPages: (titles: readonly string[]) => Promise<readonly FoundPage[]>;
+  /**
    * Makes sure that a page could be saved as things stand, before anything else is written: logs in,
    * and looks whether the account may, and whether the page still is at this revision.
    *
@@ -148,6 +180,12 @@ export interface Wiki {
    * but the wiki stored another text
    */
   readonly savePage: (edit: Edit) => Promise<SavedPage>;
+  /**
+   * Makes a page that is not there yet, once, and reads back what was stored.
+   *
+   * @throws {SyncError} edit-conflict: somebody made it meanwhile; else as `savePage`
+   */
+  readonly createPage: (page: NewPage) => Promise<SavedPage>;
   /**
    * Finds out what became of an edit whose answer never came, waiting until the wiki cannot be
    * still at it.

@@ -1,4 +1,5 @@
 /** What every wiki must do, whatever it is: run over a folder, the fake MediaWiki and a real one. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureFrom } from '../support/failure.ts';
 import type { Lab } from '../support/fake-mediawiki/lab.ts';
@@ -49,6 +50,53 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       const { revision } = await read('List/2014:_"A?"');
 
       expect(revision).toMatchObject({ title: 'List/2014: "A?"', text: list });
+    });
+
+    it('makes a page that is not there, once', async () => {
+      const wiki = lab.open();
+      const page = { title: 'List/New', text: 'A new page.', summary: 'made (ws-0a1b2c3d, made)' };
+
+      const { revision, isMerged } = await wiki.createPage(page);
+
+      expect([revision.title, revision.text, isMerged]).toEqual(['List/New', 'A new page.', false]);
+      expect(await lab.text('List/New')).toBe('A new page.');
+      const error = await failureFrom(wiki.createPage({ ...page, text: 'Another text.' }));
+      expect(error.code).toBe('edit-conflict');
+      expect(await lab.text('List/New')).toBe('A new page.');
+    });
+
+    it('finds out whether a page was made', async () => {
+      const wiki = lab.open();
+      const sent = {
+        title: 'List/New',
+        textHash: createHash('sha1').update('A new page.').digest('hex'),
+        summary: 'made (ws-0a1b2c3d, made)',
+        isNew: true,
+        age: 3_600_000,
+      };
+
+      expect(await wiki.findEdit(sent)).toEqual({ kind: 'not-saved' });
+
+      await wiki.createPage({ title: 'List/New', text: 'A new page.', summary: sent.summary });
+      expect(await wiki.findEdit(sent)).toMatchObject({
+        kind: 'saved',
+        saved: { revision: { text: 'A new page.' } },
+      });
+    });
+
+    it('reads many pages at once, in the order of their titles', async () => {
+      await lab.put('List', list);
+      await lab.put('Other', 'Another page.');
+
+      const found = await lab.open().readPages(['Other', 'Nothing here', 'list']);
+
+      expect(
+        found.map((page) => [page.kind, page.kind === 'there' ? page.revision.text : page.title]),
+      ).toEqual([
+        ['there', 'Another page.'],
+        ['missing', 'Nothing here'],
+        ['there', list],
+      ]);
     });
 
     it('says that a page is missing', async () => {

@@ -1,4 +1,5 @@
 import { checkListing } from '../../sync/check-listing.ts';
+import { makePages } from '../../sync/make-pages.ts';
 import { defineListingCommand } from '../listing-command.ts';
 
 /** `wikisync check`. */
@@ -10,4 +11,5 @@ export const check = defineListingCommand({
   writes: false,
   showsNotices: true,
   run: checkListing,
+  make: (job) => makePages(job, { dryRun: true }),
 });

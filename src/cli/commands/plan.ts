@@ -1,3 +1,4 @@
+import { makePages } from '../../sync/make-pages.ts';
 import { planListing } from '../../sync/plan-listing.ts';
 import { withPreviews } from '../../sync/preview.ts';
 import { defineListingCommand } from '../listing-command.ts';
@@ -24,4 +25,5 @@ export const plan = defineListingCommand({
     const report = await planListing(job);
     return options['preview'] === true ? withPreviews(job, report) : report;
   },
+  make: (job) => makePages(job, { dryRun: true }),
 });

@@ -1,3 +1,4 @@
+import { makePages } from '../../sync/make-pages.ts';
 import { pushListing } from '../../sync/push-listing.ts';
 import { defineListingCommand } from '../listing-command.ts';
 import { dryRun, planOptions } from '../listing-options.ts';
@@ -10,4 +11,5 @@ export const push = defineListingCommand({
   options: [dryRun, ...planOptions],
   writes: true,
   run: pushListing,
+  make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),
 });

@@ -1,4 +1,5 @@
 import { SyncError } from '../../errors.ts';
+import { makePages } from '../../sync/make-pages.ts';
 import { resolveListing } from '../../sync/resolve.ts';
 import { commitCall } from '../commit-call.ts';
 import { defineListingCommand } from '../listing-command.ts';
@@ -32,5 +33,14 @@ export const resolve = defineListingCommand({
     }
     const commit = commitCall(options);
     return resolveListing(job, { record, field, take }, { dryRun: isDry, commit });
+  },
+  make: (job, { dryRun, details: [title = ''], options }) => {
+    const { take } = options;
+    if (take === 'data' || take === 'wiki') {
+      return makePages(job, { dryRun, resolve: { title, take } });
+    }
+    throw new SyncError('usage', 'It is not said what to take.', {
+      hint: 'Say --take data to have the page made anew, or --take wiki to leave it for now.',
+    });
   },
 });

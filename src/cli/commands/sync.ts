@@ -1,3 +1,4 @@
+import { makePages } from '../../sync/make-pages.ts';
 import { syncListing } from '../../sync/sync-listing.ts';
 import { commitCall } from '../commit-call.ts';
 import { defineListingCommand } from '../listing-command.ts';
@@ -12,4 +13,5 @@ export const sync = defineListingCommand({
   writes: true,
   run: (job, { dryRun: isDry, options }) =>
     syncListing(job, { dryRun: isDry, commit: commitCall(options) }),
+  make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),
 });

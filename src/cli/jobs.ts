@@ -1,0 +1,99 @@
+/** From the config's listings to jobs: one for each page, and one for all that is made of a listing. */
+import { relative, resolve } from 'node:path';
+import { listingDigest } from '../config/listing-digest.ts';
+import type { MakerConfig } from '../config/makers.ts';
+import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
+import { formatFor } from '../data/formats.ts';
+import { trackedFile } from '../git/tracked-file.ts';
+import type { StateStore } from '../state/store.ts';
+import type { ListingJob, Log } from '../sync/job.ts';
+import { togetherOnPages } from '../sync/other-pages.ts';
+import type { RunNames } from '../sync/run-id.ts';
+import type { Wiki } from '../wiki/wiki.ts';
+import type { WireOptions } from './wire.ts';
+import { layoutOf } from './wire-layout.ts';
+
+/** What a page of a listing has, its other pages say too: they are read twice at most. */
+export function pagesRead(config: Config, chosen: readonly ListingConfig[], wiki: string): number {
+  const own = chosen.filter((listing) => listing.wiki === wiki);
+  const names = new Set(own.map(({ listing }) => listing));
+  const all = config.listings.filter(({ listing }) => names.has(listing));
+  return all.length === names.size ? own.length : own.length + all.length;
+}
+
+/** Pages that one run may make, for the number of requests that it may send. */
+export const mostMade = 500;
+
+/** The job that makes pages of a listing's records. */
+export function makerJob(
+  { name, listing, page, layoutPath, where }: MakerConfig,
+  { config, cwd }: { readonly config: Config; readonly cwd: string },
+  toJob: (listing: ListingConfig) => ListingJob,
+): ListingJob {
+  const own = config.listings.find((one) => one.listing === listing);
+  if (own === undefined) throw new Error(`There is no listing '${listing}'.`);
+  const job = toJob(own);
+  const taken = config.listings.filter(({ wiki }) => wiki === own.wiki).map((one) => one.page);
+  const shownPath = relative(cwd, layoutPath);
+  const layout = { path: layoutPath, shownPath };
+  return { ...job, name, page, maker: { name, listing, page, where, layout, taken } };
+}
+
+/** The jobs that were chosen, each with those of its listing's other pages. */
+export function jobsOf(
+  config: Config,
+  chosen: readonly ListingConfig[],
+  toJob: (listing: ListingConfig) => ListingJob,
+): readonly ListingJob[] {
+  const names = new Set(chosen.map(({ name }) => name));
+  const listings = [...new Set(chosen.map(({ listing }) => listing))];
+  return listings.flatMap((listing) => {
+    const jobs = config.listings.filter((one) => one.listing === listing).map(toJob);
+    return togetherOnPages(jobs).filter(({ name }) => names.has(name));
+  });
+}
+
+/** A listing, or one page of it, wired to its wiki and its data file. */
+export function toJob(
+  listing: ListingConfig,
+  context: {
+    readonly options: WireOptions;
+    readonly config: Config;
+    readonly wikis: ReadonlyMap<string, Wiki>;
+    readonly wikiConfigs: readonly WikiConfig[];
+    readonly state: StateStore;
+    readonly log: Log;
+    readonly names: RunNames;
+  },
+): ListingJob {
+  const { options, config, wikis, wikiConfigs, state, log, names } = context;
+  const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
+  const wiki = wikis.get(listing.wiki);
+  const format = formatFor(listing.dataPath);
+  if (wiki === undefined || wikiConfig === undefined || format === undefined) {
+    throw new Error(`A rule let the wiki or the data file of '${listing.name}' pass.`);
+  }
+  const { host } = options;
+  const shownPath = relative(host.cwd, listing.dataPath);
+  return {
+    name: listing.name,
+    wiki,
+    page: listing.page,
+    data: { path: listing.dataPath, shownPath, format },
+    schema: listing.schema,
+    ...layoutOf(listing, config, host.cwd),
+    configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
+    guards: listing.guards,
+    allowed: new Set(options.allowed),
+    ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
+    summary: listing.summary,
+    marker: listing.marker,
+    tracked: () => trackedFile(listing.dataPath, host.environment),
+    authors: wikiConfig.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
+    state,
+    log,
+    now: Date.now,
+    ...names,
+    stopping: host.stopping,
+  };
+}

@@ -1,0 +1,190 @@
+/** Pages that are made from records: one for each, and overviews. */
+import { describe, expect, it } from 'vitest';
+import { type Workplace, workplace } from '../support/command-line.ts';
+
+const config = `wikis:
+  w: { folder: ../wiki }
+listings:
+  projects:
+    wiki: w
+    page: Projects
+    data: ../data.yaml
+    template: project
+    key: title
+    fields:
+      title: { parameter: Project, type: text, required: true }
+      skills: { parameter: Skills, type: wikitext }
+      gsoc: { parameter: GSoC, type: flag }
+    makes:
+      each: { page: Projects/<title>, layout: each.liquid }
+      gsoc: { page: GSoC projects, layout: gsoc.liquid, where: { gsoc: true } }
+`;
+
+const list = `{{project|Project=A|Skills=C|GSoC=Yes}}
+
+{{project|Project=B|Skills=OCaml|GSoC=No}}
+`;
+
+const data = `records:
+  - title: A
+    skills: C
+    gsoc: true
+  - title: B
+    skills: OCaml
+    gsoc: false
+`;
+
+const pageA = 'wiki/Projects/A.wiki';
+const overview = 'wiki/GSoC_projects.wiki';
+
+function start(): Workplace {
+  const place = workplace();
+  place.write('config/wikisync.yaml', config);
+  place.write(
+    'config/each.liquid',
+    "About << record.title >>.\n\nNeeds << record | wikitext: 'skills' >>.\n",
+  );
+  place.write(
+    'config/gsoc.liquid',
+    'There are << records | size >>: << records | map: "title" | join: ", " >>.\n',
+  );
+  place.write('wiki/Projects.wiki', list);
+  place.write('data.yaml', data);
+  return place;
+}
+
+async function made(): Promise<Workplace> {
+  const place = start();
+  expect((await place.run('sync', 'projects')).code).toBe(0);
+  return place;
+}
+
+describe('pages that are made from records', () => {
+  it('are made with the sync of their listing: one for each record, and one of some', async () => {
+    const place = await made();
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
+    expect(place.read('wiki/Projects/B.wiki')).toBe('About B.\n\nNeeds OCaml.');
+    expect(place.read(overview)).toBe('There are 1: A.');
+    expect((await place.run('plan', '--exit-code')).code).toBe(0);
+  });
+
+  it('are in the plan, with their texts and their counts, and a dry run makes none', async () => {
+    const place = start();
+    const { code, out } = await place.run('plan', '--exit-code', '--format', 'json');
+    expect(code).toBe(2);
+    const { listings } = JSON.parse(out) as { listings: { listing: string; summary: object }[] };
+    expect(listings.map(({ listing }) => listing)).toEqual([
+      'projects',
+      'projects+each',
+      'projects+gsoc',
+    ]);
+    expect(listings[1]?.summary).toMatchObject({ page: { create: 2, update: 0 } });
+    expect((await place.run('sync', 'projects', '--dry-run')).out).toContain('+ Projects/A');
+    expect(() => place.read(pageA)).toThrow();
+  });
+
+  it('follow what changes in the data file, and on the page of the list', async () => {
+    const place = await made();
+    place.edit('data.yaml', 'gsoc: false', 'gsoc: true');
+    place.edit('wiki/Projects.wiki', 'Skills=C', 'Skills=C and Go');
+    expect((await place.run('sync', 'projects')).code).toBe(0);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C and Go.');
+    expect(place.read(overview)).toBe('There are 2: A, B.');
+  });
+
+  it('are left alone once a person edited one, until somebody says so', async () => {
+    const place = await made();
+    place.write(pageA, 'About A, by a person.');
+    place.edit('data.yaml', 'skills: C', 'skills: Go');
+    const { code, out } = await place.run('sync', 'projects');
+    expect(code).toBe(3);
+    expect(out).toContain('Somebody edited the page, or made it: it is not overwritten.');
+    expect(out).toContain('by a person');
+    expect(place.read(pageA)).toBe('About A, by a person.');
+    const settled = await place.run(
+      'resolve',
+      'projects+each',
+      'Projects/A',
+      'text',
+      '--take',
+      'data',
+    );
+    expect(settled.code).toBe(0);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds Go.');
+    expect((await place.run('sync', 'projects')).code).toBe(0);
+  });
+
+  it('do not overwrite a page that was there before', async () => {
+    const place = start();
+    place.write(overview, 'Something else.');
+    expect((await place.run('sync', 'projects')).code).toBe(3);
+    expect(place.read(overview)).toBe('Something else.');
+  });
+
+  it('stay when their record is gone, and that is told once', async () => {
+    const place = await made();
+    place.edit('data.yaml', '  - title: B\n    skills: OCaml\n    gsoc: false\n', '');
+    expect((await place.run('sync', 'projects', '--verbose')).out).toContain(
+      "Nothing makes the page 'Projects/B' any more; it stays as it is.",
+    );
+    expect(place.read('wiki/Projects/B.wiki')).toBe('About B.\n\nNeeds OCaml.');
+  });
+
+  it('are made of neither of two records that give one title', async () => {
+    const place = start();
+    place.edit('wiki/Projects.wiki', 'Project=B', 'Project=a');
+    place.edit('data.yaml', 'title: B', 'title: a');
+    place.edit('config/wikisync.yaml', 'Projects/<title>', '<title>');
+    const { code, out } = await place.run('sync', 'projects');
+    expect(code).toBe(1);
+    expect(out).toContain("The page 'A' is not made of 'A': 'a' has that title too.");
+    expect(() => place.read('wiki/A.wiki')).toThrow();
+  });
+
+  it('never take the title of a listing', async () => {
+    const place = start();
+    place.edit('config/wikisync.yaml', 'page: GSoC projects', 'page: projects');
+    const { code, out } = await place.run('sync', 'projects');
+    expect(code).toBe(1);
+    expect(out).toContain("The page 'projects' is not made: a listing has that title too.");
+    expect(place.read('wiki/Projects.wiki')).toBe(list);
+  });
+
+  it('obey the guards of the listing', async () => {
+    const place = await made();
+    place.edit('config/wikisync.yaml', '    makes:', '    guards: { update: 0 }\n    makes:');
+    place.edit('config/each.liquid', 'About', 'On');
+    const { code, out } = await place.run('sync', 'projects');
+    expect(code).toBe(4);
+    expect(out).toContain('--allow update');
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
+    expect((await place.run('sync', 'projects', '--allow', 'update')).code).toBe(0);
+    expect(place.read(pageA)).toBe('On A.\n\nNeeds C.');
+  });
+
+  it('are not made where the layout has a mistake, which is told with its place', async () => {
+    const place = start();
+    place.write('config/each.liquid', 'About << record.titel >>.');
+    const { code, out } = await place.run('sync', 'projects');
+    expect(code).toBe(1);
+    expect(out).toContain('config/each.liquid:1:');
+    expect(() => place.read(pageA)).toThrow();
+  });
+
+  it('may be asked for alone', async () => {
+    const place = start();
+    expect((await place.run('sync', 'projects+gsoc')).code).toBe(0);
+    expect(place.read(overview)).toBe('There are 1: A.');
+    expect(() => place.read(pageA)).toThrow();
+  });
+
+  it('are told of wrong names of fields in the config', async () => {
+    const place = start();
+    place.edit('config/wikisync.yaml', 'where: { gsoc: true }', 'where: { gsok: true }');
+    place.edit('config/wikisync.yaml', 'Projects/<title>', 'Projects/<titel>');
+    const { code, out } = await place.run('check');
+    expect(code).toBe(1);
+    expect(out).toContain("There is no field 'gsok'.");
+    expect(out).toContain("There is no field 'titel'.");
+  });
+});
