@@ -6,6 +6,7 @@ const parts = [
   {
     title: 'How to',
     pages: [
+      'adopting',
       'reviewing',
       'guards',
       'pages',

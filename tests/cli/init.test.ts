@@ -94,6 +94,7 @@ describe('init', () => {
     expect(config).toContain('gsoc-projects: GSoC Projects');
     expect(config).toContain('type: date, formats: [dd/MM/yyyy, MM/dd/yyyy]');
     expect(config).toContain('contact: { parameter: Contact, type: people }');
+    expect(config).toMatch(/difficulty: \{ parameter: Difficulty, type: choice/);
     expect((await place.run('plan', '--exit-code')).code).toBe(0);
   });
 

@@ -62,15 +62,21 @@ function partner([spelling = '']: readonly string[], missing: 'yes' | 'no'): str
 const mostChoices = 12;
 const longestChoice = 40;
 
-/**
- * Some few values that stand several times each on average.
- *
- * @param suggested values that the template's description has: any number of values that are among
- * them, or are new and few, make a choice
- */
+/** What is known of a parameter whose values may be choices. */
+export interface ChoiceHints {
+  /**
+   * Values that the template's description has: any number of values that are among them, or are new
+   * and few, make a choice.
+   */
+  readonly suggested?: readonly string[];
+  /** Whether its name says that there are few: then one that comes again is enough. */
+  readonly isLikely?: boolean;
+}
+
+/** Some few values that stand several times each on average. */
 export function inferChoice(
   values: readonly SeenValue[],
-  suggested: readonly string[] = [],
+  { suggested = [], isLikely = false }: ChoiceHints = {},
 ): InferredType | undefined {
   const all = [...suggested, ...values.map(({ text }) => text)];
   const groups = new Map<string, string[]>();
@@ -82,7 +88,8 @@ export function inferChoice(
     (text) => text.length <= longestChoice && !/[[\]{}<>|\n,;:*]/.test(text),
   );
   if (!isPlain) return undefined;
-  const isFew = groups.size <= mostChoices && groups.size * 2 <= values.length;
+  const isRepeated = groups.size * 2 <= values.length || (isLikely && groups.size < values.length);
+  const isFew = groups.size <= mostChoices && isRepeated;
   const isSuggested = suggested.length > 0 && groups.size <= suggested.length + mostChoices / 4;
   if (!isFew && !isSuggested) return undefined;
   const notes = joinMisspelt(groups, { values, suggested });

@@ -24,6 +24,10 @@ const undescribed: Described = { type: 'unknown', suggestedValues: [] };
 const ofNames =
   /(?:^|[^\p{L}])(?:by|who|whom|owner|author|contact|mentor|person|people|user|member|maintainer|keeper|speaker|editor|artist|lead|from|to|via|place|location|room|city|town|country|region|venue|address)s?$/iu;
 
+/** Parameters whose values are few, by their names: some that come again are enough to say so. */
+const ofChoices =
+  /(?:^|[^\p{L}])(?:status|state|phase|stage|level|difficulty|priority|severity|grade|rating|type|kind|category|class|role|condition|licen[cs]e)$/iu;
+
 /**
  * The first that fits is taken; what fits nothing else is wikitext.
  *
@@ -34,10 +38,11 @@ export function inferType(
   { parameter, described = undescribed }: { parameter: string; described?: Described | undefined },
 ): InferredType {
   const isOpen = ofNames.test(parameter);
+  const isLikely = ofChoices.test(parameter);
   const found =
     values.length === 0
       ? asDescribed(described)
-      : (byDescription(values, described) ?? seen(values, isOpen));
+      : (byDescription(values, described) ?? seen(values, { isOpen, isLikely }));
   return found ?? plain('wikitext');
 }
 
@@ -47,7 +52,9 @@ function byDescription(
   { type, suggestedValues }: Described,
 ): InferredType | undefined {
   const suggested =
-    suggestedValues.length === 0 ? undefined : fits(inferChoice(values, suggestedValues), values);
+    suggestedValues.length === 0
+      ? undefined
+      : fits(inferChoice(values, { suggested: suggestedValues }), values);
   if (suggested !== undefined) return suggested;
   if (type === 'content' || type === 'unbalanced-wikitext') return plain('wikitext');
   if (type === 'date') return fits(inferDate(values), values);
@@ -59,7 +66,7 @@ function byDescription(
 const typesOf: Readonly<Record<string, string>> = { number: 'number', url: 'url', boolean: 'flag' };
 
 function asDescribed({ type, suggestedValues }: Described): InferredType | undefined {
-  if (suggestedValues.length > 0) return inferChoice([], suggestedValues);
+  if (suggestedValues.length > 0) return inferChoice([], { suggested: suggestedValues });
   if (type === 'date') return plain('date');
   if (['line', 'wiki-page-name', 'wiki-user-name', 'wiki-file-name'].includes(type)) {
     return plain('text');
@@ -68,13 +75,16 @@ function asDescribed({ type, suggestedValues }: Described): InferredType | undef
   return known === undefined ? undefined : plain(known);
 }
 
-function seen(values: readonly SeenValue[], isOpen: boolean): InferredType | undefined {
+function seen(
+  values: readonly SeenValue[],
+  { isOpen, isLikely }: { readonly isOpen: boolean; readonly isLikely: boolean },
+): InferredType | undefined {
   const candidates = [
     inferDate,
     inferFlag,
     inferNumber,
     () => plain('url'),
-    ...(isOpen ? [] : [inferChoice]),
+    ...(isOpen ? [] : [(all: readonly SeenValue[]) => inferChoice(all, { isLikely })]),
     inferPeople,
     inferList,
     () => plain('link'),

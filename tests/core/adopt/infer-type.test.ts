@@ -110,6 +110,14 @@ describe('inferType', () => {
     );
   });
 
+  it.each(['Difficulty', 'task_status', 'Kind'])('expects few values of %s', (parameter) => {
+    expect(typeOf(['Low-Medium', 'Medium', 'medium'], parameter)).toEqual({
+      type: 'choice',
+      values: { 'low-medium': ['Low-Medium'], medium: ['Medium', 'medium'] },
+    });
+    expect(typeOf(['Low', 'Medium'], parameter)).toEqual({ type: 'text' });
+  });
+
   it.each(['Owner', 'Contact person', 'by', 'City'])('expects new names of %s', (parameter) => {
     expect(typeOf(['Ann', 'Bo', 'Ann', 'Bo'], parameter)).toEqual({ type: 'text' });
   });
