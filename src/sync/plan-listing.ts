@@ -37,7 +37,7 @@ export interface Planning {
   readonly whole: PlannedListing;
   /** What a reviewer chose of it. */
   readonly choices?: readonly Choice[];
-  /** Whether it is what a person decided about, and not all that there is to do. */
+  /** Whether it is what a person decided about: no plan of what there is to do, to be applied later. */
   readonly isPart: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Why the page's people do not want it to be saved; also among the diagnostics. */

@@ -308,6 +308,8 @@ describe('undo', () => {
     );
     expect(sidesOf(place)).toEqual(after);
     expect(JSON.parse((await place.run('log', '--format', 'json')).out).runs).toHaveLength(1);
+    // No later 'apply' would do it.
+    expect(out).not.toMatch(/Plan [0-9a-f]{12}|wikisync apply/);
   });
 
   it('passes the guards, or names the way past them', async () => {

@@ -49,7 +49,7 @@ async function planUndo(
     sides: read,
     planned,
     whole: planned,
-    isPart: false,
+    isPart: true,
     diagnostics: [...read.diagnostics, ...planned.plan.diagnostics, ...run.diagnostics, ...nothing],
     undo: { run: run.run, before: run.before, undone: run.undone },
   };
