@@ -88,9 +88,11 @@ const importersOf: Record<string, readonly string[]> = {
   ],
   zod: [
     'config/config-parts.ts',
+    'config/check-config.ts',
     'config/config.ts',
     'config/guard-config.ts',
     'config/known-keys.ts',
+    'config/notify-config.ts',
     'config/shape-problems.ts',
     'report/blame-json.ts',
     'report/doctor-json.ts',

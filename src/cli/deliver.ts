@@ -1,6 +1,9 @@
 /** Where a run's report goes: standard output, files, a page of the wiki, people. */
+import type { Severity } from '../core/diagnostic.ts';
+import { explanationOf } from '../explain/explanations.ts';
+import { byContact } from '../report/by-contact.ts';
 import { reporters } from '../report/reporters.ts';
-import type { RunReport } from '../report/run-report.ts';
+import type { Reporter, RunReport } from '../report/run-report.ts';
 import type { OptionValues } from './command.ts';
 import { type ExitCode, exitCodeOf, worstOf } from './exit-code.ts';
 import { type Host, hasColour, maskOf } from './host.ts';
@@ -26,13 +29,17 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<Ex
   const { jobs, secrets, notify } = opened;
   const mask = maskOf(secrets);
   const verbose = options['verbose'] === true || showsNotices;
-  const how = { quiet: options['quiet'] === true, verbose };
-  const render = reporters[String(options['format'])] ?? reporters['text'];
+  const waived = options['verbose'] === true;
+  const how = { quiet: options['quiet'] === true, verbose, waived, explain: explanationOf };
+  const render = reporterFor(options);
   const width = host.columns === undefined ? {} : { width: host.columns };
   host.out(mask(render?.(report, { ...how, ...width, colour: hasColour(host) }) ?? ''));
   await saveOutputs(report, { host, options, mask, how });
   const exitCode = worstOf([
-    exitCodeOf(report, { pendingCounts: options['exitCode'] === true }),
+    exitCodeOf(report, {
+      pendingCounts: options['exitCode'] === true,
+      failOn: severityOf(options['failOn']),
+    }),
     await postReport(report, { jobs, options, host, mask }),
   ]);
   const isTold = isWriting || options['notify'] === true;
@@ -41,6 +48,15 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<Ex
     await notifyPeople(report, { notify: config, secrets: addresses, host, mask, exitCode });
   }
   return exitCode;
+}
+
+function reporterFor({ format, by }: OptionValues): Reporter | undefined {
+  const name = String(format);
+  return by === 'contact' ? byContact(name) : (reporters[name] ?? reporters['text']);
+}
+
+function severityOf(option: OptionValues[string]): Severity {
+  return option === 'warning' || option === 'notice' ? option : 'error';
 }
 
 /** Tells people of a run that could not begin, such as one that met another. */

@@ -1,5 +1,5 @@
 /** What a run's exit code says; scripts and schedulers depend on it. */
-import { hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Severity } from '../core/diagnostic.ts';
 import { pageChanges } from '../core/plan/plan.ts';
 import type { SyncErrorCode } from '../errors.ts';
 import { allFindings, type DoctorReport } from '../report/doctor-report.ts';
@@ -23,15 +23,18 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** From the worst on: of several listings' codes the first of these wins. */
 const severity: readonly ExitCode[] = [70, 64, 1, 4, 3, 75, 2, 0];
 
-/** Whether changes that are only planned count: `--exit-code`. */
+/** What counts, beyond errors and conflicts. */
 export interface ExitOptions {
+  /** Whether changes that are only planned count: `--exit-code`. */
   readonly pendingCounts: boolean;
+  /** The least grave finding that is a failure: `--fail-on`. Default: `error`. */
+  readonly failOn?: Severity;
 }
 
 /** The code of a whole run: the worst of its listings'. */
 export function exitCodeOf(report: RunReport, options: ExitOptions): ExitCode {
   const codes = report.listings.map((listing) => listingCode(listing, options));
-  if (hasErrors(report.diagnostics)) codes.push(exitCodes.failed);
+  if (fails(report.diagnostics, options)) codes.push(exitCodes.failed);
   return worstOf(codes);
 }
 
@@ -64,10 +67,17 @@ export function errorCode(code: SyncErrorCode): ExitCode {
   return passes.includes(code) ? exitCodes.later : exitCodes.failed;
 }
 
+const gravest: readonly Severity[] = ['error', 'warning', 'notice'];
+
+function fails(diagnostics: readonly Diagnostic[], { failOn = 'error' }: ExitOptions): boolean {
+  const grave = gravest.slice(0, gravest.indexOf(failOn) + 1);
+  return diagnostics.some(({ severity }) => grave.includes(severity));
+}
+
 function listingCode(listing: ListingReport, options: ExitOptions): ExitCode {
   const { outcome, plan } = listing;
   if (outcome.kind === 'failed') return errorCode(outcome.code);
-  if (hasErrors(listing.diagnostics)) return exitCodes.failed;
+  if (fails(listing.diagnostics, options)) return exitCodes.failed;
   if (outcome.kind === 'refused') return exitCodes.guarded;
   if (plan === undefined) return exitCodes.done;
   if (plan.conflicts.length > 0) return exitCodes.conflicts;

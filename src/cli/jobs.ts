@@ -84,6 +84,7 @@ export function toJob(
     ...layoutOf(listing, config, host.cwd),
     configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
     guards: listing.guards,
+    check: listing.check,
     allowed: new Set(options.allowed),
     ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
     summary: listing.summary,

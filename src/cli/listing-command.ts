@@ -26,8 +26,8 @@ export interface ListingCommand {
   readonly options: readonly CommandOption[];
   /** For a command on one listing: what stands behind its name, such as `[record] [field]`. */
   readonly details?: string;
-  /** Whether it may write: then it does not take all listings unasked. */
-  readonly writes: boolean;
+  /** Whether it may write, as called: then it does not take all listings unasked. */
+  readonly writes: boolean | ((options: OptionValues) => boolean);
   /** Whether its report is about notices too, as `check`'s is. */
   readonly showsNotices?: boolean;
   readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
@@ -80,12 +80,14 @@ export async function runOverListings(
   const { host, wanted, details, options } = call;
   checkOutputs(options);
   const watch = watchOf(options);
+  const { writes } = definition;
+  const mayWrite = typeof writes === 'boolean' ? writes : writes(options);
   const opened = await openListings({
     host,
     command: definition.name,
     configPath: String(options['config']),
     statePath: typeof options['state'] === 'string' ? options['state'] : undefined,
-    selection: { wanted, all: options['all'] === true, noneMeansAll: !definition.writes },
+    selection: { wanted, all: options['all'] === true, noneMeansAll: !mayWrite },
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
     takesMakers: definition.make !== undefined,
@@ -93,7 +95,7 @@ export async function runOverListings(
   });
   const { diagnostics, close } = opened;
   const dryRun = options['dryRun'] === true;
-  const isWriting = definition.writes && !dryRun;
+  const isWriting = mayWrite && !dryRun;
   const showsNotices = definition.showsNotices === true;
   const delivery = { host, options, opened, showsNotices, isWriting };
   let unlock: (() => Promise<void>) | undefined;

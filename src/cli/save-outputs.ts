@@ -2,6 +2,7 @@
 import { extname, resolve } from 'node:path';
 import { SyncError } from '../errors.ts';
 import { writeTextAtomically } from '../files.ts';
+import { contactFormats } from '../report/by-contact.ts';
 import { renderPlanFile } from '../report/plan-file.ts';
 import { reportFiles } from '../report/reporters.ts';
 import type { ReportOptions, RunReport } from '../report/run-report.ts';
@@ -17,8 +18,13 @@ export interface OutputCall {
   readonly how: Pick<ReportOptions, 'quiet' | 'verbose'>;
 }
 
-/** @throws {SyncError} usage: a file whose name says no format */
-export function checkOutputs({ report }: OptionValues): void {
+/** @throws {SyncError} usage: a file whose name says no format, or one that does not fit */
+export function checkOutputs({ report, by, format }: OptionValues): void {
+  if (by === 'contact' && !contactFormats.includes(String(format))) {
+    throw new SyncError('usage', `Findings cannot be listed by contact as ${String(format)}.`, {
+      hint: `Say --format ${contactFormats.join(', ')}.`,
+    });
+  }
   for (const path of Array.isArray(report) ? report : []) {
     if (extname(path) in reportFiles) continue;
     throw new SyncError('usage', `'${path}' does not say what kind of report it shall be.`, {

@@ -1,8 +1,10 @@
 /** The config as it is written: its shape, with a description of each key. */
 import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
+import { generalCheck, listingCheck } from './check-config.ts';
 import { isFilled, makes, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
 import { guards } from './guard-config.ts';
+import { notify } from './notify-config.ts';
 
 const mediaWiki = z
   .strictObject({
@@ -64,6 +66,12 @@ const folderWiki = z
       .regex(/^\.?[A-Za-z0-9]+$/, 'must be a file extension such as wiki')
       .optional()
       .describe('The extension of its pages (default: wiki).'),
+    whole: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether it holds all pages of a wiki: a link to another is dead (default: false).',
+      ),
   })
   .describe('A folder that holds a page as Title_with_underscores.wiki.');
 
@@ -133,6 +141,7 @@ const listing = z.strictObject({
     .describe('What holds for the records as a whole.'),
   makes: makes.optional().describe('Pages that are made from the records, by names for reports.'),
   guards: guards.optional(),
+  check: listingCheck.optional(),
   summary: words
     .max(200, 'must not be longer than 200 characters')
     .optional()
@@ -146,26 +155,6 @@ const listing = z.strictObject({
     ),
 });
 
-const notify = z
-  .strictObject({
-    webhook: z
-      .boolean()
-      .optional()
-      .describe('Whether a message goes to the address in WIKISYNC_WEBHOOK_URL.'),
-    mail: z
-      .strictObject({
-        from: words.describe('Who sends it.'),
-        to: z.array(words).min(1, 'must name somebody').describe('Who gets it.'),
-      })
-      .optional()
-      .describe('An e-mail, through the server in WIKISYNC_SMTP_URL.'),
-    on: z
-      .array(z.enum(['conflicts', 'guards', 'failures']))
-      .optional()
-      .describe('What a message is sent about (default: all of these).'),
-  })
-  .describe('Who is told when a run that writes needs a person.');
-
 /** The shape of a written config; whether its parts fit together is for the rules. */
 export const writtenConfig = z
   .strictObject({
@@ -178,6 +167,7 @@ export const writtenConfig = z
       .record(name, z.union([mediaWiki, folderWiki]))
       .describe('The wikis by name. Credentials come from the environment or .env only.'),
     listings: z.record(name, listing).describe('The listings by name.'),
+    check: generalCheck.optional(),
     notify: notify.optional(),
   })
   .describe('The config of wikisync.');
@@ -201,6 +191,7 @@ const soundListing = listing.partial().extend({
   pages: pages.partial().optional(),
   fields: z.record(z.string(), soundField.optional()).optional(),
   guards: z.object({ canary: guards.shape.canary }).optional(),
+  check: listingCheck.partial().optional(),
 });
 
 /** The shape of what is left of a config without what is wrong in it; names of parts are kept. */

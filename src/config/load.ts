@@ -39,7 +39,11 @@ export function parseConfig(
   const diagnostics = inOrder([...source.diagnostics, ...echoless(found, source.diagnostics)]);
   if (config === undefined || diagnostics.length > 0) return { diagnostics };
   return {
-    value: normalizeConfig(config, { path: file.path, keysAt: source.keysAt }),
+    value: normalizeConfig(config, {
+      path: file.path,
+      keysAt: source.keysAt,
+      placeOf: source.placeOf,
+    }),
     diagnostics,
   };
 }

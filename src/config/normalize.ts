@@ -2,15 +2,11 @@
 import { dirname, resolve } from 'node:path';
 import type { FieldOptions, FieldType } from '../core/fields/field-type.ts';
 import { fieldTypeNamed } from '../core/fields/field-types.ts';
-import {
-  defaultGuards,
-  type GuardLimits,
-  type LimitName,
-  limitNames,
-} from '../core/plan/guards.ts';
-import type { Limit } from '../core/plan/limit.ts';
+import type { CheckSettings } from '../core/lint/settings.ts';
+import type { GuardLimits } from '../core/plan/guards.ts';
 import { defaultMarker } from '../core/plan/sync-point.ts';
 import type { FieldSchema, RecordSchema } from '../core/schema.ts';
+import { checkSettings } from './check-settings.ts';
 import type {
   SoundField,
   WrittenConfig,
@@ -18,6 +14,7 @@ import type {
   WrittenListing,
   WrittenWiki,
 } from './config.ts';
+import { guardLimits } from './guard-limits.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
 import { type ConfigFile, inOrder } from './written-order.ts';
@@ -50,6 +47,7 @@ export type WikiConfig =
       readonly folder: string;
       /** Without its dot. */
       readonly extension: string;
+      readonly whole: boolean;
     };
 
 /** A listing, or one page of a listing, normalized. */
@@ -66,6 +64,7 @@ export interface ListingConfig {
   /** Absolute. */
   readonly layoutPath: string | undefined;
   readonly guards: GuardLimits;
+  readonly check: CheckSettings;
   readonly summary: string;
   readonly marker: string;
 }
@@ -96,7 +95,9 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
   return {
     statePath: written.state === undefined ? undefined : resolve(folder, written.state),
     wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
-    listings: listings.flatMap(([name, listing]) => listingConfigs(name, listing, file)),
+    listings: listings.flatMap(([name, listing]) =>
+      listingConfigs(name, listing, { file, general: written.check }),
+    ),
     makers: listings.flatMap(([name, listing]) => makerConfigs(name, listing, file)),
     notify: {
       webhook: written.notify?.webhook ?? false,
@@ -110,7 +111,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
 function listingConfigs(
   name: string,
   listing: WrittenListing,
-  file: ConfigFile,
+  { file, general }: { readonly file: ConfigFile; readonly general: WrittenConfig['check'] },
 ): readonly ListingConfig[] {
   const schema = recordSchema(name, listing, file);
   const folder = dirname(resolve(file.path));
@@ -120,6 +121,7 @@ function listingConfigs(
     dataPath: resolve(folder, listing.data),
     layoutPath: listing.layout === undefined ? undefined : resolve(folder, listing.layout),
     guards: guardLimits(listing.guards),
+    check: checkSettings(general, listing.check, { schema, name, file }),
     summary: listing.summary ?? 'wikisync',
     marker: listing.marker ?? defaultMarker,
   };
@@ -138,7 +140,8 @@ function listingConfigs(
 function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig {
   if ('folder' in wiki) {
     const extension = (wiki.extension ?? 'wiki').replace(/^\./, '');
-    return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension };
+    const { whole = false } = wiki;
+    return { kind: 'folder', name, folder: resolve(folder, wiki.folder), extension, whole };
   }
   const { bot = true, minor = true, gap = 10, messages = 'stop', settle = 150 } = wiki;
   const { api, contact, stop, holds, proxy, authors = {} } = wiki;
@@ -212,20 +215,4 @@ function knownType(name: string): FieldType {
   const type = fieldTypeNamed(name);
   if (type === undefined) throw new Error(`A rule let the field type '${name}' pass.`);
   return type;
-}
-
-function guardLimits(written: WrittenListing['guards'] = {}): GuardLimits {
-  const limits: Partial<Record<LimitName, Limit>> = { ...defaultGuards.limits };
-  for (const guard of limitNames) {
-    const limit = written[guard];
-    if (limit !== undefined) limits[guard] = toLimit(limit);
-  }
-  const { from = defaultGuards.from, canary = defaultGuards.canary } = written;
-  return { limits, from, canary: typeof canary === 'string' ? [canary] : canary };
-}
-
-function toLimit(written: string | number | { share: string; number: number }): Limit {
-  if (typeof written === 'number') return { number: written };
-  if (typeof written === 'string') return { share: Number.parseInt(written, 10) };
-  return { ...toLimit(written.share), ...toLimit(written.number) };
 }

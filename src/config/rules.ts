@@ -4,6 +4,7 @@
  */
 import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle, templateTitle } from '../core/wikitext/title.ts';
+import { checkSettingRules } from './check-rules.ts';
 import type { SoundConfig, SoundListing } from './config.ts';
 import { fieldRules } from './field-rules.ts';
 import { listingRules } from './listing-rules.ts';
@@ -22,10 +23,9 @@ const configRules: readonly ConfigRule[] = [
   wikiRules,
   function listingsKeepTheirRules(config) {
     return soundListings(config).flatMap(([name, listing]) =>
-      [...listingRules(listing, config), ...fieldRules(listing)].map((problem) => ({
-        ...problem,
-        path: ['listings', name, ...problem.path],
-      })),
+      [...listingRules(listing, config), ...fieldRules(listing), ...checkSettingRules(listing)].map(
+        (problem) => ({ ...problem, path: ['listings', name, ...problem.path] }),
+      ),
     );
   },
   /** Two listings of one template on one page would each undo the other's records. */

@@ -4,13 +4,41 @@
  * and lower case are one. `undefined` if there is none.
  */
 export function suggest(text: string, names: readonly string[]): string | undefined {
-  for (const edits of [0, 1, 2]) {
-    const near = names.find(
+  return within(2, text, names)[0];
+}
+
+/**
+ * All names that are as near as the nearest, by the same measure, with a letter changed for three that
+ * are right. Names with other digits are not near: `Level 2` is no misspelling of `Level 1`.
+ */
+export function nearest(text: string, names: readonly string[]): readonly string[] {
+  const alike = names.filter((name) => digitsOf(name) === digitsOf(text));
+  return within(2, text, alike).filter((name) =>
+    isWithin(Math.floor(name.length / 3), text.toLowerCase(), name.toLowerCase()),
+  );
+}
+
+/**
+ * Whether a text is a name with one letter added, dropped, changed or swapped, behind the first one:
+ * those before a word give it another meaning.
+ */
+export function isTypo(text: string, name: string): boolean {
+  const isSameStart = text.slice(0, 1).toLowerCase() === name.slice(0, 1).toLowerCase();
+  return isSameStart && isWithin(1, text.toLowerCase(), name.toLowerCase());
+}
+
+function within(most: number, text: string, names: readonly string[]): readonly string[] {
+  for (let edits = 0; edits <= most; edits += 1) {
+    const near = names.filter(
       (name) => edits * 2 < name.length && isWithin(edits, text.toLowerCase(), name.toLowerCase()),
     );
-    if (near !== undefined) return near;
+    if (near.length > 0) return near;
   }
-  return undefined;
+  return [];
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
 }
 
 /**

@@ -1,5 +1,6 @@
 /** All explanations, which is the one source of `wikisync explain` and of docs/codes. */
 import type { Explanation, Topic } from '../core/explanation.ts';
+import { checking } from './checking.ts';
 import { configuration } from './config.ts';
 import { logins } from './credentials.ts';
 import { dataFiles } from './data-file.ts';
@@ -32,6 +33,7 @@ export const explanations: Readonly<Record<ExplainedCode, Entry>> = {
   ...pageTexts,
   ...layouts,
   ...severalPages,
+  ...checking,
   ...merging,
   ...guards,
   ...saving,
@@ -53,6 +55,7 @@ export const topics: readonly Topic[] = [
   { title: "The page's text", codes: pageTexts },
   { title: 'Layouts', codes: layouts },
   { title: 'Listings of several pages', codes: severalPages },
+  { title: 'What check looks for', codes: checking },
   { title: 'Merging', codes: merging },
   { title: 'Guards', codes: guards },
   { title: 'Reading from a wiki, and saving', codes: saving },

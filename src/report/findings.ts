@@ -12,6 +12,10 @@ export interface Finding {
   readonly place: Place | undefined;
   /** The listing, and the page's place if it is there. */
   readonly about: string | undefined;
+  /** What tells it from others wherever it stands: listing, source, record and field. */
+  readonly identity: readonly string[];
+  /** Why it stays, if people know of it. */
+  readonly waived?: string;
 }
 
 /** Diagnostics, conflicts, and why a listing was refused or failed. */
@@ -24,7 +28,12 @@ export function findingsOf({ diagnostics, listings }: RunReport): readonly Findi
 
 function ofListing(report: ListingReport): readonly Finding[] {
   const { listing, plan, outcome, diagnostics } = report;
-  const whole = { severity: 'error', place: undefined, about: listing } as const;
+  const whole = {
+    severity: 'error',
+    place: undefined,
+    about: listing,
+    identity: [listing],
+  } as const;
   const conflicts = (plan?.conflicts ?? []).map(({ key, field, reason }): Finding => {
     const name = field === undefined ? key : `${key}: ${field}`;
     return { ...whole, code: 'conflict', text: `Conflict about ${name}. ${reason}` };
@@ -35,18 +44,29 @@ function ofListing(report: ListingReport): readonly Finding[] {
       : outcome.kind === 'refused'
         ? [{ ...whole, code: 'refused', text: `Nothing was written: ${outcome.reason}` }]
         : [];
-  return [...diagnostics.map((one) => ofDiagnostic(one, report)), ...conflicts, ...ended];
+  const waived = (report.waived ?? []).map(({ diagnostic, reason, until }) => ({
+    ...ofDiagnostic(diagnostic, report),
+    waived: until === undefined ? reason : `${reason} (until ${until})`,
+  }));
+  return [
+    ...diagnostics.map((one) => ofDiagnostic(one, report)),
+    ...waived,
+    ...conflicts,
+    ...ended,
+  ];
 }
 
 function ofDiagnostic(
-  { code, severity, message, hint, place }: Diagnostic,
+  { code, severity, message, hint, place, record, field }: Diagnostic,
   report: ListingReport | undefined,
 ): Finding {
   const text = withHint(message, hint);
   const isInFile = report === undefined || place?.source === report.dataFile;
-  if (isInFile) return { code, severity, text, place, about: report?.listing };
+  const identity = [report?.listing, place?.source, record, field].map((part) => part ?? '');
+  const named = { code, severity, text, identity };
+  if (isInFile) return { ...named, place, about: report?.listing };
   const at = place === undefined ? '' : ` (${place.source}, line ${place.line ?? 1})`;
-  return { code, severity, text, place: undefined, about: `${report.listing}${at}` };
+  return { ...named, place: undefined, about: `${report.listing}${at}` };
 }
 
 function withHint(message: string, hint: string | undefined): string {

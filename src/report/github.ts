@@ -22,7 +22,9 @@ const commands: Readonly<Record<Severity, string>> = {
  * the names of plans.
  */
 export const github: Reporter = (report, { verbose }) => {
-  const shown = findingsOf(report).filter(({ severity }) => verbose || severity !== 'notice');
+  const shown = findingsOf(report).filter(
+    ({ severity, waived }) => waived === undefined && (verbose || severity !== 'notice'),
+  );
   const lines = [...shown.map(annotation), ...report.listings.flatMap(planAnnotation)];
   return lines.length === 0 ? 'wikisync: nothing to annotate.\n' : `${lines.join('\n')}\n`;
 };

@@ -1,6 +1,7 @@
 /** Shapes that several of the published schemas have in common. */
 import * as z from 'zod';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Waived } from '../core/lint/waive.ts';
 import type { FieldValue } from '../core/value.ts';
 
 /** A value, in every published schema. */
@@ -43,6 +44,20 @@ export const diagnostic = z
     field: z.string().optional(),
   })
   .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' });
+
+/** A finding that people know of, in every published schema. */
+export const waived = z
+  .strictObject({
+    diagnostic,
+    reason: z.string(),
+    until: z.string().optional().describe('The last day on which the waiver holds.'),
+  })
+  .meta({ id: 'waived', description: 'A finding that stays, and why.' });
+
+/** A waived finding in the published order of its parts. */
+export function toWaived({ diagnostic: found, reason, until }: Waived): z.infer<typeof waived> {
+  return { diagnostic: toDiagnostic(found), reason, until };
+}
 
 /** A diagnostic in the published order of its parts. */
 export function toDiagnostic(problem: Diagnostic): z.infer<typeof diagnostic> {

@@ -3,7 +3,15 @@ import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { guardShape, toGuard } from './json-guard.ts';
-import { aroundChange, commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
+import {
+  aroundChange,
+  commitInfo,
+  diagnostic,
+  fieldValue,
+  toDiagnostic,
+  toWaived,
+  waived as waivedShape,
+} from './json-parts.ts';
 import { digestOfPlan } from './plan-name.ts';
 import { printableJson } from './printable.ts';
 import type { ListingOutcome, ListingReport, Reporter, RunReport } from './run-report.ts';
@@ -99,6 +107,10 @@ const listing = z
     conflicts: z.array(conflict),
     guards: z.array(guardShape),
     diagnostics: z.array(diagnostic),
+    waived: z
+      .array(waivedShape)
+      .optional()
+      .describe('Findings of `check` that people know of, by the config.'),
     digests: z
       .union([z.strictObject({ mapping: digest, data: digest, page: digest }), z.null()])
       .describe('Of what was planned from; null if no plan could be made.'),
@@ -154,6 +166,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     conflicts: conflicts.map(toConflict),
     guards: guards.map(toGuard),
     diagnostics: report.diagnostics.map(toDiagnostic),
+    waived: report.waived?.map(toWaived),
     digests:
       digests === undefined
         ? null

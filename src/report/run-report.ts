@@ -1,5 +1,7 @@
 /** What a run shows, as data: every report format renders this one value. */
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Explanation } from '../core/explanation.ts';
+import type { Waived } from '../core/lint/waive.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import type { Base } from '../core/reconcile/base.ts';
@@ -62,6 +64,10 @@ export interface ListingReport {
   readonly pageTexts?: { readonly before: string; readonly after: string };
   /** All of them, the plan's included. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What `check` found too, and people know of. */
+  readonly waived?: readonly Waived[];
+  /** Whom to ask about each record, by key; absent if it was not looked for. */
+  readonly contacts?: ReadonlyMap<string, readonly string[]>;
   readonly outcome: ListingOutcome;
   /** Whether it is about pages that are made from records: their changes are by title. */
   readonly made?: true;
@@ -88,6 +94,10 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** With unchanged surroundings, notices, and the page's line diff. */
   readonly verbose: boolean;
+  /** With findings that are waived. Default: no. */
+  readonly waived?: boolean;
+  /** What there is to say about a code, for formats that have room for it. */
+  readonly explain?: (code: string) => Explanation | undefined;
   /** Columns of the terminal. Default: 100. */
   readonly width?: number;
 }

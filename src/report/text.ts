@@ -8,8 +8,8 @@ import { totalText } from './text/summary.ts';
 
 /** Lines for people; `''` if quiet and nothing needs anyone. */
 export const text: Reporter = ({ diagnostics, listings }, options) => {
-  const { colour, quiet, verbose, width = 100 } = options;
-  const context = { colour, quiet, verbose, width };
+  const { colour, quiet, verbose, waived = false, width = 100 } = options;
+  const context = { colour, quiet, verbose, waived, width };
   const shown = diagnostics.filter(
     ({ severity }) => severity === 'error' || (!quiet && (verbose || severity === 'warning')),
   );

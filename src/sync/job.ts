@@ -1,5 +1,6 @@
 /** What one listing's commands work with. */
 import type { DataFormat } from '../core/data-file.ts';
+import type { CheckSettings } from '../core/lint/settings.ts';
 import type { Maker } from '../core/made/plan-made.ts';
 import type { GuardLimits } from '../core/plan/guards.ts';
 import type { NamedListing } from '../core/plan/page-layout.ts';
@@ -39,6 +40,7 @@ export interface ListingJob {
   /** SHA-256, in hex, of all settings that decide what a plan does, and where. */
   readonly configDigest: string;
   readonly guards: GuardLimits;
+  readonly check: CheckSettings;
   /** Guards that a person allows for this run. */
   readonly allowed: ReadonlySet<string>;
   /** Which side conflicts go to, if a person said so for this run. */

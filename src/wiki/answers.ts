@@ -27,6 +27,7 @@ const page = z.object({
   pageid: z.int().optional(),
   title: z.string(),
   missing: z.boolean().optional(),
+  known: z.boolean().optional(),
   invalid: z.boolean().optional(),
   special: z.boolean().optional(),
   redirect: z.boolean().optional(),
@@ -66,6 +67,7 @@ const queryAnswer = z.object({
       normalized: z
         .array(z.object({ from: z.string(), to: z.string(), fromencoded: z.boolean().optional() }))
         .default([]),
+      redirects: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
       tokens: z.object({ csrftoken: z.string(), logintoken: z.string() }).partial().optional(),
       userinfo: z
         .object({

@@ -19,22 +19,31 @@ const reserve = 5;
 /** Failures in a row after which a wiki is taken to be down. */
 const mostFailures = 5;
 
+/** Requests that may be granted to a run. */
+const mostGranted = 200;
+
 /** Counts requests; what is asked about an edit that was sent may use the reserve too. */
 export class Budget {
   readonly #options: BudgetOptions;
   #start: number | undefined;
   #used = 0;
   #failures = 0;
+  #granted = 0;
 
   constructor(options: BudgetOptions) {
     this.#options = options;
+  }
+
+  /** Allows more requests, for a run that asks about more than its pages. */
+  grant(requests: number): void {
+    this.#granted = Math.min(mostGranted, this.#granted + requests);
   }
 
   /** Counts a request. @throws {SyncError} wiki-unavailable, if none is left */
   spend(purpose: 'work' | 'proof'): void {
     const { pages, seconds, now } = this.#options;
     this.#start ??= now();
-    const requests = 10 + 5 * pages;
+    const requests = 10 + 5 * pages + this.#granted;
     if (this.#used >= requests - (purpose === 'work' ? reserve : 0)) {
       throw this.#over(`this run has sent it ${this.#used} requests, and may send ${requests}`);
     }

@@ -14,6 +14,8 @@ export interface WikiContext {
   readonly bot: boolean;
   readonly minor: boolean;
   readonly connection: Connection;
+  /** Allows the run so many requests more. */
+  readonly grantRequests: (requests: number) => void;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Milliseconds after which an edit that was sent cannot come true any more. */
   readonly settleTime: number;

@@ -5,6 +5,7 @@ import { templateTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
 import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
+import { folderTitles } from './folder-titles.ts';
 import { textHash } from './page-revision.ts';
 import type {
   Edit,
@@ -25,6 +26,8 @@ export interface FolderWikiOptions {
   readonly folder: string;
   /** Of the pages' files, with or without its dot; `.wiki` if absent. */
   readonly extension?: string;
+  /** Whether it holds all pages of the wiki; `false` if absent. */
+  readonly whole?: boolean;
 }
 
 interface Folder {
@@ -56,6 +59,8 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     readHistory: () => Promise.resolve([]),
     render: () => Promise.resolve(undefined),
     readTemplateData: () => Promise.resolve(undefined),
+    readTitles: (titles) =>
+      folderTitles(titles, (title) => textOf(folder, title), options.whole === true),
     revisionLink: () => undefined,
     userLink: () => undefined,
     close: () => Promise.resolve(),
@@ -120,6 +125,15 @@ async function findEdit(folder: Folder, sent: SentEdit): Promise<EditOutcome> {
   await removeLeftovers(dirname(path));
   if (textHash(text) !== sent.textHash) return { kind: 'not-saved' };
   return { kind: 'saved', saved: { revision: { title, text }, isMerged: false } };
+}
+
+async function textOf(folder: Folder, title: string): Promise<string | undefined> {
+  try {
+    return (await pageFile(folder, title)).text;
+  } catch (error) {
+    if (error instanceof SyncError && error.code === 'page-missing') return undefined;
+    throw error;
+  }
 }
 
 async function pageFile(folder: Folder, page: string): Promise<PageFile> {

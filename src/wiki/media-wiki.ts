@@ -16,6 +16,7 @@ import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
 import { readPagesFromWiki } from './read-pages.ts';
 import { readTemplateData } from './read-template-data.ts';
+import { readTitles } from './read-titles.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
 import { defaultHolds } from './stop.ts';
@@ -104,6 +105,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       if (known?.extensionTags.includes('templatedata') === false) return undefined;
       return readTemplateData(context.connection, template);
     },
+    readTitles: (titles) => readTitles(context, titles),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     userLink: (user) => userLink(options.api, user),
     close: () => Promise.resolve(),
@@ -129,6 +131,11 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     });
   const now = options.now ?? Date.now;
   const { name, credentials } = options;
+  const budget = new Budget({
+    ...{ wiki: name, now },
+    pages: options.pages ?? 1,
+    seconds: options.runSeconds ?? 3600,
+  });
   return {
     name,
     stop: options.stop,
@@ -141,13 +148,9 @@ function contextOf(options: MediaWikiOptions): WikiContext {
       open: options.openSession ?? (() => openSession(options)),
       wait,
       now,
-      budget: new Budget({
-        wiki: name,
-        pages: options.pages ?? 1,
-        seconds: options.runSeconds ?? 3600,
-        now,
-      }),
+      budget,
     }),
+    grantRequests: (requests) => budget.grant(requests),
     wait,
     now,
     settleTime: 1000 * (options.settleSeconds ?? 150),

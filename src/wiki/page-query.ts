@@ -117,6 +117,7 @@ export function merged(whole: QueryAnswer, next: QueryAnswer): QueryAnswer {
       ...whole.query,
       pages: [...pages, ...next.query.pages.filter(({ title }) => !known.has(title))],
       normalized: [...whole.query.normalized, ...next.query.normalized],
+      redirects: [...whole.query.redirects, ...next.query.redirects],
       usercontribs: together(whole.query.usercontribs, next.query.usercontribs),
     },
   };

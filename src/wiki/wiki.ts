@@ -1,6 +1,7 @@
 /** What wikisync needs of a wiki: a narrow port with two implementations, MediaWiki and a folder. */
 import type { SiteSettings } from '../core/wikitext/site.ts';
 import type { TemplateData } from '../core/wikitext/template-data.ts';
+import type { TitleState } from '../core/wikitext/title-state.ts';
 
 /** A version of a page. */
 export interface Revision {
@@ -214,6 +215,12 @@ export interface Wiki {
    * @throws {SyncError} what reading throws
    */
   readonly readTemplateData: (template: string) => Promise<TemplateData | undefined>;
+  /**
+   * What there is under titles as links have them, each by the very text that was asked for.
+   *
+   * @throws {SyncError} what reading throws
+   */
+  readonly readTitles: (titles: readonly string[]) => Promise<ReadonlyMap<string, TitleState>>;
   /** Where people see what a revision changed; `undefined` for a folder. */
   readonly revisionLink: (revisionId: number) => string | undefined;
   /** Where people see who an editor is; `undefined` for a folder. */

@@ -37,7 +37,7 @@ describe('normalizeConfig', () => {
     expect(value?.statePath).toBe('/r/state');
     expect(value?.listings[0]?.dataPath).toBe('/r/config/list.csv');
     expect(value?.wikis).toEqual([
-      { kind: 'folder', name: 'w', folder: '/r/config/wiki', extension: 'wiki' },
+      { kind: 'folder', name: 'w', folder: '/r/config/wiki', extension: 'wiki', whole: false },
     ]);
   });
 

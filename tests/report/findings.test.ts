@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { github } from '../../src/report/github.ts';
+import type { ListingReport } from '../../src/report/run-report.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { nasty } from './nasty.ts';
 import { busy, inSync, runOf } from './samples.ts';
@@ -75,6 +76,54 @@ describe('sarif', () => {
           logicalLocations: [{ name: 'xen-2014' }],
         },
       ],
+      partialFingerprints: { 'wikisync/v1': expect.stringMatching(/^[\da-f]{64}$/) },
+    });
+  });
+
+  const [one] = busy.diagnostics;
+  const resultsOf = (report: ListingReport) => JSON.parse(sarif(runOf(report), options)).runs[0];
+  const printsOf = (report: ListingReport): readonly string[] =>
+    resultsOf(report).results.map(
+      (result: { partialFingerprints: object }) => Object.values(result.partialFingerprints)[0],
+    );
+
+  it('knows a finding again whose line has moved, and tells alike ones apart', () => {
+    const error = {
+      code: 'key-twice',
+      severity: 'error',
+      message: 'm',
+      place: { source: 'projects.yaml', line: 1 },
+    } as const;
+    const moved = { ...error, place: { ...error.place, line: 9 } };
+
+    const before = printsOf({ ...inSync, diagnostics: [error] });
+
+    expect(printsOf({ ...inSync, diagnostics: [moved] })).toEqual(before);
+    expect(new Set(printsOf({ ...inSync, diagnostics: [error, moved] })).size).toBe(2);
+    expect(printsOf({ ...inSync, diagnostics: [{ ...error, record: 'A' }] })).not.toEqual(before);
+  });
+
+  it('says of what is waived that it is suppressed, and why', () => {
+    if (one === undefined) throw new Error('The sample has no diagnostic.');
+    const waived = [{ diagnostic: one, reason: 'known', until: '2027-01-31' }];
+
+    const { results } = resultsOf({ ...inSync, waived });
+
+    expect(results[0].suppressions).toEqual([
+      { kind: 'external', status: 'accepted', justification: 'known (until 2027-01-31)' },
+    ]);
+    expect(github(runOf({ ...inSync, waived }), options)).toBe('wikisync: nothing to annotate.\n');
+  });
+
+  it('has what there is to say about a rule', () => {
+    const explain = () => ({ title: 'T', effect: 'E.', means: ['M.'], todo: ['D.'] });
+    const [run] = JSON.parse(sarif(runOf(busy), { ...options, explain })).runs;
+
+    expect(run.tool.driver.rules[0]).toEqual({
+      id: 'change-overruled',
+      shortDescription: { text: 'T.' },
+      fullDescription: { text: 'M.' },
+      help: { text: 'M.\n\nE.\n\nD.', markdown: 'M.\n\nE.\n\n- D.' },
     });
   });
 

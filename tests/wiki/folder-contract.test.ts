@@ -9,7 +9,7 @@ describeWiki('a folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wikisync-contract-'));
   const path = (title: string) => join(folder, fileOfTitle(folderTitle(title), '.wiki'));
   return {
-    open: () => openFolderWiki({ name: 'lab', folder }),
+    open: () => openFolderWiki({ name: 'lab', folder, whole: true }),
     put: async (title, text) => {
       await mkdir(dirname(path(title)), { recursive: true });
       await writeFile(path(title), text);

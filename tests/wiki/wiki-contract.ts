@@ -127,6 +127,35 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       expect((await read()).site.templateRedirects).toEqual([]);
     });
 
+    it('tells what there is under titles, by the very texts that were asked', async () => {
+      await lab.put('List', list);
+      await lab.put('Old list', '#REDIRECT [[List]]');
+      await lab.put('Lost list', '#REDIRECT [[Nothing here]]');
+
+      const states = await lab
+        .open()
+        .readTitles(['list', '_Old list', 'Lost list', 'Nothing here', 'Special:RecentChanges']);
+
+      expect([...states]).toEqual([
+        ['list', { kind: 'page' }],
+        ['_Old list', { kind: 'redirect', to: 'List' }],
+        ['Lost list', { kind: 'missing' }],
+        ['Nothing here', { kind: 'missing' }],
+        ['Special:RecentChanges', { kind: 'elsewhere' }],
+      ]);
+    });
+
+    it('tells what there is under more titles than one request has room for', async () => {
+      await lab.put('List', list);
+      const titles = Array.from({ length: 60 }, (_, index) => `Nothing ${index}`);
+
+      const states = await lab.open().readTitles([...titles, 'List', 'List']);
+
+      expect(states.size).toBe(61);
+      expect(states.get('Nothing 59')).toEqual({ kind: 'missing' });
+      expect(states.get('List')).toEqual({ kind: 'page' });
+    });
+
     it('tells how the wikitext is to be read', async () => {
       await lab.put('List', list);
 

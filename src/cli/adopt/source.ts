@@ -135,7 +135,7 @@ async function fileSource(call: SourceCall): Promise<Source> {
   const name = wikiName(wanted, { fallback: 'pages', known });
   const fromConfig = relative(dirname(configPath), folder).split(sep).join('/') || '.';
   return {
-    wiki: { kind: 'folder', name, folder, extension },
+    wiki: { kind: 'folder', name, folder, extension, whole: false },
     added: { name, at: { folder: fromConfig, extension } },
     page,
   };

@@ -24,6 +24,11 @@ export function parseDate(text: string, format: string): string | undefined {
   return isReal(day) ? printDay(day, isoFormat) : undefined;
 }
 
+/** Whether a text is of a format's form, if not of a day that there is. */
+export function hasDateForm(text: string, format: string): boolean {
+  return isDateFormat(format) && patternOf(format).test(text.trim());
+}
+
 /** Writes a date, given as ISO 8601, in a format. */
 export function formatDate(iso: string, format: string): string {
   const [year, month, day] = iso.split('-');

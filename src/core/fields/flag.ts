@@ -8,13 +8,14 @@ export const flag: FieldType = fieldType({
   summary: 'Yes or no; the first spelling of each is written.',
   options: ['values'],
   markup: [],
-  read: (text, options) => toBoolean(readSpelling(text, valuesOf(options), 'page')),
-  fromText: (text, options) => toBoolean(readSpelling(text, valuesOf(options), 'data')),
+  read: (text, options) => toBoolean(readSpelling(text, flagValues(options), 'page')),
+  fromText: (text, options) => toBoolean(readSpelling(text, flagValues(options), 'data')),
   spell: (value, _previousText, options) =>
-    typeof value === 'boolean' ? spellingsOf(String(value), valuesOf(options)) : [],
+    typeof value === 'boolean' ? spellingsOf(String(value), flagValues(options)) : [],
 });
 
-function valuesOf({ values }: FieldOptions): Spellings {
+/** How true and false are spelt. */
+export function flagValues({ values }: FieldOptions): Spellings {
   return {
     true: values?.['true'] ?? ['Yes', 'y', 'true', '1'],
     false: values?.['false'] ?? ['No', 'n', 'false', '0'],

@@ -73,7 +73,7 @@ export function makePlan(input: PlanInput): PlannedListing {
     dataSteps: written.dataStepsOf(merge.toData),
     ...(dataText === undefined ? {} : { dataText }),
     dataStepsOf: written.dataStepsOf,
-    sides,
+    ...{ sides, read: { page: parsed, wiki, data } },
     renamed: merge.renamed,
     moved,
   };

@@ -16,6 +16,7 @@ import type { GuardLimits } from './guards.ts';
 import type { People } from './heed-people.ts';
 import type { PageLayout } from './page-layout.ts';
 import type { Plan } from './plan.ts';
+import type { SidesRead } from './sides-read.ts';
 
 /** All that a plan is made from. */
 export interface PlanInput {
@@ -82,6 +83,8 @@ export interface PlannedListing {
   /** The steps of some of the changes to the data file. */
   readonly dataStepsOf: (changes: readonly Change[]) => readonly DataChange[];
   readonly sides: { readonly data: RecordSet; readonly wiki: RecordSet };
+  /** Absent if nothing could be trusted. */
+  readonly read?: SidesRead;
   readonly renamed: ReadonlyMap<string, string>;
   /** What moves between this page and others of the listing. */
   readonly moved: Pick<Relocation, 'bases' | 'kept' | 'awaited'>;

@@ -79,3 +79,31 @@ function parserConfig(site: SiteSettings): ParserConfig {
   configs.set(site, config);
   return config;
 }
+
+/** Something in a text that the parser holds for a mistake. */
+export interface WikitextFault {
+  /** As the parser calls it: `no-duplicate`. */
+  readonly rule: string;
+  /** In English, without a full stop. */
+  readonly message: string;
+  /** In UTF-16 code units from 0. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Warnings that are about what readers see broken; the others are about taste. */
+const graveWarnings: readonly string[] = ['lonely-bracket', 'unclosed-comment'];
+
+/**
+ * The mistakes in a text. It takes time by the square of the text's length: for calls, not pages.
+ */
+export function wikitextFaults(text: string, site: SiteSettings): readonly WikitextFault[] {
+  if (nestingDepth(text) > maxDepth) return [];
+  return wikiParser()
+    .parse(text, false, undefined, parserConfig(site))
+    .lint()
+    .filter(({ rule, severity }) => severity === 'error' || graveWarnings.includes(rule))
+    .map(({ rule, message, startIndex, endIndex }) => {
+      return { rule, message, start: startIndex, end: endIndex };
+    });
+}

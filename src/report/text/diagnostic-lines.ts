@@ -1,4 +1,5 @@
 import { type Diagnostic, placeText, type Severity } from '../../core/diagnostic.ts';
+import type { Waived } from '../../core/lint/waive.ts';
 import { type Line, span } from './line.ts';
 
 const order: readonly Severity[] = ['error', 'warning', 'notice'];
@@ -11,6 +12,29 @@ export function diagnosticLines(
   return diagnostics
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
     .flatMap((diagnostic) => oneDiagnostic(diagnostic, indent));
+}
+
+/** What was found too, and why it stays. */
+export function waivedLines(
+  waived: readonly Waived[],
+  { indent }: { readonly indent: number },
+): readonly Line[] {
+  return waived.flatMap(({ diagnostic: { place, message, code }, reason, until }) => [
+    {
+      indent,
+      spans: [
+        span('waived: ', 'quiet'),
+        ...(place === undefined ? [] : [span(`${placeText(place)}: `, 'strong')]),
+        span(message),
+        span(` [${code}]`, 'quiet'),
+      ],
+    },
+    {
+      indent: indent + 2,
+      hang: 0,
+      spans: [span(until === undefined ? reason : `${reason} (until ${until})`)],
+    },
+  ]);
 }
 
 function oneDiagnostic(diagnostic: Diagnostic, indent: number): readonly Line[] {

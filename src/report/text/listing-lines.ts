@@ -1,12 +1,13 @@
 /** One listing's part of the terminal report. */
 import { hasErrors } from '../../core/diagnostic.ts';
+import type { Waived } from '../../core/lint/waive.ts';
 import { type Plan, pageChanges } from '../../core/plan/plan.ts';
 import { applyCommand, planName } from '../plan-name.ts';
 import type { ListingReport } from '../run-report.ts';
 import { aroundLines } from './around-lines.ts';
 import { sideLines } from './change-lines.ts';
 import { conflictLines } from './conflict-lines.ts';
-import { diagnosticLines } from './diagnostic-lines.ts';
+import { diagnosticLines, waivedLines } from './diagnostic-lines.ts';
 import { guardLines } from './guard-lines.ts';
 import { type Line, spaced, span, type TextContext } from './line.ts';
 import { outcomeLines } from './outcome-lines.ts';
@@ -16,7 +17,7 @@ import { standingOf, summaryText } from './summary.ts';
 /** From the heading to the summary; quiet, nothing but what needs a person. */
 export function listingLines(
   report: ListingReport,
-  context: TextContext & { readonly quiet: boolean },
+  context: TextContext & { readonly quiet: boolean; readonly waived: boolean },
 ): readonly Line[] {
   if (context.quiet && !needsPerson(report)) return [];
   const { plan, pageDiff } = report;
@@ -25,6 +26,7 @@ export function listingLines(
     conflictLines(report.listing, plan?.conflicts ?? [], { ...context, agreed: report.base }),
     guardLines(plan?.guards ?? []),
     diagnosticLines(shownDiagnostics(report, context), { indent: 2 }),
+    waivedLines(shownWaived(report, context), { indent: 2 }),
     pageDiff !== undefined && showsDiff(report, context) ? pageDiffLines(report, pageDiff) : [],
   ]);
   const end = [...outcomeLines(report), ...summaryLines(report)];
@@ -64,6 +66,13 @@ function shownDiagnostics(
 ): ListingReport['diagnostics'] {
   if (quiet) return diagnostics.filter(({ severity }) => severity === 'error');
   return verbose ? diagnostics : diagnostics.filter(({ severity }) => severity !== 'notice');
+}
+
+function shownWaived(
+  { waived = [] }: ListingReport,
+  context: { readonly waived: boolean },
+): readonly Waived[] {
+  return context.waived ? waived : [];
 }
 
 /** By which the plan can be named later, and how; nobody names one that does nothing. */

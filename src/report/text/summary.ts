@@ -42,6 +42,7 @@ export function summaryText(report: ListingReport): string {
     counted(count('error'), 'error'),
     counted(count('warning'), 'warning'),
     counted(count('notice'), 'notice'),
+    ...((report.waived ?? []).length === 0 ? [] : [`${report.waived?.length} waived`]),
   ].filter((text) => text !== '');
   const found = problems.length === 0 ? [] : [`${problems.join(', ')}.`];
   switch (standingOf(report)) {

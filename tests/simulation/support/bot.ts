@@ -1,5 +1,6 @@
 /** Runs of the bot in a simulated world: the real commands on a simulated wiki, disk and clock. */
 import { randomUUID } from 'node:crypto';
+import { defaultCheck } from '../../../src/core/lint/settings.ts';
 import type { RecordSchema } from '../../../src/core/schema.ts';
 import { formatFor } from '../../../src/data/formats.ts';
 import { SyncError } from '../../../src/errors.ts';
@@ -128,6 +129,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     page: listTitle,
     data: { path: dataPath, shownPath: 'data/list.json', format },
     configDigest: 'c',
+    check: defaultCheck,
     schema: broken?.schema?.(schema) ?? schema,
     guards: { limits: {}, from: 10, canary: [] },
     allowed: new Set(),

@@ -3,7 +3,7 @@ import { ApiFailure } from './api-failure.ts';
 import { editErrors } from './edit.ts';
 import { abuseLog, siteInfo, userContributions, userInfo } from './meta.ts';
 import { type Account, type Store, type StoredPage, type StoredRevision, sha1 } from './store.ts';
-import { parseTitle } from './titles.ts';
+import { parseTitle, type Title } from './titles.ts';
 import { type ApiParams, list } from './wire.ts';
 
 export interface Query {
@@ -19,6 +19,7 @@ export function query(asked: Query): object {
   const wanted = wantedPages(asked);
   const result = {
     ...normalizedTitles(asked.params),
+    ...followedRedirects(asked),
     ...(wanted.length === 0 ? {} : { pages: wanted.map((page) => page.answer) }),
     ...(list(asked.params, 'meta').includes('userinfo') ? { userinfo: userInfo(asked) } : {}),
     ...(list(asked.params, 'meta').includes('siteinfo') ? siteInfo(asked) : {}),
@@ -34,6 +35,31 @@ export function query(asked: Query): object {
   };
 }
 
+/** Where a title leads that is a redirect, if redirects are to be followed; none leads in a circle. */
+function followed(asked: Query, title: Title): Title {
+  const next = asked.params.has('redirects') ? targetOf(asked, title) : undefined;
+  return next === undefined ? title : followed(asked, next);
+}
+
+function targetOf({ store }: Query, title: Title): Title | undefined {
+  const target = redirect.exec(store.latest(title.title)?.text ?? '')?.[1];
+  return target === undefined ? undefined : parseTitle(target);
+}
+
+/** Each step of each chain. */
+function followedRedirects(asked: Query): object {
+  if (!asked.params.has('redirects')) return {};
+  const redirects: { from: string; to: string }[] = [];
+  for (const title of list(asked.params, 'titles').map(parseTitle)) {
+    let at = title;
+    for (let next = targetOf(asked, at); next !== undefined; next = targetOf(asked, at)) {
+      redirects.push({ from: at.title, to: next.title });
+      at = next;
+    }
+  }
+  return redirects.length === 0 ? {} : { redirects };
+}
+
 interface PageAnswer {
   readonly answer: object;
   /** Its text comes by continuing. */
@@ -44,7 +70,9 @@ function wantedPages(asked: Query): readonly PageAnswer[] {
   const { store, params } = asked;
   const titles = list(params, 'titles');
   if (titles.length > 50) throw new ApiFailure('toomanyvalues', 'Too many values.');
-  const distinct = new Map(titles.map(parseTitle).map((title) => [title.title, title]));
+  const distinct = new Map(
+    titles.map((title) => followed(asked, parseTitle(title))).map((title) => [title.title, title]),
+  );
   const first = Number(params.get('rvcontinue') ?? 0);
   const end = first + store.contentsPerAnswer;
   const fromTitles = [...distinct.values()].flatMap((title, index) =>
@@ -67,7 +95,7 @@ function wantedPages(asked: Query): readonly PageAnswer[] {
 
 function titlePage(
   asked: Query,
-  title: ReturnType<typeof parseTitle>,
+  title: Title,
   content: { readonly now: boolean; readonly later: boolean },
 ): readonly PageAnswer[] {
   if (title.kind === 'interwiki') return [];

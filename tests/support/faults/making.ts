@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fieldTypeNamed } from '../../../src/core/fields/field-types.ts';
+import { defaultCheck } from '../../../src/core/lint/settings.ts';
 import { defaultGuards } from '../../../src/core/plan/guards.ts';
 import { yaml } from '../../../src/data/yaml.ts';
 import type { ListingReport } from '../../../src/report/run-report.ts';
@@ -71,6 +72,7 @@ function jobOn(way: Way, lab: FaultLab, at: { folder: string; said: string[] }):
       }),
       data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
       configDigest: 'c',
+      check: defaultCheck,
       guards: { ...defaultGuards, limits: {} },
       allowed: new Set<string>(),
       summary: 'sync',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fieldTypeNamed } from '../../../src/core/fields/field-types.ts';
+import { defaultCheck } from '../../../src/core/lint/settings.ts';
 import { defaultGuards } from '../../../src/core/plan/guards.ts';
 import type { RecordSchema } from '../../../src/core/schema.ts';
 import { yaml } from '../../../src/data/yaml.ts';
@@ -106,6 +107,7 @@ function setMoveScene(
       wiki,
       data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
       configDigest: 'c',
+      check: defaultCheck,
       guards: { ...defaultGuards, limits: {} },
       allowed: new Set<string>(),
       summary: 'sync',

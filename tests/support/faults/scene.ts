@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fieldTypeNamed } from '../../../src/core/fields/field-types.ts';
+import { defaultCheck } from '../../../src/core/lint/settings.ts';
 import { defaultGuards } from '../../../src/core/plan/guards.ts';
 import type { Owner, RecordSchema } from '../../../src/core/schema.ts';
 import { yaml } from '../../../src/data/yaml.ts';
@@ -100,6 +101,7 @@ export function setScene(
     page: pageTitle,
     data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
     configDigest: 'c',
+    check: defaultCheck,
     schema: schemaOf(about.owner ?? 'shared'),
     guards: { ...defaultGuards, limits: {} },
     allowed: new Set(),

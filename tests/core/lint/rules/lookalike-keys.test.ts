@@ -1,7 +1,29 @@
 /** Keys that look the same. */
 import { expect, it } from 'vitest';
-import { lookalikeKeys } from '../../../src/core/lint/lookalike-keys.ts';
-import type { RecordSet } from '../../../src/core/record.ts';
+import type { LintInput } from '../../../../src/core/lint/rule.ts';
+import { lookalikeKeys as rule } from '../../../../src/core/lint/rules/lookalike-keys.ts';
+import type { RecordSet } from '../../../../src/core/record.ts';
+import { standardSite } from '../../../../src/core/wikitext/site.ts';
+import { parsed } from '../../../support/pages.ts';
+import { plainSchema } from '../../../support/xen.ts';
+
+const schema = plainSchema('item', ['Name']);
+
+function lookalikeKeys([page, data]: readonly [RecordSet, RecordSet?]) {
+  const read = (set: RecordSet) => ({ set, pairs: [], diagnostics: [] });
+  const empty = { records: [], quarantined: new Set<string>(), unidentified: 0 };
+  const input: LintInput = {
+    schema,
+    data: { source: 'data.yaml', read: read(data ?? empty) },
+    page: {
+      ...{ source: 'page', site: standardSite, parsed: parsed('', schema), read: read(page) },
+    },
+    options: {},
+    facts: {},
+    today: '2026-01-01',
+  };
+  return rule.find?.(input) ?? [];
+}
 
 const side = (source: string, ...keys: string[]): RecordSet => ({
   records: keys.map((key, at) => ({
@@ -26,8 +48,6 @@ it.each([
 
   expect(more).toEqual([]);
   expect(found).toMatchObject({
-    code: 'key-lookalike',
-    severity: 'warning',
     message: `The key '${other}' looks like '${one}', and is another record.`,
     place: { source: 'data.yaml', line: 2, column: 1 },
   });
