@@ -247,6 +247,20 @@ describe('init', () => {
     expect(place.read('config/wikisync.yaml')).toBe(text);
   });
 
+  it('begins no listing that the state folder knows from earlier runs', async () => {
+    const { place } = adoptable('positional');
+    expect((await place.run('init', 'pages/positional.wiki')).code).toBe(0);
+    const other = ['--config', 'other/w.yaml', '--data', 'other.yaml'];
+
+    const made = await place.run('init', 'pages/positional.wiki', ...other);
+
+    expect(made).toMatchObject({ code: 64 });
+    expect(made.err).toContain("delete '.wikisync/snapshots/positional.json'");
+    expect(() => place.read('other/w.yaml')).toThrow();
+    const renamed = await place.run('init', 'pages/positional.wiki', ...other, '--name', 'words');
+    expect(renamed).toMatchObject({ code: 0 });
+  });
+
   it('overwrites no data file', async () => {
     const { place } = adoptable('positional');
     place.write('data/positional.yaml', 'records: []\n');

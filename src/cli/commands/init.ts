@@ -1,7 +1,10 @@
+import { relative } from 'node:path';
 import { type Diagnostic, placeText } from '../../core/diagnostic.ts';
+import { SyncError } from '../../errors.ts';
 import { writeTextAtomically } from '../../files.ts';
 import { printable } from '../../report/printable.ts';
 import type { ListingReport } from '../../report/run-report.ts';
+import { openStateStore } from '../../state/store.ts';
 import { pullListing } from '../../sync/pull-listing.ts';
 import { type Adoption, adoptPage } from '../adopt/adopt-page.ts';
 import { askerOn } from '../adopt/questions.ts';
@@ -9,6 +12,7 @@ import type { Command, OptionValues } from '../command.ts';
 import type { Host } from '../host.ts';
 import { runOverListings } from '../listing-command.ts';
 import { config, state } from '../listing-options.ts';
+import { statePath } from '../wire.ts';
 
 /** `wikisync init`. */
 export const init: Command = {
@@ -48,11 +52,32 @@ export const init: Command = {
       return 0;
     }
     const { place, text, listing } = adoption;
+    await refuseKnown(host, adoption, options);
     await writeTextAtomically(place.path, text);
     host.err(`wikisync: ${doneText(adoption)}\n`);
     return pullFirst(host, { listing, notes: adoption.notes, options });
   },
 };
+
+/** A snapshot of the same name would be the base of the first pull. @throws {SyncError} usage */
+async function refuseKnown(
+  host: Host,
+  { listing, place }: Adoption,
+  options: OptionValues,
+): Promise<void> {
+  const said = options['state'];
+  const folder = statePath(
+    { host, statePath: typeof said === 'string' ? said : undefined },
+    place.config,
+  );
+  if ((await openStateStore(folder).loadSnapshot(listing)) === undefined) return;
+  const shown = relative(host.cwd, folder);
+  throw new SyncError(
+    'usage',
+    `The state folder '${shown}' knows a listing '${listing}' from earlier runs.`,
+    { hint: `Give another --name, or delete '${shown}/snapshots/${listing}.json' to begin anew.` },
+  );
+}
 
 function noteText({ place, message }: Diagnostic): string {
   return printable(place === undefined ? message : `${placeText(place)}: ${message}`);
