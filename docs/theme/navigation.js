@@ -8,6 +8,9 @@ const parts = [
     pages: [
       'adopting',
       'reviewing',
+      'conflicts',
+      'undoing',
+      'git',
       'guards',
       'pages',
       'made-pages',
@@ -30,6 +33,7 @@ const parts = [
       'reference/report',
       'reference/doctor-report',
       'reference/blame-report',
+      'reference/log-report',
       'wikitext',
     ],
   },

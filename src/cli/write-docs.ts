@@ -6,6 +6,7 @@ import { blameJsonSchema } from '../report/blame-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { codePage, codesIndex } from '../report/explain-markdown.ts';
 import { jsonReportSchema } from '../report/json.ts';
+import { logJsonSchema } from '../report/log-json.ts';
 import { commands } from './commands.ts';
 import { commandsPage } from './reference/commands-page.ts';
 import { fieldsPage } from './reference/fields-page.ts';
@@ -32,12 +33,29 @@ export function codePages(): readonly DocsPage[] {
   return [{ path: `${codesFolder}/README.md`, text: codesIndex(topics) }, ...pages];
 }
 
+function page(name: string, text: string): DocsPage {
+  return { path: `${referenceFolder}/${name}.md`, text };
+}
+
+/** What a command that is not about plans gives to programs. */
+function answerPage(
+  command: string,
+  { schema, root }: { readonly schema: object; readonly root: string },
+): DocsPage {
+  const prints = `What \`wikisync ${command} --format json\` prints.`;
+  return page(
+    `${command}-report`,
+    schemaPage(schema, {
+      title: `JSON of ${command}`,
+      source: `src/report/${command}-json.ts`,
+      root,
+      introduction: [`${prints} The schema is \`config/${command}.schema.json\`.`],
+    }),
+  );
+}
+
 /** Commands, config, field types, and what programs get to read. */
 export function referencePages(): readonly DocsPage[] {
-  const page = (name: string, text: string): DocsPage => ({
-    path: `${referenceFolder}/${name}.md`,
-    text,
-  });
   return [
     page('commands', commandsPage(commands)),
     page(
@@ -54,28 +72,18 @@ export function referencePages(): readonly DocsPage[] {
     ),
     page('fields', fieldsPage()),
     page('report', schemaPage(jsonReportSchema(), reportText)),
-    page(
-      'doctor-report',
-      schemaPage(doctorJsonSchema(), {
-        title: 'JSON of doctor',
-        source: 'src/report/doctor-json.ts',
-        root: 'The findings',
-        introduction: [
-          'What `wikisync doctor --format json` prints. The schema is `config/doctor.schema.json`.',
-        ],
-      }),
-    ),
-    page(
-      'blame-report',
-      schemaPage(blameJsonSchema(), {
-        title: 'JSON of blame',
-        source: 'src/report/blame-json.ts',
-        root: 'The answer',
-        introduction: [
-          'What `wikisync blame --format json` prints. The schema is `config/blame.schema.json`.',
-        ],
-      }),
-    ),
+    answerPage('doctor', {
+      schema: doctorJsonSchema(),
+      root: 'The findings',
+    }),
+    answerPage('blame', {
+      schema: blameJsonSchema(),
+      root: 'The answer',
+    }),
+    answerPage('log', {
+      schema: logJsonSchema(),
+      root: 'The runs',
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
+import { fieldExamples } from '../../src/cli/reference/field-examples.ts';
 import {
   codePages,
   codesFolder,
@@ -10,6 +11,7 @@ import {
   referencePages,
   writeDocs,
 } from '../../src/cli/write-docs.ts';
+import { parseConfig } from '../../src/config/load.ts';
 import { fieldTypes } from '../../src/core/fields/field-types.ts';
 
 const filesIn = (folder: string): readonly string[] =>
@@ -52,6 +54,21 @@ describe('the reference', () => {
     );
     expect(text).toContain("| `Hard` | 'Hard' is none of Low, Medium |");
     expect(text).toContain('| `[[Target\\|label]]` | `{target: Target, label: label}` |');
+  });
+
+  it.each(Object.entries(fieldExamples))('shows a config of %s that is one', (_, example) => {
+    const config = [
+      'wikis: { w: { folder: . } }',
+      'listings:',
+      '  l:',
+      '    { wiki: w, page: P, data: d.yaml, template: t, key: k, fields: {',
+      `    k: { parameter: K, type: text }, field: { ${example.config} } } }`,
+    ].join('\n');
+    const { value, diagnostics } = parseConfig(config, { path: '/w.yaml', shownPath: 'w.yaml' });
+
+    expect(diagnostics).toEqual([]);
+    const field = value?.listings[0]?.schema.fields.find(({ name }) => name === 'field');
+    expect(field?.options).toEqual(example.options);
   });
 
   it('leads from a key of the config to what may be in it', () => {

@@ -115,6 +115,8 @@ describe('mentions', () => {
     ['npx wikisync --help', undefined],
     ['source <(npx wikisync completion bash)', undefined],
     ['npm run docs', undefined],
+    ['tests/docs', undefined],
+    ['tests/docs/none.ts', "no file 'tests/docs/none.ts'"],
     ['config/wikisync.yaml', undefined],
     ['wikisync plans', "no command 'plans'"],
     ['npx wikisync push --force', "no option '--force' of 'push'"],

@@ -1,5 +1,5 @@
-/** Commands that are mentioned within sentences: there must be such a command, with such options. */
-import { readFileSync } from 'node:fs';
+/** Commands and files that are mentioned within sentences: there must be such. */
+import { existsSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/cli/commands.ts';
 import { describeCommands } from '../../src/cli/describe.ts';
 
@@ -8,6 +8,8 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** What is wrong with a mention; `undefined` if nothing is, or if it mentions no command. */
 export function mentionProblem(code: string): string | undefined {
+  const file = /^(?:tests|src|fixtures)\/[\w./-]+$/.exec(code)?.[0];
+  if (file !== undefined) return existsSync(file) ? undefined : `no file '${file}'`;
   const script = /^npm run ([\w:]+)/.exec(code)?.[1];
   if (script !== undefined) return script in scripts ? undefined : `no script '${script}'`;
   const call = /(?:^|[^\w./-])wikisync\s+([^|;>)]*)/.exec(code)?.[1];
