@@ -7,6 +7,7 @@ import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { codePage, codesIndex } from '../report/explain-markdown.ts';
 import { jsonReportSchema } from '../report/json.ts';
 import { logJsonSchema } from '../report/log-json.ts';
+import { statusJsonSchema } from '../report/status-json.ts';
 import { commands } from './commands.ts';
 import { commandsPage } from './reference/commands-page.ts';
 import { fieldsPage } from './reference/fields-page.ts';
@@ -83,6 +84,10 @@ export function referencePages(): readonly DocsPage[] {
     answerPage('log', {
       schema: logJsonSchema(),
       root: 'The runs',
+    }),
+    answerPage('status', {
+      schema: statusJsonSchema(),
+      root: 'The listings',
     }),
   ];
 }
