@@ -1,5 +1,6 @@
 /** The fault matrix in front of a real MediaWiki: the same scenarios as on the fake one. */
 import { faultKinds } from '../support/faults/kinds.ts';
+import { describeMaking, type MakeCell } from '../support/faults/making.ts';
 import { type Cell, describeFaults } from '../support/faults/matrix.ts';
 import { describeMoves, type MoveCell } from '../support/faults/moving.ts';
 import { realFaultLab } from '../support/faults/real-lab.ts';
@@ -23,7 +24,13 @@ const moves: readonly MoveCell[] = faultKinds
   .filter(({ name }, index) => /the wiki did it/.test(name) || index % 4 === 0)
   .map((kind, index) => ({ point: 'edit', pass: index % 2, kind }));
 
+// A page is made, and another.
+const made: readonly MakeCell[] = faultKinds
+  .filter((_, index) => index % 6 === 0)
+  .map((kind, index) => ({ point: 'edit', pass: index % 2, kind }));
+
 describeOnOwnWiki('on a real MediaWiki', () => {
   describeFaults('a fault of the network', realFaultLab, cells);
   describeMoves('a move between two pages', realFaultLab, moves);
+  describeMaking('pages that are made', realFaultLab, made);
 });

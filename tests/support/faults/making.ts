@@ -26,8 +26,12 @@ export interface MakeCell {
   readonly kind: FaultKind;
 }
 
-function jobOn(way: Way, lab: FaultLab, at: { folder: string; said: string[] }): () => MakerJob {
-  const { folder, said } = at;
+function jobOn(
+  way: Way,
+  lab: FaultLab,
+  at: { folder: string; said: string[]; deadlines: { get: number; post: number } },
+): () => MakerJob {
+  const { folder, said, deadlines } = at;
   const dataPath = join(folder, 'items.yaml');
   const layoutPath = join(folder, 'item.liquid');
   writeFileSync(dataPath, 'records:\n  - name: A\n  - name: B\n');
@@ -64,7 +68,7 @@ function jobOn(way: Way, lab: FaultLab, at: { folder: string; said: string[] }):
         credentials: lab.credentials,
         editGap: 0,
         pages: 4,
-        deadlines: { get: 150, post: 150 },
+        deadlines,
         now: () => now,
         wait: async (milliseconds) => {
           now += milliseconds;
@@ -102,7 +106,8 @@ export function describeMaking(
         const way = await startWay(lab.handler);
         const folder = mkdtempSync(join(tmpdir(), 'wikisync-make-'));
         const said: string[] = [];
-        const job = jobOn(way, lab, { folder, said });
+        const { deadlines = { get: 150, post: 150 } } = await lab.prepare('edit');
+        const job = jobOn(way, lab, { folder, said, deadlines });
         const run = async (): Promise<ListingReport | undefined> => {
           const [report] = await runListings([job()], (one) =>
             makePages({ ...one, maker: job().maker }, { dryRun: false }),
