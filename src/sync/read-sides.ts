@@ -16,6 +16,7 @@ import { isOtherCopy } from './file-version.ts';
 import { type FoundBase, findBase, type KnownBase } from './find-base.ts';
 import type { ListingJob } from './job.ts';
 import { settledSnapshot } from './settle.ts';
+import { withUndosOnPage } from './undo/undone-on-page.ts';
 
 /** A data file as it was read. */
 export interface DataSide {
@@ -76,9 +77,10 @@ export async function readSides(
     template: job.schema.template,
     ...(known.time === undefined ? {} : { since: known.time }),
   });
+  const at = { page, text: data.text };
   // A data file that is yet to be made never agreed with anything.
   const found: FoundBase = data.exists
-    ? await findBase(job, { page, text: data.text }, known)
+    ? await withUndosOnPage(job, at, await findBase(job, at, known))
     : { ...known, diagnostics: [] };
   const about = [...known.diagnostics, ...found.diagnostics];
   return {

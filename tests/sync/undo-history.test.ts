@@ -134,6 +134,32 @@ it('is one edit, whose mark names the run', async () => {
   );
 });
 
+it.each(['shared', 'data'])(
+  'is heeded by a machine that remembers nothing, with fields whose owner is %s',
+  async (owner) => {
+    place.write(
+      'config/wikisync.yaml',
+      place
+        .read('config/wikisync.yaml')
+        .replaceAll('type: text }', `type: text, owner: ${owner} }`),
+    );
+    changeData();
+    await place.run('push');
+    await place.run('undo', 'last');
+    expect(pageText()).toBe(page);
+    loseState();
+
+    const { out } = await place.run('plan', '--format', 'json');
+
+    const [plan] = JSON.parse(out).listings;
+    expect(plan.changes).toEqual({ page: [], data: [] });
+    expect(plan.conflicts.map(({ field }: { field: string }) => field)).toEqual(fields);
+    expect((await place.run('sync')).code).toBe(3);
+    expect(pageText()).toBe(page);
+    expect(place.read('list.yaml')).toContain('new-size');
+  },
+);
+
 it('takes a pull back as a commit of whoever says so, and told from git where the log is lost', async () => {
   save('Mentor', 'A-size', 'mentor-size');
   const before = place.read('list.yaml');
