@@ -15,14 +15,15 @@ export function findText(
   const around = aroundOf(layout, spot);
   const near = {
     before: /(?:\S+\s+){0,2}\S*\s*$/u.exec(around.before)?.[0] ?? '',
-    after: /^\s*\S*(?:\s+\S+){0,2}/u.exec(around.after)?.[0] ?? '',
+    after: withoutStop(/^\s*\S*(?:\s+\S+){0,2}/u.exec(around.after)?.[0] ?? ''),
   };
   const words = `'${near.before}…${near.after}'`;
-  if (words === "'…'")
+  if (words === "'…'") {
     return { code: 'spot-missing', reason: 'has nothing around it in the layout' };
+  }
   const found = matchesOf(page, near, {
-    isLineStart: near.before === around.before && around.isLineStart,
-    isLineEnd: near.after === around.after && around.isLineEnd,
+    isLineStart: near.before === '' && around.isLineStart,
+    isLineEnd: near.after === '' && around.isLineEnd,
   });
   const exact = found.length < 2 ? found : matchesOf(page, around, around);
   const [only] = exact;
@@ -31,6 +32,12 @@ export function findText(
     return { code: 'spot-missing', reason: `is not found: no line has ${words}` };
   const reason = `is not told from others: ${found.length} lines have ${words}`;
   return { code: 'spot-twice', reason };
+}
+
+/** A sentence may go on. */
+function withoutStop(text: string): string {
+  const words = text.replace(/[.,;:!?]+$/, '');
+  return words.trim() === '' ? text : words;
 }
 
 /** Whether two texts differ in nothing but their numbers. */
