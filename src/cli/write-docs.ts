@@ -1,5 +1,6 @@
 /** Writes the pages of the documentation that are made from the sources: `npm run docs`. */
 import { configJsonSchema } from '../config/config.ts';
+import { lintRules } from '../core/lint/rules.ts';
 import { topics } from '../explain/explanations.ts';
 import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
@@ -11,6 +12,7 @@ import { statusJsonSchema } from '../report/status-json.ts';
 import { commands } from './commands.ts';
 import { commandsPage } from './reference/commands-page.ts';
 import { fieldsPage } from './reference/fields-page.ts';
+import { rulesPage } from './reference/rules-page.ts';
 import { schemaPage } from './reference/schema-page.ts';
 
 /** A page by its path in the repository. */
@@ -72,6 +74,7 @@ export function referencePages(): readonly DocsPage[] {
       }),
     ),
     page('fields', fieldsPage()),
+    page('rules', rulesPage(lintRules)),
     page('report', schemaPage(jsonReportSchema(), reportText)),
     answerPage('doctor', {
       schema: doctorJsonSchema(),
