@@ -8,12 +8,12 @@ const parts = [
     pages: [
       'adopting',
       'reviewing',
+      'checking',
       'conflicts',
       'undoing',
       'git',
       'guards',
       'pages',
-      'made-pages',
       'made-pages',
       'layouts',
       'scheduling',

@@ -75,6 +75,8 @@ describe('the site', () => {
       (path) => !/^\/(?:codes\/|index)/.test(path) && !listed.includes(`"${path.slice(1)}"`),
     );
     expect(missing).toEqual([]);
+    const entries = [...listed.matchAll(/href="([^"]*)"/g)].map(([, target]) => target);
+    expect(entries).toEqual([...new Set(entries)]);
   });
 
   it('asks nobody else for anything, and shows nothing that is for tests', () => {
