@@ -14,7 +14,9 @@ const absent = '(absent)';
 
 export class Reference {
   /** Values that both sides had at the same moment, by place. */
-  readonly #shared = new Map<Place, Set<string>>();
+  #shared = new Map<Place, Set<string>>();
+  /** The same, for the data file of a branch that is not merged yet. */
+  #onBranch = new Map<Place, Set<string>>();
   /** Values of the page that a person has taken back, by place. */
   readonly #takenBack = new Map<Place, string>();
   /** Since the state was lost, absences may be taken for additions of the other side. */
@@ -40,6 +42,21 @@ export class Reference {
         if (!here.has(place) && !there.has(place)) this.#note(place, absent);
       }
     }
+  }
+
+  /** A run commits to a branch: what the data file in hand has seen stays as it is. */
+  async onBranch(run: () => Promise<void>): Promise<void> {
+    const inHand = this.#shared;
+    this.#shared = united(inHand, this.#onBranch);
+    await run();
+    this.#onBranch = this.#shared;
+    this.#shared = inHand;
+  }
+
+  /** The branch was merged. */
+  mergeBranch(): void {
+    this.#shared = united(this.#shared, this.#onBranch);
+    this.#onBranch = new Map();
   }
 
   /** A person put the page back as it was before the bot's last edit. */
@@ -110,6 +127,16 @@ function ownerOf(owners: Owners, field: string | undefined): string {
   return fields.find((name) => name === field) === undefined
     ? 'shared'
     : owners[field as keyof Owners];
+}
+
+function united(
+  one: ReadonlyMap<Place, ReadonlySet<string>>,
+  other: ReadonlyMap<Place, ReadonlySet<string>>,
+): Map<Place, Set<string>> {
+  const all = [...new Set([...one.keys(), ...other.keys()])];
+  return new Map(
+    all.map((place) => [place, new Set([...(one.get(place) ?? []), ...(other.get(place) ?? [])])]),
+  );
 }
 
 /** As owners call it. */

@@ -2,10 +2,20 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Reference } from './reference.ts';
-import { bot, callOf, fields, type Item, itemsOn, proseOf, title, World } from './world.ts';
+import {
+  bot,
+  callOf,
+  fields,
+  type Item,
+  itemsOn,
+  proseOf,
+  type Sides,
+  title,
+  World,
+} from './world.ts';
 
 /** Sequences that are played, and the longest of them. */
-const numRuns = Number(process.env['WIKISYNC_SEQUENCES'] ?? 50);
+const numRuns = Number(process.env['WIKISYNC_SEQUENCES'] ?? 90);
 const longest = 50;
 
 interface Real {
@@ -144,6 +154,20 @@ const steps: readonly fc.Arbitrary<Step>[] = [
       (real) =>
         play(real, command, '--commit'),
   ),
+  fc.constant(
+    watched(({ world, reference }) =>
+      reference.onBranch(async () => {
+        await play({ world, reference }, 'sync', '--commit', '--branch', 'news');
+        world.putBack();
+        reference.mayAdd = true;
+      }),
+    ),
+  ),
+  fc.constant(
+    watched(({ world, reference }) => {
+      if (world.mergeBranch()) reference.mergeBranch();
+    }),
+  ),
   fc.constantFrom('push', 'plan').map(
     (command): Step =>
       (real) =>
@@ -195,6 +219,23 @@ async function resolve({ world, reference }: Real, side: string): Promise<void> 
   reference.see(world.sides);
 }
 
+/** Records, and fields of records, that differ, and about which there is no conflict. */
+function untold(
+  { page, data }: Sides,
+  conflicts: readonly { readonly key: string; readonly field?: string }[],
+): readonly string[] {
+  const named = (items: readonly Item[], key: string) => items.find(({ name }) => name === key);
+  const keys = new Set([...page, ...data].map(({ name = '' }) => name));
+  const places = [...keys].flatMap((key): { readonly key: string; readonly field?: string }[] => {
+    const [here, there] = [named(page, key), named(data, key)];
+    if (here === undefined || there === undefined) return [{ key }];
+    return fields.filter((field) => here[field] !== there[field]).map((field) => ({ key, field }));
+  });
+  return places
+    .filter(({ key, field }) => !conflicts.some((one) => one.key === key && one.field === field))
+    .map(({ key, field }) => `${key} ${field ?? ''}`);
+}
+
 class Played implements fc.AsyncCommand<object, Real> {
   readonly #name: string;
   readonly #step: Step;
@@ -233,7 +274,10 @@ it('keeps all that people write, and comes to rest', { timeout: 900_000 }, async
           const { out } = await world.run('plan', '--format', 'json');
           const [listing] = JSON.parse(out).listings;
           const isStopped = /reverted-twice|side-empty/.test(out);
-          if (!isStopped) expect(listing.changes).toEqual({ page: [], data: [] });
+          if (!isStopped) {
+            expect(listing.changes).toEqual({ page: [], data: [] });
+            expect(untold(world.sides, listing.conflicts)).toEqual([]);
+          }
         } finally {
           await world.lab.close();
         }

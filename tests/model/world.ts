@@ -126,6 +126,22 @@ export class World {
     rmSync(join(this.place.folder, '.wikisync'), { recursive: true, force: true });
   }
 
+  /** As it is committed where people work, whatever a run wrote for a branch. */
+  putBack(): void {
+    this.git('checkout', '--quiet', '--', 'list.yaml');
+  }
+
+  /** A pull request is merged; not if there is none, or git sees a conflict. */
+  mergeBranch(): boolean {
+    try {
+      this.git('merge', '--quiet', '--no-edit', 'news');
+      return true;
+    } catch {
+      this.git('reset', '--quiet', '--hard');
+      return false;
+    }
+  }
+
   /** Another machine: what is committed, and nothing else. */
   cloneAnew(): void {
     const from = this.place.folder;
