@@ -102,6 +102,7 @@ const importersOf: Record<string, readonly string[]> = {
     'report/log-json.ts',
     'report/plan-file.ts',
     'report/status-json.ts',
+    'state/good-run.ts',
     'state/history-cache.ts',
     'state/journal.ts',
     'state/lock.ts',

@@ -6,6 +6,13 @@ import type { ListingStatus, StatusReport } from './status-report.ts';
 
 const count = z.int().nonnegative();
 
+const pastRun = {
+  run: z.string(),
+  command: z.string(),
+  time: z.string().describe("ISO 8601, by this machine's clock."),
+  ageSeconds: count,
+};
+
 const counts = z
   .strictObject({ create: count, update: count, delete: count, move: count, rename: count })
   .meta({ id: 'counts', description: 'How many records would be changed on one side, by kind.' });
@@ -23,14 +30,15 @@ const listing = z
     pending: z.strictObject({ page: counts, data: counts }),
     conflicts: count,
     lastRun: z
-      .strictObject({
-        run: z.string(),
-        command: z.string(),
-        time: z.string().describe("ISO 8601, by this machine's clock."),
-        ageSeconds: count,
-      })
+      .strictObject(pastRun)
       .optional()
       .describe('The last run that wrote something and came to its end.'),
+    lastGood: z
+      .strictObject(pastRun)
+      .optional()
+      .describe(
+        "The last 'sync', 'push', 'pull' or 'apply' that ended without a conflict, a tripped guard or a failure, also if it found nothing to do.",
+      ),
   })
   .meta({ id: 'listing' });
 
@@ -63,7 +71,7 @@ export function statusJson({ listings, diagnostics }: StatusReport): string {
 }
 
 function toListing(status: ListingStatus): z.infer<typeof listing> {
-  const { toPage, toData, conflicts, lastRun, state, reason } = status;
+  const { toPage, toData, conflicts, lastRun, lastGood, state, reason } = status;
   return {
     listing: status.listing,
     wiki: status.wiki,
@@ -74,5 +82,6 @@ function toListing(status: ListingStatus): z.infer<typeof listing> {
     pending: { page: { ...toPage }, data: { ...toData } },
     conflicts,
     lastRun: lastRun && { ...lastRun },
+    lastGood: lastGood && { ...lastGood },
   };
 }

@@ -28,13 +28,18 @@ export interface ListingStatus {
   readonly toData: ChangeCounts;
   readonly conflicts: number;
   /** The last run that wrote something and came to its end. */
-  readonly lastRun?: {
-    readonly run: string;
-    readonly command: string;
-    /** ISO 8601. */
-    readonly time: string;
-    readonly ageSeconds: number;
-  };
+  readonly lastRun?: PastRun;
+  /** The last run that brought a whole side in step, or found it so; absent if none is known. */
+  readonly lastGood?: PastRun;
+}
+
+/** When a run was, by this machine's clock. */
+export interface PastRun {
+  readonly run: string;
+  readonly command: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly ageSeconds: number;
 }
 
 /** All that were asked for. */

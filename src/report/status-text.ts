@@ -1,6 +1,6 @@
 /** How listings stand, for people at a terminal: a line for each. */
 import type { ChangeCounts } from '../core/change.ts';
-import type { ListingStatus, StatusReport, StatusState } from './status-report.ts';
+import type { ListingStatus, PastRun, StatusReport, StatusState } from './status-report.ts';
 import { diagnosticLines } from './text/diagnostic-lines.ts';
 import { type Line, type Style, spaced, span } from './text/line.ts';
 import { renderLines } from './text/render-lines.ts';
@@ -31,7 +31,7 @@ export function statusText(
   const names = Math.max(0, ...listings.map(({ listing }) => listing.length));
   const lines = listings.map((status): Line => {
     const [word, style] = words[status.state];
-    const details = [...pendingTexts(status), lastRunText(status)].join('; ');
+    const details = [...pendingTexts(status), ...lastRunTexts(status)].join('; ');
     return {
       indent: 0,
       hang: names + 2 + stateColumns,
@@ -64,9 +64,17 @@ function sideText(side: string, counts: ChangeCounts): readonly string[] {
   return parts.length === 0 ? [] : [`${side}: ${parts.join(', ')}`];
 }
 
-function lastRunText({ lastRun }: ListingStatus): string {
-  if (lastRun === undefined) return 'no run in the log';
-  return `last ${lastRun.command} ${ageText(lastRun.ageSeconds)}`;
+function lastRunTexts({ lastRun, lastGood }: ListingStatus): readonly string[] {
+  return [
+    lastGood === undefined ? 'no good run yet' : `last good run ${whenText(lastGood)}`,
+    ...(lastRun === undefined || lastRun.run === lastGood?.run
+      ? []
+      : [`last change ${whenText(lastRun)}`]),
+  ];
+}
+
+function whenText({ ageSeconds, command }: PastRun): string {
+  return `${ageText(ageSeconds)} (${command})`;
 }
 
 const units: readonly (readonly [name: string, seconds: number])[] = [

@@ -10,6 +10,7 @@ import {
   removeLeftovers,
   writeTextAtomically,
 } from '../files.ts';
+import { type GoodRun, parseGoodRun, renderGoodRun } from './good-run.ts';
 import { type CachedHistory, parseHistory, renderHistory } from './history-cache.ts';
 import {
   type Intent,
@@ -54,6 +55,10 @@ export interface StateStore extends RunStore {
   readonly loadHistory: (listing: string) => Promise<CachedHistory | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly saveHistory: (history: CachedHistory) => Promise<void>;
+  /** When the last good run ended; `undefined` if there was none, or if it cannot be read. */
+  readonly loadGoodRun: (listing: string) => Promise<GoodRun | undefined>;
+  /** @throws {SyncError} file-write-failed */
+  readonly saveGoodRun: (run: GoodRun) => Promise<void>;
   /**
    * The listing's write that has no outcome yet. There is at most one: each is settled before the
    * next begins.
@@ -82,7 +87,7 @@ export interface StateStore extends RunStore {
 }
 
 /** Where files are written. */
-const folders = ['', 'snapshots', 'pending', 'people', 'history', 'made', runFolder];
+const folders = ['', 'snapshots', 'pending', 'people', 'history', 'made', 'good', runFolder];
 
 /** A journal beyond this many characters is put aside, in place of the one before it. */
 const longestJournal = 1_000_000;
@@ -112,9 +117,7 @@ export function openStateStore(folder: string): StateStore {
     loadSnapshot: (listing) => loadSnapshotAt(snapshotPath(listing)),
     saveSnapshot: (snapshot) =>
       writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
-    ...peopleStore(folder),
-    ...madePagesStore(folder),
-    ...historyStore(folder),
+    ...partStores(folder),
     ...runStore(folder),
     openIntent: async (listing) => {
       const { entries } = await readJournal(journalPath);
@@ -152,6 +155,16 @@ export function openStateStore(folder: string): StateStore {
       }
       return found;
     },
+  };
+}
+
+/** What is kept beside snapshots, journal and runs. */
+function partStores(folder: string) {
+  return {
+    ...peopleStore(folder),
+    ...madePagesStore(folder),
+    ...historyStore(folder),
+    ...goodRunStore(folder),
   };
 }
 
@@ -200,6 +213,17 @@ function historyStore(folder: string): Pick<StateStore, 'loadHistory' | 'saveHis
       return text === undefined ? undefined : parseHistory(text);
     },
     saveHistory: (history) => writeTextAtomically(pathOf(history.listing), renderHistory(history)),
+  };
+}
+
+function goodRunStore(folder: string): Pick<StateStore, 'loadGoodRun' | 'saveGoodRun'> {
+  const pathOf = (listing: string): string => join(folder, 'good', `${listing}.json`);
+  return {
+    loadGoodRun: async (listing) => {
+      const text = await readText(pathOf(listing)).catch(() => undefined);
+      return text === undefined ? undefined : parseGoodRun(text);
+    },
+    saveGoodRun: (run) => writeTextAtomically(pathOf(run.listing), renderGoodRun(run)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A run over listings: one that fails does not stop the rest. */
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
+import { keepGoodRun } from './good-run.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
 import { logReport } from './log-run.ts';
 import { reportHead } from './plan-listing.ts';
@@ -28,7 +29,7 @@ export async function runListings(
   for (const job of waiting) reports.set(job, await runOne(job, run));
   for (const job of inCircles(waiting, reports)) {
     const report = joined(reports.get(job), await runOne(job, run));
-    await logReport(job, report);
+    await endOf(job, report);
     reports.set(job, report);
   }
   return jobs.flatMap((job) => reports.get(job) ?? []);
@@ -51,8 +52,13 @@ async function runOne(
   run: (job: ListingJob) => Promise<ListingReport>,
 ): Promise<ListingReport> {
   const report = await reportOfOne(job, run);
-  await logReport(job, report);
+  await endOf(job, report);
   return report;
+}
+
+async function endOf(job: ListingJob, report: ListingReport): Promise<void> {
+  await logReport(job, report);
+  await keepGoodRun(job, report);
 }
 
 async function reportOfOne(

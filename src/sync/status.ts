@@ -3,7 +3,8 @@ import { countChanges } from '../core/change.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import { pageChanges } from '../core/plan/plan.ts';
 import type { ListingReport } from '../report/run-report.ts';
-import type { ListingStatus, StatusState } from '../report/status-report.ts';
+import type { ListingStatus, PastRun, StatusState } from '../report/status-report.ts';
+import type { GoodRun } from '../state/good-run.ts';
 import type { ListingJob } from './job.ts';
 import { isDone, type SettledRun } from './read-runs.ts';
 
@@ -11,15 +12,15 @@ import { isDone, type SettledRun } from './read-runs.ts';
  * A listing's status.
  *
  * @param report its plan
- * @param runs those of the log, newest first
+ * @param known the runs of the log, newest first, and the last good one
  */
 export function statusOf(
   job: Pick<ListingJob, 'name' | 'now'>,
   report: ListingReport,
-  runs: readonly SettledRun[],
+  { runs, good }: { readonly runs: readonly SettledRun[]; readonly good: GoodRun | undefined },
 ): ListingStatus {
   const { listing, wiki, page, dataFile, plan, outcome } = report;
-  const last = runs.find((run) => run.listing === job.name && isGood(run));
+  const last = runs.find((run) => run.listing === job.name && isDoneRun(run));
   const reason =
     outcome.kind === 'failed'
       ? outcome.message
@@ -33,17 +34,17 @@ export function statusOf(
     toPage: countChanges(plan?.toPage ?? []),
     toData: countChanges(plan?.toData ?? []),
     conflicts: plan?.conflicts.length ?? 0,
-    ...(last === undefined
-      ? {}
-      : {
-          lastRun: {
-            run: last.run,
-            command: last.command,
-            time: new Date(last.time).toISOString(),
-            ageSeconds: Math.max(0, Math.floor((job.now() - last.time) / 1000)),
-          },
-        }),
+    ...(last === undefined ? {} : { lastRun: when(last, job.now()) }),
+    ...(good === undefined ? {} : { lastGood: when(good, job.now()) }),
   };
+}
+
+function when(
+  { run, command, time }: Pick<GoodRun, 'run' | 'command' | 'time'>,
+  now: number,
+): PastRun {
+  const ageSeconds = Math.max(0, Math.floor((now - time) / 1000));
+  return { run, command, time: new Date(time).toISOString(), ageSeconds };
 }
 
 /** Whatever could not be compared is unchecked: it is never said to be in sync. */
@@ -57,6 +58,6 @@ function stateOf({ plan, base, outcome, diagnostics }: ListingReport): StatusSta
   return toPage + toData > 0 ? 'outdated' : 'ok';
 }
 
-function isGood({ writes, report }: SettledRun): boolean {
+function isDoneRun({ writes, report }: SettledRun): boolean {
   return report.outcome?.kind === 'done' && writes.every(({ result }) => isDone(result));
 }

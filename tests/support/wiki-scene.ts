@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { parseGoodRun } from '../../src/state/good-run.ts';
 import { openIntents, parseJournal } from '../../src/state/journal.ts';
 import { parseRun } from '../../src/state/run-log.ts';
 import { exampleWorkplace, type Workplace } from './command-line.ts';
@@ -74,10 +75,13 @@ export function expectSound({ place }: Scene): void {
   if (typeof journal === 'string') throw new Error(journal);
   expect(openIntents(journal.entries)).toEqual([]);
   const folder = join(place.folder, '.wikisync');
-  const known = ['history', 'journal.jsonl', 'pending', 'people', 'runs', 'snapshots'];
+  const known = ['good', 'history', 'journal.jsonl', 'pending', 'people', 'runs', 'snapshots'];
   expect(readdirSync(folder).filter((name) => !known.includes(name))).toEqual([]);
   expect(readdirSync(join(folder, 'pending'))).toEqual([]);
   for (const run of readdirSync(join(folder, 'runs'))) {
     expect(parseRun(place.read(`.wikisync/runs/${run}`))).toBeTypeOf('object');
+  }
+  for (const run of readdirSync(join(folder, 'good'))) {
+    expect(parseGoodRun(place.read(`.wikisync/good/${run}`))).toBeDefined();
   }
 }

@@ -47,8 +47,16 @@ describe('status', () => {
         time: expect.any(String),
         ageSeconds: expect.any(Number),
       },
+      lastGood: {
+        run: expect.any(String),
+        command: 'push',
+        time: expect.any(String),
+        ageSeconds: expect.any(Number),
+      },
     });
-    expect((await place.run('status')).out).toBe('xen-2014  ok               last push just now\n');
+    expect((await place.run('status')).out).toBe(
+      'xen-2014  ok               last good run just now (push)\n',
+    );
     expect(place.read(xenPagePath)).toBe(before);
   });
 
@@ -91,7 +99,45 @@ describe('status', () => {
     const place = exampleWorkplace();
 
     expect(await statusOf(place)).toMatchObject({ code: 0, state: 'never-synced' });
-    expect((await place.run('status')).out).toContain('never synced     no run in the log');
+    expect((await place.run('status')).out).toContain('never synced     no good run yet');
+  });
+
+  it('knows a good run that found nothing to do, and not one that ended with a conflict', async () => {
+    const place = await inStep();
+    const goodFile = '.wikisync/good/xen-2014.json';
+
+    await place.run('sync');
+    expect((await statusOf(place)).lastGood).toMatchObject({ command: 'sync' });
+    expect((await place.run('status')).out).toBe(
+      'xen-2014  ok               last good run just now (sync); last change just now (push)\n',
+    );
+
+    const kept = place.read(goodFile);
+    await place.run('plan');
+    await place.run('check');
+    await place.run('pull', '--dry-run');
+    expect(place.read(goodFile)).toBe(kept);
+
+    editPage(place);
+    place.write(
+      xenDataPath,
+      place.read(xenDataPath).replace(/skills: .*(?:\n {6,}.*)*/, 'skills: Sewing'),
+    );
+    expect((await place.run('pull')).code).toBe(3);
+    expect(place.read(goodFile)).toBe(kept);
+  });
+
+  it('knows of no good run where what is kept of it cannot be read, until the next', async () => {
+    const place = await inStep();
+    place.write('.wikisync/good/xen-2014.json', '{"version":1}');
+
+    expect(await statusOf(place)).toMatchObject({ code: 0, state: 'ok' });
+    expect((await place.run('status')).out).toContain(
+      'no good run yet; last change just now (push)',
+    );
+
+    await place.run('sync');
+    expect((await place.run('status')).out).toContain('last good run just now (sync)');
   });
 
   it.each([

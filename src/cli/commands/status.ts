@@ -58,10 +58,13 @@ export const status: Command = {
       const { runs, diagnostics } = await readRuns(opened.state, ({ listing }) =>
         known.has(listing),
       );
-      const listings = jobs.flatMap((job, index) => {
+      const standings = jobs.map(async (job, index) => {
         const report = reports[index];
-        return report === undefined ? [] : [statusOf(job, report, runs)];
+        if (report === undefined) return [];
+        const good = await opened.state.loadGoodRun(job.name);
+        return [statusOf(job, report, { runs, good })];
       });
+      const listings = (await Promise.all(standings)).flat();
       const found = { listings, diagnostics: [...opened.diagnostics, ...diagnostics] };
       const columns = host.columns === undefined ? {} : { width: host.columns };
       maskedHost(host, secrets).out(
