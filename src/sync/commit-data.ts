@@ -1,5 +1,4 @@
 /** Commits a data file that was written: one commit for each of the wiki's editors. */
-import { type Change, countChanges } from '../core/change.ts';
 import { changesWithin, type EditorsPart, partsByEditor } from '../core/history/attribution.ts';
 import { effectiveVersions, historyOf } from '../core/history/page-history.ts';
 import { fieldNames } from '../core/schema.ts';
@@ -15,6 +14,7 @@ import {
 } from '../git/commit-place.ts';
 import { commitVersions, type NewCommit, whoCommits } from '../git/commit-versions.ts';
 import type { CommitReport } from '../report/run-report.ts';
+import { commitMessage, counted, plain, wikiMessage } from './commit-message.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 import { readVersions } from './read-history.ts';
@@ -86,9 +86,10 @@ export async function prepareCommits(
 ): Promise<PreparedCommits> {
   const { data } = planning.sides;
   if (file.place.text !== (data.exists ? data.text : undefined)) throw fileChanged(job);
-  if (planning.undo !== undefined) {
-    const author = await whoCommits(file.place.file);
-    return { place: file.place, commits: [undoingCommit(job, planning, { ...file, author })] };
+  const head = ownHead(planning);
+  if (head !== undefined) {
+    const commit = await ownCommit(job, planning.planned, { ...file, head });
+    return { place: file.place, commits: [commit] };
   }
   const parts = await partsOf(job, planning);
   return { place: file.place, commits: commitsOf(job, planning, { ...file, parts }) };
@@ -159,29 +160,32 @@ function commitsOf(
     return {
       text: isLast ? text : editData(format, before, steps, order, shownPath),
       author: authorOf(job, part),
-      message: messageOf(job, part),
+      message: wikiMessage(job, part),
       run: job.run.id,
     };
   });
 }
 
-/** Whoever takes a run back answers for it, and not those whose values come back. */
-function undoingCommit(
+/** Whoever takes a run back, or puts something right, answers for it, and nobody on the wiki. */
+async function ownCommit(
   job: ListingJob,
-  { planned, undo }: Planning,
-  made: {
-    readonly text: string;
-    readonly author: { readonly name: string; readonly mail: string };
-  },
-): NewCommit {
-  const { toData } = planned.plan;
-  const head = `${job.name}: run ${undo?.run ?? ''} taken back in ${counted(toData.length, 'record')}`;
+  { plan }: Planning['planned'],
+  made: { readonly head: string; readonly text: string; readonly place: CommitPlace },
+): Promise<NewCommit> {
+  const author = await whoCommits(made.place.file);
   return {
     text: made.text,
-    author: { ...made.author, time: new Date(job.now()).toISOString() },
-    message: [head, '', ...whatChanged(job, toData), ''].join('\n'),
+    author: { ...author, time: new Date(job.now()).toISOString() },
+    message: commitMessage(job, `${job.name}: ${made.head}`, plan.toData),
     run: job.run.id,
   };
+}
+
+/** What the run itself did, where that is not what was changed on the wiki. */
+function ownHead({ planned, undo, isFix }: Planning): string | undefined {
+  const records = counted(planned.plan.toData.length, 'record');
+  if (undo !== undefined) return `run ${undo.run} taken back in ${records}`;
+  return isFix === true ? `${records} put right` : undefined;
 }
 
 /** The config's, or one by the name on the wiki, with an address that cannot exist. */
@@ -202,47 +206,4 @@ function authorOf(job: ListingJob, { user, revisions }: EditorsPart): NewCommit[
     mail: `${slug === '' ? 'editor' : slug.slice(0, 60)}@${wiki}.invalid`,
     time,
   };
-}
-
-/** Counts and names of fields: no text of a record gets into the log of a repository. */
-function messageOf(job: ListingJob, { user, revisions, changes }: EditorsPart): string {
-  const who = user === undefined ? '' : ` by ${plain(user)}`;
-  const keys = new Set(changes.map(({ key }) => key));
-  const ids = revisions.map(({ revision }) => revision);
-  const where =
-    ids.length === 0 ? '' : `, revision${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
-  return [
-    `${job.name}: ${counted(keys.size, 'record')} changed on the wiki${who}`,
-    '',
-    `From the page '${job.page}' on ${job.wiki.name}${where}.`,
-    ...whatChanged(job, changes),
-    '',
-  ].join('\n');
-}
-
-function whatChanged({ schema }: ListingJob, changes: readonly Change[]): readonly string[] {
-  const { create, delete: deleted } = countChanges(changes);
-  const updates = changes.filter(({ kind }) => kind !== 'create' && kind !== 'delete');
-  const fields = fieldNames(schema).flatMap((name) => {
-    const count = updates.filter(({ fields }) => fields.some(({ field }) => field === name)).length;
-    return count === 0 ? [] : [`- ${name} of ${counted(count, 'record')}`];
-  });
-  return [
-    ...(create === 0 ? [] : [`- ${counted(create, 'record')} added`]),
-    ...(deleted === 0 ? [] : [`- ${counted(deleted, 'record')} deleted`]),
-    ...fields,
-  ];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** A name that comes from a wiki: on one line, and without what means something to git or to hosts. */
-function plain(name: string): string {
-  const words = name
-    .replace(/[\p{C}\p{Zl}\p{Zp}<>[\]@]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words === '' ? 'somebody' : [...words].slice(0, 80).join('');
 }

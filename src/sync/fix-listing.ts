@@ -2,6 +2,7 @@
 import type { Change } from '../core/change.ts';
 import { dataChanges } from '../core/data-changes.ts';
 import type { DataEntry } from '../core/data-records.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { isAcknowledged } from '../core/history/reverts.ts';
 import { changesBetween, takenOver } from '../core/lint/changes-between.ts';
 import type { Fix } from '../core/lint/fix.ts';
@@ -76,7 +77,8 @@ async function fixedPlanning(
   const fixed = held.length === 0 ? all : fixTexts(job, planning, { first, call, skipped: held });
   const planned = planOf(job, planning, { first, fixed });
   const diagnostics = [...fixed.left.diagnostics, ...unasked];
-  return { planning: { ...planning, planned, whole: planned, diagnostics }, left: fixed.left };
+  const fixing = { ...planning, planned, whole: planned, diagnostics, isFix: true } as const;
+  return { planning: fixing, left: fixed.left };
 }
 
 /** Fixes, and looks again, until nothing is left that can be fixed. */
@@ -94,6 +96,10 @@ function fixTexts(
   let texts: SideTexts = { page: revision.text, data: planning.sides.data.text };
   let read = from.first;
   let left = lintOf(job, read);
+  const about = { ...from.call, facts: read.input.facts, title: revision.title, site };
+  // What planning alone reports is not told by reading the fixed texts again.
+  const told = textsForLint(job, texts, about).found;
+  const planned = read.found.filter((one) => one.severity === 'error' && !isAmong(told, one));
   for (let round = 0; round < mostRounds; round += 1) {
     const fixes = left.fixes.filter(
       (fix) => !from.skipped.some(({ key, field }) => key === fix.record && field === fix.field),
@@ -101,11 +107,15 @@ function fixTexts(
     const next = withFixes(job, texts, { first: from.first, read, fixes });
     if (next.page === texts.page && next.data === texts.data) break;
     texts = next;
-    const about = { ...from.call, facts: read.input.facts, title: revision.title, site };
-    read = textsForLint(job, texts, about);
+    const again = textsForLint(job, texts, about);
+    read = { ...again, found: [...again.found, ...planned] };
     left = lintOf(job, read);
   }
   return { texts, read, left };
+}
+
+function isAmong(found: readonly Diagnostic[], { code, record, message }: Diagnostic): boolean {
+  return found.some((one) => one.code === code && one.record === record && one.message === message);
 }
 
 function withFixes(

@@ -44,6 +44,8 @@ export interface Planning {
   readonly reverted?: Diagnostic;
   /** A run that the plan takes back. */
   readonly undo?: Pick<RunToUndo, 'run' | 'before' | 'undone'>;
+  /** Whether the plan puts right what `check` found, and nothing else. */
+  readonly isFix?: true;
 }
 
 /** Reads the sides and plans; a report alone if there is nothing to plan from. */

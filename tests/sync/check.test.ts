@@ -1,4 +1,5 @@
 /** `check` with levels and waivers of the config. */
+import { execFileSync } from 'node:child_process';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Workplace, workplace } from '../support/command-line.ts';
 
@@ -327,6 +328,64 @@ listings:
     expect(place.read('config/data.yaml')).toContain('light: shade');
     expect((await place.run('sync', 'plants')).out).toContain('In sync.');
     expect(place.read('wiki/Plants.wiki')).toBe('{{plant|Name=Sage|Light=Shade}}\n');
+  });
+
+  it('commits what it put right in the name of who ran it, as nobody on the wiki did that', async () => {
+    const config = `wikis: { garden: { folder: ../wiki } }
+listings:
+  plants:
+    wiki: garden
+    page: Plants
+    data: data.yaml
+    template: plant
+    key: name
+    fields:
+      name: { parameter: Name, type: text }
+      light: { parameter: Light, type: choice, owner: data, values: { sun: [Sun], shade: [Shade] } }
+`;
+    place.write('config/wikisync.yaml', config);
+    place.write('wiki/Plants.wiki', '{{plant|Name=Sage|Light=Shade}}\n');
+    place.write('config/data.yaml', 'records:\n  - name: Sage\n    light: shede\n');
+    const isolated = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: '/nowhere',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+    };
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', args, { cwd: place.folder, env: isolated, encoding: 'utf8' });
+    git('init', '--quiet');
+    git('config', 'user.name', 'Maintainer');
+    git('config', 'user.email', 'maintainer@example.org');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'first');
+
+    const { code } = await place.runWith(isolated, 'check', '--fix', '--commit', 'plants');
+
+    expect(code).toBe(0);
+
+    expect(place.read('config/data.yaml')).toContain('light: shade');
+    expect(git('log', '-1', '--format=%an <%ae>%n%B')).toMatch(
+      /^Maintainer <maintainer@example.org>\nplants: 1 record put right\n\n- light of 1 record\n\nWikisync-Run: /,
+    );
+  });
+
+  it('fails while errors are left that only the plan knows', async () => {
+    await check('{}');
+    place.edit(
+      'config/wikisync.yaml',
+      '    fields:',
+      '    section: { field: place, headings: { beds: Beds } }\n    fields:\n      light: { parameter: Light, type: choice, owner: data, values: { sun: [Sun], shade: [Shade] } }',
+    );
+    place.write('wiki/Plants.wiki', '== Beds ==\n{{plant|Name=Sage|Light=Shede}}\n');
+    place.write('config/data.yaml', 'records:\n  - name: Sage\n    place: beds\n  - name: Mint\n');
+    expect((await place.run('check', 'plants')).out).toContain('section-not-given');
+
+    const { code, out } = await place.run('check', '--fix', 'plants');
+
+    expect(place.read('wiki/Plants.wiki')).toContain('Light=Shade');
+    expect(out).toContain('section-not-given');
+    expect(code).toBe(1);
   });
 
   it('leaves fields alone that the wiki may change', async () => {
