@@ -16,6 +16,7 @@ import {
   readNotifySecrets,
 } from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
@@ -119,7 +120,11 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
 /** The listings, and what is made of them, that the command line means; and the wikis of all of them. */
 function chosen(
   config: Config,
-  { selection, takesMakers = false }: Pick<WireOptions, 'selection' | 'takesMakers'>,
+  {
+    command,
+    selection,
+    takesMakers = false,
+  }: Pick<WireOptions, 'command' | 'selection' | 'takesMakers'>,
 ): {
   readonly listings: readonly ListingConfig[];
   readonly makers: readonly MakerConfig[];
@@ -130,12 +135,21 @@ function chosen(
     selection,
   );
   const listings = config.listings.filter((listing) => selected.includes(listing));
-  const makers = takesMakers ? config.makers.filter((one) => selected.includes(one)) : [];
+  const made = config.makers.filter((one) => selected.includes(one));
+  if (!takesMakers && listings.length === 0 && made.length > 0) throw notAboutMade(command, made);
+  const makers = takesMakers ? made : [];
   const named = new Set([...listings, ...makers].map(({ listing }) => listing));
   const wikiNames = new Set(
     config.listings.filter(({ listing }) => named.has(listing)).map(({ wiki }) => wiki),
   );
   return { listings, makers, wikiNames };
+}
+
+function notAboutMade(command: string, makers: readonly MakerConfig[]): SyncError {
+  const names = makers.map(({ name }) => `'${name}'`).join(', ');
+  return new SyncError('usage', `'${command}' is not about made pages, which ${names} means.`, {
+    hint: 'They follow from the data file and their layout: plan, check, push and sync are about them.',
+  });
 }
 
 function nothing(

@@ -178,6 +178,28 @@ describe('pages that are made from records', () => {
     expect(() => place.read(pageA)).toThrow();
   });
 
+  it.each(['pull', 'regenerate', 'status', 'undo last', 'blame', 'acknowledge'])(
+    'are refused by name, and not passed over, by %s, which is not about them',
+    async (line) => {
+      const place = await made();
+      const [command = '', ...rest] = line.split(' ');
+      const { code, err } = await place.run(command, ...rest, 'projects+each');
+      expect(code).toBe(64);
+      expect(err).toContain(`'${command}' is not about made pages, which 'projects+each' means.`);
+    },
+  );
+
+  it('are in the log and the earlier reports of their listing, and by their own name', async () => {
+    const place = await made();
+    expect((await place.run('log', 'projects+gsoc')).out).toContain('sync projects+gsoc: done');
+    const { out } = await place.run('log', 'projects');
+    expect(out).toContain('sync projects+each: done');
+    const run = out.split(' ')[0] ?? '';
+    const shown = await place.run('show', run, 'projects+each');
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain('+ Projects/A');
+  });
+
   it('are told of wrong names of fields in the config', async () => {
     const place = start();
     place.edit('config/wikisync.yaml', 'where: { gsoc: true }', 'where: { gsok: true }');

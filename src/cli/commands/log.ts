@@ -49,6 +49,7 @@ export const log: Command = {
       selection: { wanted, all: false, noneMeansAll: true },
       allowed: [],
       prefer: undefined,
+      takesMakers: true,
       log: (masked) =>
         createLog(masked, { format, quiet: false, verbose: false, progress: noProgress }),
     });

@@ -34,6 +34,7 @@ export const show: Command = {
       selection: { wanted: listings, all: false, noneMeansAll: true },
       allowed: [],
       prefer: undefined,
+      takesMakers: true,
       log: (masked) => createLog(masked, { format, quiet, verbose, progress: noProgress }),
     });
     try {
