@@ -1,9 +1,9 @@
 /** What changed between two texts, line by line: as a patch, and as parts to be shown. */
 import {
-  createTwoFilesPatch,
   diffArrays,
-  FILE_HEADERS_ONLY,
   formatPatch,
+  OMIT_HEADERS,
+  type StructuredPatchHunk,
   structuredPatch,
 } from 'diff';
 import { anchorsOf } from './anchors.ts';
@@ -38,12 +38,15 @@ const fewEdits = 500;
 export function diffLines(before: string, after: string, options: LineDiffOptions): string {
   if (before === after) return '';
   const { label, newLabel = label, context = 3 } = options;
-  const patch = createTwoFilesPatch(label, newLabel, before, after, undefined, undefined, {
+  const patch = structuredPatch('', '', before, after, undefined, undefined, {
     context,
     maxEditLength: maxEdits,
-    headerOptions: FILE_HEADERS_ONLY,
   });
-  return patch ?? replacement(before, after, { label, newLabel });
+  const hunks = patch?.hunks ?? [replacement(before, after)];
+  // The library writes titles that are not ASCII as a shell would, with numbers for letters.
+  const names = { oldFileName: '', newFileName: '', oldHeader: undefined, newHeader: undefined };
+  const text = formatPatch({ ...names, hunks }, OMIT_HEADERS);
+  return `--- ${label}\n+++ ${newLabel}\n${text}`;
 }
 
 /**
@@ -101,24 +104,17 @@ function joined(parts: readonly LinePart[]): readonly LinePart[] {
   return runs;
 }
 
-/** A patch that takes every line away and gives the new ones. */
-function replacement(
-  before: string,
-  after: string,
-  labels: { readonly label: string; readonly newLabel: string },
-): string {
-  const { label, newLabel } = labels;
+/** A hunk that takes every line away and gives the new ones. */
+function replacement(before: string, after: string): StructuredPatchHunk {
   const hunks = [
-    ...structuredPatch(label, newLabel, before, '').hunks,
-    ...structuredPatch(label, newLabel, '', after).hunks,
+    ...structuredPatch('', '', before, '').hunks,
+    ...structuredPatch('', '', '', after).hunks,
   ];
-  const hunk = {
+  return {
     oldStart: 1,
     oldLines: hunks.reduce((sum, { oldLines }) => sum + oldLines, 0),
     newStart: 1,
     newLines: hunks.reduce((sum, { newLines }) => sum + newLines, 0),
     lines: hunks.flatMap(({ lines }) => lines),
   };
-  const patch = { oldFileName: label, newFileName: newLabel, hunks: [hunk] };
-  return formatPatch({ ...patch, oldHeader: undefined, newHeader: undefined }, FILE_HEADERS_ONLY);
 }

@@ -48,6 +48,12 @@ describe('diffLines', () => {
     `);
   });
 
+  it('has titles as they are read, in whatever letters', () => {
+    expect(diffLines('a\n', 'b\n', { label: 'רשימה', newLabel: '列表 "x"' })).toBe(
+      '--- רשימה\n+++ 列表 "x"\n@@ -1,1 +1,1 @@\n-a\n+b\n',
+    );
+  });
+
   it('replaces texts that are too long and unlike to compare, and still applies', () => {
     const lines = (mark: string): string =>
       Array.from({ length: 3_001 }, (_, index) => `${mark}${index}`).join('\n');
@@ -89,6 +95,12 @@ describe('lineParts', () => {
       { kind: 'same', lines: ['a'] },
       { kind: 'added', lines: [''] },
     ]);
+  });
+
+  it('has titles as they are read, in whatever letters', () => {
+    expect(diffLines('a\n', 'b\n', { label: 'רשימה', newLabel: '列表 "x"' })).toBe(
+      '--- רשימה\n+++ 列表 "x"\n@@ -1,1 +1,1 @@\n-a\n+b\n',
+    );
   });
 
   it('replaces texts that are too long and unlike to compare', () => {
