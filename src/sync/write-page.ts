@@ -105,7 +105,8 @@ function editSummary(
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${pastTense[kind] ?? kind}`);
-  if ((planned.plan.around ?? []).length > 0) parts.push(aroundWords(planned.plan.around));
+  const { around = [] } = planned.plan;
+  if (undo === undefined && around.length > 0) parts.push(aroundWords(around));
   const at = {
     mapping: basisDigest(job.schema),
     data: blobId(sides.data.text),
@@ -120,7 +121,7 @@ function editSummary(
 }
 
 /** What else of the page is in the edit. */
-function aroundWords(around: readonly AroundChange[] = []): string {
+function aroundWords(around: readonly AroundChange[]): string {
   const isRebuilt = around.some(({ what }) => what !== 'spot');
   return isRebuilt ? 'page regenerated' : 'derived text kept fresh';
 }

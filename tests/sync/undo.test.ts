@@ -294,6 +294,30 @@ describe('undo', () => {
     expect(await planOf(place)).toEqual({ page: [], data: [], conflicts: [] });
   });
 
+  it('of a page that was regenerated says that the prose comes back, or that it stays where people wrote since', async () => {
+    const place = await inStep();
+    place.edit('config/wikisync.yaml', '    key: name', '    key: name\n    layout: l.liquid');
+    place.write(
+      'config/l.liquid',
+      'Lead.\n\n== Open ==\n<% for r in records %>\n<< r | call >>\n<% endfor %>\n\nThe end.\n',
+    );
+    await place.run('regenerate', 'l', '--replace', 'all');
+    const after = place.read(pagePath);
+    expect(after).not.toContain('Prose between.');
+
+    const dry = await place.run('undo', 'last', '--dry-run', 'l');
+    expect(dry.out).toContain('what the run wrote around the records is taken back');
+    place.edit(pagePath, 'The end.', 'The very end.');
+    const { code, out } = await place.run('undo', 'last', 'l');
+
+    expect(code).toBe(0);
+    expect(out).toContain('wrote around the records stays: people changed the same');
+    expect(place.read(pagePath)).toContain('The very end.');
+    place.write(pagePath, after);
+    await place.run('undo', 'last', 'l');
+    expect(place.read(pagePath)).toBe(page);
+  });
+
   it('only says what it would do with --dry-run', async () => {
     const place = await inStep();
     changeBoth(place);

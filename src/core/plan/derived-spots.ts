@@ -22,9 +22,8 @@ export interface DerivedSpots {
 export function derivedSpots(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
   const { layout, listing, schema, page, base } = input;
   const none = { pageText, around: [], diagnostics: [], isRefused: false };
-  // What is resolved or taken back is done alone.
-  const isAlone = input.resolve !== undefined || input.undo !== undefined;
-  if (layout?.layout.hasSpots !== true || isAlone) return none;
+  // What is resolved is done alone.
+  if (layout?.layout.hasSpots !== true || input.resolve !== undefined) return none;
   const { title, site, source } = page;
   const { text, toOriginal } = withLineFeeds(pageText);
   const laidOut = { ...layout, own: { name: listing, schema }, title, text, site };

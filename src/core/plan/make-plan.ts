@@ -4,12 +4,14 @@ import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import { dataOfPage } from '../pages/data-of-page.ts';
 import { type RelocationContext, relocate } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
+import type { RecordSet } from '../record.ts';
 import { takeBack } from '../undo/take-back.ts';
 import { withLineFeeds } from '../wikitext/line-feeds.ts';
 import type { ParsedPage } from '../wikitext/page.ts';
 import { type PageEntry, readPageRecords } from '../wikitext/page-records.ts';
 import { parsePage } from '../wikitext/parse-page.ts';
-import { derivedSpots } from './derived-spots.ts';
+import { aroundBack } from './around-back.ts';
+import { type DerivedSpots, derivedSpots } from './derived-spots.ts';
 import { earlierPage, touchedCalls } from './earlier-page.ts';
 import { emptySide } from './empty-side.ts';
 import { withoutForeignCanaries } from './foreign-canaries.ts';
@@ -50,7 +52,7 @@ export function makePlan(input: PlanInput): PlannedListing {
       : takeBack({ ...input.undo, ...sides, schema, touched, people: input.people });
   const read = { source, parsed, wiki, data, all, merge, moved, earlier };
   const { toPage, dataText, ...written } = writeSides(input, read);
-  const derived = derivedSpots(input, written.pageText, data.set);
+  const derived = aroundRecords(input, written.pageText, data.set);
   const flaws = derived.isRefused ? derived.diagnostics : flawsOfDecision(input, written);
   if (flaws.length > 0) return refused(input, [...found, ...flaws]);
   const { pageText, around } = derived;
@@ -77,6 +79,15 @@ export function makePlan(input: PlanInput): PlannedListing {
     renamed: merge.renamed,
     moved,
   };
+}
+
+/** What is taken back is done alone: nothing is made fresh with it. */
+function aroundRecords(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
+  const { undo, page, schema } = input;
+  if (undo === undefined) return derivedSpots(input, pageText, data);
+  const texts = { before: page.text, after: pageText, source: page.source };
+  const run = { run: undo.run, texts: undo.texts.page };
+  return { pageText, isRefused: false, ...aroundBack(texts, run, { schema, site: page.site }) };
 }
 
 function relocationContext(
