@@ -65,11 +65,16 @@ function groupsOf({ diagnostics, listings }: RunReport): readonly Group[] {
   ];
   const names = [...new Set(all.flatMap((one) => one.names))].sort();
   return [...names, undefined].flatMap((name) => {
-    const findings = all.filter((one) =>
-      name === undefined ? one.names.length === 0 : one.names.includes(name),
+    const findings = eachOnce(
+      all.filter((one) => (name === undefined ? one.names.length === 0 : one.names.includes(name))),
     );
     return findings.length === 0 ? [] : [{ name, findings }];
   });
+}
+
+/** What is so on both sides, or in several places of a value, is one thing to put right. */
+function eachOnce(findings: Group['findings']): Group['findings'] {
+  return [...new Map(findings.map((one) => [`${one.about}\n${one.text}`, one])).values()];
 }
 
 function namesFor({ record }: Diagnostic, { contacts }: ListingReport): readonly string[] {

@@ -233,6 +233,21 @@ Nobody is named (2 findings)
     );
   });
 
+  it('links people whose field is a link to a page, and tells once what is so on both sides', async () => {
+    await listed();
+    place.edit('config/wikisync.yaml', 'type: people', 'type: link');
+    place.edit('config/wikisync.yaml', 'check: {', 'check: { contacts: gardeners,');
+    place.write('wiki/Plants.wiki', '{{plant|Name=Sagе|Gardeners=[[User:Ada|the gardener]]}}\n');
+    place.write(
+      'config/data.yaml',
+      'records:\n  - name: Sagе\n    gardeners: { target: User:Ada, label: the gardener }\n',
+    );
+
+    const { out } = await place.run('check', '--by', 'contact', '--format', 'wikitext');
+
+    expect(out).toMatch(/^=== \[\[User:Ada\]\] \(1 finding\) ===\n/);
+  });
+
   it('is Markdown too', async () => {
     expect((await listed('--format', 'markdown')).out).toContain(
       '### Bob (2 findings)\n\n- **Sage**: ',

@@ -18,7 +18,9 @@ function namesIn(value: FieldValue): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object') return [String(value)];
   const { name, target, url } = value;
-  const [known] = [name, target, url].filter((part) => typeof part === 'string');
+  // As people are linked on a page, so that a talk page tells them.
+  if (typeof target === 'string') return nobody.test(target.trim()) ? [] : [`[[${target}]]`];
+  const [known] = [name, url].filter((part) => typeof part === 'string');
   return known === undefined ? [] : [known];
 }
 
