@@ -24,7 +24,7 @@ const waiver = z.strictObject({
   reason: words.describe('Why it stays.'),
   until: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d$/, 'must be a day such as 2027-01-31')
+    .regex(/^\d{4}-\d\d-\d\d$/, { error: 'must be a day such as 2027-01-31', abort: true })
     .refine((day) => parseDate(day, isoFormat) !== undefined, 'must be a day of the calendar')
     .optional()
     .describe('The last day on which this holds (default: for good).'),

@@ -57,7 +57,7 @@ export async function showRun(
 export function noSuchRun(wanted: string): SyncError {
   const hint = "'wikisync log' names the runs of this state folder.";
   if (wanted === 'last')
-    return new SyncError('usage', 'No run has written anything yet.', { hint });
+    return new SyncError('usage', 'The log has no run of these listings.', { hint });
   return new SyncError('usage', `There is no run '${wanted}' in the log.`, { hint });
 }
 

@@ -172,6 +172,14 @@ describe('settings', () => {
     expect(out).toContain(message);
   });
 
+  it('says once what is wrong with the day of a waiver', async () => {
+    const { out } = await check(
+      '{ waive: [{ rule: key-twice, record: a, reason: r, until: soon }] }',
+    );
+
+    expect(out.match(/must be a day/g)).toHaveLength(1);
+  });
+
   it('refuses a day that there is not', async () => {
     const { code } = await check('{}', ['--today', '2026-02-30']);
 

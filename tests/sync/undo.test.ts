@@ -348,6 +348,19 @@ describe('undo', () => {
     expect(place.read(pagePath)).toBe(page);
   });
 
+  it('of the last run of a listing that was renamed since says that the log has none of it', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'note: two', 'note: more');
+    await place.run('push');
+    place.edit('config/wikisync.yaml', '  l:', '  other:');
+
+    const { code, err } = await place.run('undo', 'last');
+
+    expect(code).toBe(64);
+    expect(err).toContain('The log has no run of these listings.');
+    expect(err).toContain("'wikisync log'");
+  });
+
   it('twice finds nothing left', async () => {
     const place = await inStep();
     place.edit(dataPath, 'size: "1"', 'size: "11"');
