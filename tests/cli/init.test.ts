@@ -50,6 +50,16 @@ describe.each(names)('%s', (name) => {
 });
 
 describe('init', () => {
+  it('makes the data file beside a config that has no folder of its own', async () => {
+    const { place } = adoptable('chinese');
+
+    const { code } = await place.run('init', 'pages/chinese.wiki', '--config', 'w.yaml');
+
+    expect(code).toBe(0);
+    expect(place.read('data/chinese.yaml')).toContain('records:');
+    expect(place.read('w.yaml')).toContain('data: data/chinese.yaml');
+  });
+
   async function configOf(name: string, ...options: string[]): Promise<string> {
     const { place } = adoptable(name);
     const { out } = await place.run('init', `pages/${name}.wiki`, '--dry-run', ...options);

@@ -1,5 +1,5 @@
 /** From a page to a config: what `init` does before it writes anything. */
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { readCredentials } from '../../config/credentials.ts';
 import type { WikiConfig } from '../../config/normalize.ts';
 import { variablePrefix } from '../../config/variable-prefix.ts';
@@ -180,6 +180,12 @@ function noKey(
   });
 }
 
+/** The folder that a config's own folder stands in, or that it stands in itself. */
+function besideConfig(path: string): string {
+  const folder = dirname(path);
+  return basename(folder) === 'config' ? dirname(folder) : folder;
+}
+
 async function named(
   { host, asker, name, data }: AdoptCall,
   { path, config }: ConfigPlace,
@@ -195,10 +201,9 @@ async function named(
       hint: 'Take letters, digits, - and _, and no name that the config has for another listing.',
     });
   }
-  const folder = dirname(path);
   const isKind = /^(?:yaml|yml|json|csv)$/i.test(data ?? 'yaml');
   const file = isKind
-    ? resolve(folder, '..', 'data', `${listing}.${data ?? 'yaml'}`)
+    ? resolve(besideConfig(path), 'data', `${listing}.${data ?? 'yaml'}`)
     : resolve(host.cwd, data ?? '');
   if (!/\.(?:yaml|yml|json|csv)$/i.test(file)) {
     throw new SyncError('usage', `'${data}' is no data file.`, {
@@ -215,7 +220,7 @@ async function named(
       },
     );
   }
-  return { name: listing, dataFile: relative(folder, file).split(sep).join('/') };
+  return { name: listing, dataFile: relative(dirname(path), file).split(sep).join('/') };
 }
 
 /** What init took for granted, with its place where it has one. */
