@@ -7,7 +7,7 @@ import { escapeArgument } from '../wikitext/escape.ts';
 import type { SiteSettings } from '../wikitext/site.ts';
 import type { LayoutScope, Origin, Shown } from './scope.ts';
 import { compareValues, comparisonOf, namedValues } from './sorting.ts';
-import { Wikitext } from './wikitext.ts';
+import { textOf, Wikitext } from './wikitext.ts';
 
 /** What a filter works with. */
 export interface FilterContext {
@@ -23,7 +23,11 @@ export const recordFilters: Readonly<Record<string, Filter>> = {
   sort: (context, value, args) => {
     const keys = args.map((arg) => /^(.*?)(?: (asc|desc))?$/su.exec(String(arg)) ?? []);
     const orders = keys.map(([, name = '', way]) => ({ name, sign: way === 'desc' ? -1 : 1 }));
-    return listOf(value).toSorted((a, b) => {
+    const items = listOf(value);
+    if (orders.length === 0 && items.some((item) => context.originOf(item) !== undefined)) {
+      throw new Error('records are sorted by fields: sort: "name"');
+    }
+    return items.toSorted((a, b) => {
       if (orders.length === 0) return compareValues(fieldValueOf(a), fieldValueOf(b));
       return orders.reduce((sum, order) => sum || compareBy(context, order, [a, b]), 0);
     });
@@ -61,7 +65,7 @@ export const recordFilters: Readonly<Record<string, Filter>> = {
   },
   wikitext: (context, value, [name]) => {
     const origin = context.originOf(value);
-    const text = origin === undefined ? String(value ?? '') : fieldText(origin, String(name));
+    const text = origin === undefined ? textOf(value) : fieldText(origin, String(name));
     const escaped = escapeArgument(text, {
       positional: false,
       previous: undefined,

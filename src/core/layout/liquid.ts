@@ -21,7 +21,7 @@ import {
 } from 'liquidjs';
 import { type FilterContext, recordFilters } from './filters.ts';
 import { mark } from './marks.ts';
-import { plainText, Wikitext } from './wikitext.ts';
+import { plainText, textOf, Wikitext } from './wikitext.ts';
 
 /** A layout that could be parsed. */
 export type ParsedLayout = readonly Template[];
@@ -178,18 +178,6 @@ function outputEscape(this: { readonly context: Context }, value: unknown): stri
   const text = value instanceof Wikitext ? value.text : plainText(textOf(value));
   this.context.memoryLimit.use(text.length);
   return text;
-}
-
-/** @throws {Error} a list or a record, which have many texts */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (value instanceof Wikitext) return value.text;
-  if (typeof value !== 'object') return String(value);
-  throw new Error(
-    Array.isArray(value)
-      ? "a list has no text of its own: say what stands between with 'join'"
-      : "a record, person or link has no text of its own: name its field, or use 'wikitext'",
-  );
 }
 
 /** A line that has nothing but tags leaves no line behind. Places in the text stay what they are. */

@@ -1,5 +1,7 @@
 /** Reads a layout, and renders it. */
 import type { Checked, Diagnostic } from '../diagnostic.ts';
+import { fieldNames } from '../schema.ts';
+import { suggest } from '../suggest.ts';
 import { unfitText } from '../unfit-text.ts';
 import type { Layout, LayoutFacts, RenderedLayout } from './layout.ts';
 import { type LayoutFault, parseTemplate, renderTemplate } from './liquid.ts';
@@ -37,7 +39,11 @@ export function renderLayout(layout: Layout, facts: LayoutFacts): Checked<Render
   const { source, templates } = layout;
   const { variables, originOf } = scopeOf(facts);
   const marked = renderTemplate(templates, variables, { originOf, site: facts.site });
-  if (typeof marked !== 'string') return { diagnostics: [fault('layout-failed', marked, source)] };
+  if (typeof marked !== 'string') {
+    const known = [...Object.keys(variables), ...fieldNames(facts.listing.schema)];
+    const failed = { ...marked, message: withNearName(marked.message, known) };
+    return { diagnostics: [fault('layout-failed', failed, source)] };
+  }
   const rendered = takeMarks(marked);
   if (typeof rendered !== 'string') return { value: rendered, diagnostics: [] };
   const diagnostic: Diagnostic = {
@@ -48,6 +54,13 @@ export function renderLayout(layout: Layout, facts: LayoutFacts): Checked<Render
     place: { source },
   };
   return { diagnostics: [diagnostic] };
+}
+
+/** What a variable or a field is called that was probably meant. */
+function withNearName(message: string, known: readonly string[]): string {
+  const [, name] = /^undefined variable: (?:.*\.)?([^.]+)$/su.exec(message) ?? [];
+  const near = name === undefined ? undefined : suggest(name, known);
+  return near === undefined || near === name ? message : `${message}, but there is '${near}'`;
 }
 
 function fault(

@@ -30,3 +30,15 @@ export function plainText(text: string): string {
 function entity(sign: string): string {
   return `&#${sign.charCodeAt(0)};`;
 }
+
+/** The text of a value; nothing has an empty one. @throws {Error} a list or a record, which have many texts */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (value instanceof Wikitext) return value.text;
+  if (typeof value !== 'object') return String(value);
+  throw new Error(
+    Array.isArray(value)
+      ? "a list has no text of its own: say what stands between with 'join'"
+      : "a record, person or link has no text of its own: name its field, or use 'wikitext'",
+  );
+}

@@ -171,7 +171,23 @@ describe('a layout', () => {
     ['<< nothing >>', '1:4 The layout cannot be used: undefined variable: nothing.'],
     [
       '<< records[0].titel >>',
-      '1:4 The layout cannot be used: undefined variable: records.0.titel.',
+      "1:4 The layout cannot be used: undefined variable: records.0.titel, but there is 'title'.",
+    ],
+    [
+      '<< records | where: "gsok", true | size >>',
+      "1:1 The layout cannot be used: undefined variable: gsok, but there is 'gsoc'.",
+    ],
+    [
+      '<< recods | size >>',
+      "1:4 The layout cannot be used: undefined variable: recods, but there is 'records'.",
+    ],
+    [
+      '<< records | wikitext: "title" >>',
+      "1:1 The layout cannot be used: a list has no text of its own: say what stands between with 'join'.",
+    ],
+    [
+      '<< records | sort | size >>',
+      '1:1 The layout cannot be used: records are sorted by fields: sort: "name".',
     ],
     [
       '<< records | sort: "titel" >>',
