@@ -2,7 +2,7 @@
 import { printable } from '../report/printable.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
-import type { Part, Progress } from './progress.ts';
+import type { Part, Progress, Wait } from './progress.ts';
 
 /** How much is logged, and how. */
 export interface LogOptions {
@@ -19,7 +19,7 @@ export function createLog(host: Host, options: LogOptions): Log {
   const { progress } = options;
   return (level, message, details = {}) => {
     if (!levels.includes(level)) {
-      if (level === 'info') progress.doing(message, partOf(details));
+      if (level === 'info') progress.doing(message, knownOf(details));
       return;
     }
     progress.giveWay();
@@ -31,7 +31,9 @@ export function createLog(host: Host, options: LogOptions): Log {
   };
 }
 
-function partOf({ step, of }: Readonly<Record<string, string | number>>): Part | undefined {
+function knownOf(details: Readonly<Record<string, string | number>>): Part | Wait | undefined {
+  const { step, of, seconds } = details;
+  if (typeof seconds === 'number') return { lasts: 1000 * seconds };
   return typeof step === 'number' && typeof of === 'number' ? { step, of } : undefined;
 }
 

@@ -27,7 +27,7 @@ export async function openWiki(
   const options = await mediaWikiOptions(wiki, credentials);
   const onWait = (milliseconds: number): void => {
     const seconds = Math.round(milliseconds / 1000);
-    if (seconds > 0) log('info', `waiting ${seconds} s for ${wiki.name}`);
+    if (seconds > 0) log('info', `waiting ${seconds} s for ${wiki.name}`, { seconds });
   };
   return openMediaWiki({ ...options, pages, onWait, stopping: host.stopping });
 }

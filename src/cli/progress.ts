@@ -15,10 +15,15 @@ export interface Part {
   readonly of: number;
 }
 
+/** How long something takes that is known beforehand, such as a wait, in milliseconds. */
+export interface Wait {
+  readonly lasts: number;
+}
+
 /** Tells what a run is doing. */
 export interface Progress {
-  /** What is being done now; `part` if that is one of several alike. */
-  readonly doing: (message: string, part?: Part) => void;
+  /** What is being done now, and what is known of how long it takes. */
+  readonly doing: (message: string, known?: Part | Wait) => void;
   /** How many listings are through, of how many. */
   readonly advance: (done: number, total: number) => void;
   /** Makes room on the screen for something else; it comes back with the next step. */
@@ -60,12 +65,14 @@ function startBar({ err, clock }: Host, columns: number): Progress {
   let count = { done: 0, total: 0 };
   let what = '';
   let parts: { readonly begun: number; readonly part: Part } | undefined;
+  let waitsUntil: number | undefined;
   const draw = (): void => {
     const elapsed = clock.now() - begun;
     if (elapsed < silent || what === '') return;
     const counted = count.total < 2 && parts !== undefined ? partsDone(parts, clock.now()) : count;
+    const left = waitsUntil === undefined ? {} : { left: Math.max(0, waitsUntil - clock.now()) };
     // Back to the line's start, and away with what is there.
-    err(`\r\u001B[K${barText({ elapsed, ...counted, what }, columns - 1)}`);
+    err(`\r\u001B[K${barText({ elapsed, ...counted, ...left, what }, columns - 1)}`);
     isShown = true;
   };
   const giveWay = (): void => {
@@ -74,8 +81,10 @@ function startBar({ err, clock }: Host, columns: number): Progress {
   };
   const stop = clock.every(beat, draw);
   return {
-    doing: (message, part) => {
+    doing: (message, known) => {
       what = printableLine(message);
+      const part = known !== undefined && 'step' in known ? known : undefined;
+      waitsUntil = known !== undefined && 'lasts' in known ? clock.now() + known.lasts : undefined;
       const isNext = part !== undefined && part.step > 1 && parts !== undefined;
       const since = isNext ? parts?.begun : undefined;
       parts = part === undefined ? undefined : { begun: since ?? clock.now(), part };
@@ -107,6 +116,8 @@ interface Picture {
   readonly what: string;
   /** Milliseconds. */
   readonly elapsed: number;
+  /** Milliseconds that what is being done takes yet, where that is known. */
+  readonly left?: number;
 }
 
 /** Signs of the bar itself. */
@@ -114,12 +125,14 @@ const barWidth = 20;
 
 /**
  * `[#####               ] 1/4, about 9 s left  xen-2014: reading …`, in so many columns; with nothing
- * to count, `9 s  xen-2014: reading …`, which is how long it has taken.
+ * to count, `9 s  xen-2014: reading …`, which is how long it has taken, and of a wait how long it lasts
+ * yet: `9 s, 3 s left  waiting …`.
  */
-export function barText({ done, total, what, elapsed }: Picture, columns: number): string {
+export function barText({ done, total, what, elapsed, left }: Picture, columns: number): string {
   const filled = total === 0 ? 0 : Math.round((barWidth * done) / total);
   const bar = `[${'#'.repeat(filled)}${' '.repeat(barWidth - filled)}] `;
-  if (total < 2) return cut(`${timeText(Math.floor(elapsed / 1000))}  ${what}`, columns);
+  const rest = left === undefined ? '' : `, ${timeText(Math.ceil(left / 1000))} left`;
+  if (total < 2) return cut(`${timeText(Math.floor(elapsed / 1000))}${rest}  ${what}`, columns);
   return cut(`${bar}${done}/${total}${estimate({ done, total, elapsed })}  ${what}`, columns);
 }
 

@@ -89,6 +89,23 @@ describe('the bar', () => {
     ]);
   });
 
+  it('counts down how long a wait lasts', () => {
+    const { host, written, pass } = hostWith(80);
+    const progress = startProgress(host);
+    progress.advance(0, 1);
+    progress.doing('waiting 10 s for xen', { lasts: 10_000 });
+    pass(3000);
+    pass(4500);
+
+    progress.doing('one: saving');
+
+    expect(written).toEqual([
+      '\r\u001B[K3 s, 7 s left  waiting 10 s for xen',
+      '\r\u001B[K7 s, 3 s left  waiting 10 s for xen',
+      '\r\u001B[K7 s  one: saving',
+    ]);
+  });
+
   it('gives way to what is printed, and leaves nothing behind', () => {
     const { host, written, pass, isTicking } = hostWith(80);
     const progress = startProgress(host);
