@@ -8,6 +8,8 @@ import { readJson } from './shapes.ts';
 const written = z.strictObject({
   version: z.literal(1),
   listing: z.string(),
+  wiki: z.string(),
+  page: z.string(),
   run: z.string(),
   command: z.string(),
   /** Milliseconds since 1970, by this machine's clock. */

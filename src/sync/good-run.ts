@@ -12,7 +12,8 @@ export async function keepGoodRun(job: ListingJob, report: ListingReport): Promi
   const { id: run, command } = job.run;
   if (!wholeCommands.includes(command) || !isGood(report)) return;
   try {
-    await job.state.saveGoodRun({ listing: job.name, run, command, time: job.now() });
+    const { listing, wiki, page } = report;
+    await job.state.saveGoodRun({ listing, wiki, page, run, command, time: job.now() });
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     job.log('warn', `${job.name}: status will not know of this run: ${error.message}`);

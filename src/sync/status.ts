@@ -35,8 +35,13 @@ export function statusOf(
     toData: countChanges(plan?.toData ?? []),
     conflicts: plan?.conflicts.length ?? 0,
     ...(last === undefined ? {} : { lastRun: when(last, job.now()) }),
-    ...(good === undefined ? {} : { lastGood: when(good, job.now()) }),
+    ...(isOfPage(good, report) ? { lastGood: when(good, job.now()) } : {}),
   };
+}
+
+/** A listing's name may have been given to another page since. */
+function isOfPage(good: GoodRun | undefined, { wiki, page }: ListingReport): good is GoodRun {
+  return good?.wiki === wiki && good.page === page;
 }
 
 function when(

@@ -127,6 +127,14 @@ describe('status', () => {
     expect(place.read(goodFile)).toBe(kept);
   });
 
+  it('does not take a good run on another page for one on the page that the listing has now', async () => {
+    const place = await inStep();
+    place.write('fixtures/xen/wiki/Moved.wiki', place.read(xenPagePath));
+    place.edit('config/wikisync.yaml', 'page: 2014 GSoC and OPW Round 8 Projects', 'page: Moved');
+
+    expect(await statusOf(place)).not.toHaveProperty('lastGood');
+  });
+
   it('knows of no good run where what is kept of it cannot be read, until the next', async () => {
     const place = await inStep();
     place.write('.wikisync/good/xen-2014.json', '{"version":1}');
