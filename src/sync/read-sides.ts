@@ -109,7 +109,7 @@ export async function readData(
   const found = await readText(path);
   if (found === undefined && !options.mayBeMissing) {
     throw new SyncError('file-missing', `There is no data file '${shownPath}'.`, {
-      hint: `Make it with 'wikisync pull ${job.name}' if the listing was never synced; else restore it.`,
+      hint: `Make it with 'wikisync pull ${job.maker?.listing ?? job.name}' if the listing was never synced; else restore it.`,
     });
   }
   const text = found ?? format.emptyText(fieldNames(job.schema));

@@ -1,4 +1,6 @@
 /** Pages that are made from records: one for each, and overviews. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Workplace, workplace } from '../support/command-line.ts';
 
@@ -169,6 +171,17 @@ describe('pages that are made from records', () => {
     expect(code).toBe(1);
     expect(out).toContain('config/each.liquid:1:');
     expect(() => place.read(pageA)).toThrow();
+  });
+
+  it('name the command that makes a data file where there is none', async () => {
+    const place = start();
+    rmSync(join(place.folder, 'data.yaml'));
+    const { code, out } = await place.run('plan', 'projects+each');
+    expect(code).toBe(1);
+    expect(out).toContain("Make it with 'wikisync pull projects' if");
+    expect((await place.run('pull', 'projects')).code).toBe(0);
+    expect((await place.run('sync', 'projects+each')).code).toBe(0);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
   });
 
   it('may be asked for alone', async () => {
