@@ -89,9 +89,19 @@ async function planMade(job: MakerJob, { dryRun, resolve }: MakeOptions): Promis
   }
   const { schema, maker } = job;
   const { set } = readDataRecords(data.file, schema);
-  const records = set.records.filter(({ key }: ListingRecord) => !set.quarantined.has(key));
+  const unread = set.records.filter((record) => record.unread.size > 0).map(({ key }) => key);
+  const { records } = set;
+  const unfit = new Set([...unread, ...set.quarantined]);
   const wanted = wantedPages({
-    ...{ maker, layout: layout.value, listing: maker.listing, schema, records, taken: maker.taken },
+    ...{
+      maker,
+      layout: layout.value,
+      listing: maker.listing,
+      schema,
+      records,
+      unfit,
+      taken: maker.taken,
+    },
     site: standardSite,
   });
   job.log('info', `${job.name}: reading ${wanted.texts.size} pages from ${job.wiki.name}`);
@@ -108,7 +118,11 @@ async function planMade(job: MakerJob, { dryRun, resolve }: MakeOptions): Promis
       ...compared.known,
       ...left.map((title) => [title, known.get(title) ?? ''] as const),
     ]),
-    diagnostics: [...wanted.diagnostics, ...compared.diagnostics, ...left.map(leftOver)],
+    diagnostics: [
+      ...wanted.diagnostics,
+      ...compared.diagnostics,
+      ...left.filter((title) => !wanted.kept.has(title)).map(leftOver),
+    ],
     dataText: data.text,
   };
 }

@@ -184,6 +184,20 @@ describe('pages that are made from records', () => {
     expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
   });
 
+  it('stay as they are while a record that they are made of has a mistake', async () => {
+    const place = await made();
+    place.edit('data.yaml', 'gsoc: true', 'gsoc: perhaps');
+    place.edit('data.yaml', 'skills: OCaml', 'skills: Go');
+
+    const { out } = await place.run('sync', 'projects', '--verbose');
+
+    expect(place.read(overview)).toBe('There are 1: A.');
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
+    expect(place.read('wiki/Projects/B.wiki')).toBe('About B.\n\nNeeds Go.');
+    expect(out).toContain("'A' has a mistake in the data file");
+    expect(out).not.toContain('made-left');
+  });
+
   it('may be asked for alone', async () => {
     const place = start();
     expect((await place.run('sync', 'projects+gsoc')).code).toBe(0);

@@ -28,6 +28,8 @@ export interface MadeInput {
   readonly schema: RecordSchema;
   /** In the data file's order. */
   readonly records: readonly ListingRecord[];
+  /** Keys of records that have a mistake: what would be made with them stays as it is. */
+  readonly unfit: ReadonlySet<string>;
   readonly site: SiteSettings;
   /** Titles that no page may be made under: those of the listings themselves. */
   readonly taken: readonly string[];
@@ -36,21 +38,26 @@ export interface MadeInput {
 /** The pages, by title, and what stands in the way of others. */
 export interface WantedPages {
   readonly texts: ReadonlyMap<string, string>;
+  /** Titles that a mistake in the data file keeps from being made now. */
+  readonly kept: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Renders all pages. A text has no white space at its end, as wikis keep it. */
 export function wantedPages(input: MadeInput): WantedPages {
-  const { maker, records } = input;
-  const chosen = records.filter((record) => isChosen(record, maker));
+  const { maker, records, unfit } = input;
+  const chosen = records.filter((record) => unfit.has(record.key) || isChosen(record, maker));
   const isOfRecords = fieldsOfPattern(maker.page).length > 0;
   const pages = isOfRecords
     ? chosen.map((record) => ({ ...madeTitle(maker.page, record), record }))
     : [{ title: maker.page, record: undefined }];
   const texts = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
+  const wrong = pages.filter(({ record }) => mistakenIn(record, unfit) !== undefined);
+  const kept = new Set(wrong.flatMap((page) => ('title' in page ? [page.title] : [])));
+  diagnostics.push(...wrong.map(({ record }) => keptFor(maker, mistakenIn(record, unfit))));
   const claims = claimsOf(input, pages);
-  for (const page of pages) {
+  for (const page of pages.filter((one) => !wrong.includes(one))) {
     if ('problem' in page) {
       diagnostics.push(impossible(page.record, page.problem));
       continue;
@@ -68,7 +75,26 @@ export function wantedPages(input: MadeInput): WantedPages {
     diagnostics.push(...found);
     if (value !== undefined) texts.set(title, value.text.trimEnd());
   }
-  return { texts, diagnostics };
+  return { texts, kept, diagnostics };
+}
+
+/** The record with a mistake that a page would be made of: its own, or any. */
+function mistakenIn(
+  record: ListingRecord | undefined,
+  unfit: ReadonlySet<string>,
+): string | undefined {
+  if (record === undefined) return [...unfit][0];
+  return unfit.has(record.key) ? record.key : undefined;
+}
+
+function keptFor({ page }: Maker, key = ''): Diagnostic {
+  return {
+    code: 'value-unreadable',
+    severity: 'warning',
+    message: `'${key}' has a mistake in the data file: what is made of it as '${page}' stays as it is.`,
+    hint: 'Put it right in the data file.',
+    record: key,
+  };
 }
 
 /** Who wants which title, by the name that the wiki has for it: a page of two is made of neither. */
