@@ -3,6 +3,7 @@ import {
   exampleWorkplace,
   type Outcome,
   type Workplace,
+  workplace,
   xenDataPath,
   xenPagePath,
 } from '../support/command-line.ts';
@@ -295,4 +296,29 @@ describe('derived spots', () => {
       { what: 'spot', name: 'people', before: '5', after: '7' },
     ]);
   });
+});
+
+it('leaves a page of a listing that has no records yet as it is', async () => {
+  const place = workplace();
+  place.write(
+    'config/wikisync.yaml',
+    `wikis:
+  w: { folder: ../wiki }
+listings:
+  l:
+    wiki: w
+    pages: { field: year, titles: { now: Now, old: Archive } }
+    data: ../data.yaml
+    template: item
+    key: name
+    fields: { name: { parameter: Name, type: text, required: true } }
+`,
+  );
+  place.write('wiki/Now.wiki', 'Now.\n\n{{item|Name=A}}\n');
+  place.write('wiki/Archive.wiki', 'Nothing yet.\n');
+  place.write('data.yaml', 'records:\n  - { name: A, year: now }\n');
+  expect((await place.run('sync')).code).toBe(0);
+
+  expect((await place.run('regenerate', 'l')).code).toBe(0);
+  expect(place.read('wiki/Archive.wiki')).toBe('Nothing yet.\n');
 });

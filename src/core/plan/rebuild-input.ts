@@ -55,14 +55,18 @@ export function readRebuild(input: RebuildInput): Checked<ReadRebuild> {
     ...data.diagnostics,
     // Headings come back.
     ...page.read.diagnostics.filter(({ code }) => code !== 'section-unknown'),
-    ...emptyData(input, data),
+    ...emptyData(input, page, data),
     ...elsewhere(page, data, all),
     ...(isKept ? [] : wouldBeLost(page, source)),
   ];
   const isHarmless = isKept || !hasErrors(wouldBeLost(page, source));
   const isUsable =
     isHarmless &&
-    !hasErrors([...data.diagnostics, ...emptyData(input, data), ...elsewhere(page, data, all)]);
+    !hasErrors([
+      ...data.diagnostics,
+      ...emptyData(input, page, data),
+      ...elsewhere(page, data, all),
+    ]);
   return isUsable ? { value: { data, page, prose }, diagnostics } : { diagnostics };
 }
 
@@ -82,8 +86,14 @@ function readPage(
   return { context: { page, entries, schema, site, dataOrder }, read };
 }
 
-function emptyData(input: RebuildInput, { set }: Identified<DataEntry>): readonly Diagnostic[] {
+function emptyData(
+  input: RebuildInput,
+  { read }: ReadPage,
+  { set }: Identified<DataEntry>,
+): readonly Diagnostic[] {
   if (!isWithoutRecords(set) || input.allowed.has('empty')) return [];
+  // An archive that nothing is in yet has nothing to lose.
+  if (isWithoutRecords(read.set) && (input.base?.records.size ?? 0) === 0) return [];
   return [
     {
       code: 'side-empty',
