@@ -71,6 +71,11 @@ function isBeyondJudgement(text: string): boolean {
   return loose.some((part) => /\{\{|\}\}/.test(part)) || isCut;
 }
 
+function isWordOfMediaWiki(name: string): boolean {
+  const nodes = parseNodes(`{{${name.trim()}}}`, standardSite);
+  return typeof nodes === 'string' || nodes[0]?.type !== 'template';
+}
+
 describe('parsePage', () => {
   it(`finds the calls and arguments that wikiparser-node finds in ${count} generated pages`, () => {
     const differing: string[] = [];
@@ -93,6 +98,8 @@ describe('parsePage', () => {
     const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
     const templates = [...text.matchAll(/\{\{\s*([^{}|\n#:<]+)/g)].map(([, name]) => name ?? '');
     for (const name of new Set(templates)) {
+      // What a name means that is also a word of MediaWiki's own is not the preprocessor's affair.
+      if (isWordOfMediaWiki(name)) continue;
       const title = templateTitle(name, standardSite) ?? name;
       expect(ours(text, title)).toEqual(judged(text, title));
     }
