@@ -1,41 +1,37 @@
 import type { Command } from './command.ts';
-import { acknowledge } from './commands/acknowledge.ts';
-import { apply } from './commands/apply.ts';
-import { blame } from './commands/blame.ts';
-import { check } from './commands/check.ts';
-import { completion } from './commands/completion.ts';
-import { doctor } from './commands/doctor.ts';
-import { explain } from './commands/explain.ts';
-import { init } from './commands/init.ts';
-import { log } from './commands/log.ts';
-import { plan } from './commands/plan.ts';
-import { pull } from './commands/pull.ts';
-import { push } from './commands/push.ts';
-import { regenerate } from './commands/regenerate.ts';
-import { resolve } from './commands/resolve.ts';
-import { show } from './commands/show.ts';
-import { status } from './commands/status.ts';
-import { sync } from './commands/sync.ts';
-import { undo } from './commands/undo.ts';
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = [
-  init,
-  plan,
-  apply,
-  sync,
-  push,
-  pull,
-  regenerate,
-  resolve,
-  acknowledge,
-  status,
-  log,
-  show,
-  undo,
-  blame,
-  check,
-  doctor,
-  explain,
-  completion(() => commands),
-];
+type Load = () => Promise<Command>;
+
+/** Every command by its name, in the order of the help. One is loaded when it is asked for. */
+const loads: Readonly<Record<string, Load>> = {
+  init: async () => (await import('./commands/init.ts')).init,
+  plan: async () => (await import('./commands/plan.ts')).plan,
+  apply: async () => (await import('./commands/apply.ts')).apply,
+  sync: async () => (await import('./commands/sync.ts')).sync,
+  push: async () => (await import('./commands/push.ts')).push,
+  pull: async () => (await import('./commands/pull.ts')).pull,
+  regenerate: async () => (await import('./commands/regenerate.ts')).regenerate,
+  resolve: async () => (await import('./commands/resolve.ts')).resolve,
+  acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
+  status: async () => (await import('./commands/status.ts')).status,
+  log: async () => (await import('./commands/log.ts')).log,
+  show: async () => (await import('./commands/show.ts')).show,
+  undo: async () => (await import('./commands/undo.ts')).undo,
+  blame: async () => (await import('./commands/blame.ts')).blame,
+  check: async () => (await import('./commands/check.ts')).check,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  completion: async () => (await import('./commands/completion.ts')).completion(allCommands),
+};
+
+/** All commands, in the order of the help. */
+export async function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(loads).map((load) => load()));
+}
+
+/** The commands that a command line can be about: the one that it names, or all where it needs help. */
+export async function commandsFor([first = '']: readonly string[]): Promise<readonly Command[]> {
+  if (first === '--version' || first === '-V') return [];
+  const load = Object.hasOwn(loads, first) ? loads[first] : undefined;
+  return load === undefined ? allCommands() : [await load()];
+}

@@ -1,7 +1,7 @@
 /** From a command line to an exit code. */
 import { SyncError } from '../errors.ts';
 import { printable } from '../report/printable.ts';
-import { commands } from './commands.ts';
+import { commandsFor } from './commands.ts';
 import { errorCode, exitCodes } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { parseCommandLine } from './program.ts';
@@ -11,6 +11,7 @@ import { packageVersion } from './version.ts';
 export async function runCli(args: readonly string[], host: Host): Promise<number> {
   try {
     const version = await packageVersion();
+    const commands = await commandsFor(args);
     const parsed = parseCommandLine(args, { host, version, commands });
     if (parsed.kind === 'exit') return parsed.code;
     const { command, options } = parsed;

@@ -9,7 +9,7 @@ import { codePage, codesIndex } from '../report/explain-markdown.ts';
 import { jsonReportSchema } from '../report/json.ts';
 import { logJsonSchema } from '../report/log-json.ts';
 import { statusJsonSchema } from '../report/status-json.ts';
-import { commands } from './commands.ts';
+import { allCommands } from './commands.ts';
 import { commandsPage } from './reference/commands-page.ts';
 import { fieldsPage } from './reference/fields-page.ts';
 import { rulesPage } from './reference/rules-page.ts';
@@ -56,6 +56,8 @@ function answerPage(
     }),
   );
 }
+
+const commands = await allCommands();
 
 /** Commands, config, field types, and what programs get to read. */
 export function referencePages(): readonly DocsPage[] {

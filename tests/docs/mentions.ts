@@ -1,9 +1,9 @@
 /** Commands and files that are mentioned within sentences: there must be such. */
 import { existsSync, readFileSync } from 'node:fs';
-import { commands } from '../../src/cli/commands.ts';
+import { allCommands } from '../../src/cli/commands.ts';
 import { describeCommands } from '../../src/cli/describe.ts';
 
-const program = describeCommands(commands);
+const program = describeCommands(await allCommands());
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** What is wrong with a mention; `undefined` if nothing is, or if it mentions no command. */

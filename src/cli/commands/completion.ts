@@ -4,7 +4,7 @@ import { renderCompletion, shells } from '../completion.ts';
 import { describeCommands } from '../describe.ts';
 
 /** `wikisync completion`, for the commands of a registry that it is itself in. */
-export const completion = (registry: () => readonly Command[]): Command => ({
+export const completion = (registry: () => Promise<readonly Command[]>): Command => ({
   name: 'completion',
   summary: 'print a completion script for a shell',
   arguments: '<shell>',
@@ -21,7 +21,7 @@ export const completion = (registry: () => readonly Command[]): Command => ({
         hint: `There is one for ${shells.join(', ')}.`,
       });
     }
-    host.out(renderCompletion(shell, describeCommands(registry())));
+    host.out(renderCompletion(shell, describeCommands(await registry())));
     return 0;
   },
 });
