@@ -7,6 +7,7 @@
  * give back unchanged is refused.
  */
 import { createRequire } from 'node:module';
+import { isTooDeep } from './nesting.ts';
 import type { SiteSettings } from './site.ts';
 
 /** Why a text cannot be trusted to be read as MediaWiki reads it. */
@@ -27,9 +28,6 @@ export interface WikitextNode {
   toString(): string;
 }
 
-/** `{{` nested deeper than this is refused: the parser recurses, and fails past some 500. */
-const maxDepth = 200;
-
 /** The parser's level 2: calls and headings are found, tables and links are left as text. */
 const preprocessorStage = 2;
 
@@ -46,25 +44,11 @@ function wikiParser(): WikiParser {
 
 /** A text's tokens at the top level, which put together are the text. */
 export function parseNodes(text: string, site: SiteSettings): readonly WikitextNode[] | Untrusted {
-  if (nestingDepth(text) > maxDepth) return 'is nested too deeply';
+  if (isTooDeep(text)) return 'is nested too deeply';
   const Parser = wikiParser();
   const root: WikitextNode = Parser.parse(text, false, preprocessorStage, parserConfig(site));
   if (root.toString() !== text) return 'has characters that the parser changes';
   return root.childNodes;
-}
-
-/**
- * How deep `{{` and `[[` are nested at most. Ones that never end count too, which is right: the
- * parser tries them all.
- */
-function nestingDepth(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [mark] of text.matchAll(/\{\{|\}\}|\[\[|\]\]/g)) {
-    depth = mark === '{{' || mark === '[[' ? depth + 1 : Math.max(0, depth - 1);
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 type ParserConfig = ReturnType<WikiParser['getConfig']>;
@@ -98,7 +82,7 @@ const graveWarnings: readonly string[] = ['lonely-bracket', 'unclosed-comment'];
  * The mistakes in a text. It takes time by the square of the text's length: for calls, not pages.
  */
 export function wikitextFaults(text: string, site: SiteSettings): readonly WikitextFault[] {
-  if (nestingDepth(text) > maxDepth) return [];
+  if (isTooDeep(text)) return [];
   return wikiParser()
     .parse(text, false, undefined, parserConfig(site))
     .lint()
