@@ -14,6 +14,7 @@ const parts = [
       'git',
       'guards',
       'pages',
+      'many',
       'made-pages',
       'layouts',
       'scheduling',

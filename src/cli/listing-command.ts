@@ -12,10 +12,11 @@ import type { Command, CommandOption, OptionValues } from './command.ts';
 import { type Delivery, deliver, tellOfFailure } from './deliver.ts';
 import { errorCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { all, commonOptions } from './listing-options.ts';
+import { commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
 import { checkOutputs } from './save-outputs.ts';
+import { selectingOptions, selectionOf } from './selection.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
 /** What one such command adds to the others. */
@@ -59,7 +60,7 @@ export function defineListingCommand(definition: ListingCommand): Command {
     summary,
     example,
     arguments: isOfOne ? `<listing> ${details}`.trim() : '[listing...]',
-    options: [...definition.options, ...(isOfOne ? [] : [all]), ...commonOptions],
+    options: [...definition.options, ...(isOfOne ? [] : selectingOptions), ...commonOptions],
     run: async ({ host, arguments: given, options }) => {
       const [wanted, rest] = isOfOne ? [given.slice(0, 1), given.slice(1)] : [given, []];
       return runOverListings(definition, { host, wanted, details: rest, options });
@@ -87,7 +88,7 @@ export async function runOverListings(
     command: definition.name,
     configPath: String(options['config']),
     statePath: typeof options['state'] === 'string' ? options['state'] : undefined,
-    selection: { wanted, all: options['all'] === true, noneMeansAll: !mayWrite },
+    selection: selectionOf(options, { wanted, noneMeansAll: !mayWrite }),
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
     takesMakers: definition.make !== undefined,

@@ -16,9 +16,6 @@ export const state: CommandOption = {
   description: "the state folder; default: the config's, else .wikisync",
 };
 
-/** What is for several listings. */
-export const all: CommandOption = { flags: '--all', description: 'all listings of the config' };
-
 const format: CommandOption = {
   flags: '-f, --format <format>',
   description: 'how the report is written to standard output',

@@ -114,6 +114,7 @@ const field = z.strictObject({
 
 const listing = z.strictObject({
   wiki: name.describe('One of the wikis above.'),
+  tags: z.array(name).optional().describe('Words by which --tag chooses it with others.'),
   page: words.optional().describe("The page's title, if all records stand on one."),
   pages: pages
     .optional()

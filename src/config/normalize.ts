@@ -17,6 +17,7 @@ import type {
 import { guardLimits } from './guard-limits.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
+import { shardKey } from './shard-key.ts';
 import { type ConfigFile, inOrder } from './written-order.ts';
 
 /** A wiki, normalized. */
@@ -56,10 +57,13 @@ export interface ListingConfig {
   readonly name: string;
   /** As the config has it. */
   readonly listing: string;
+  readonly tags: readonly string[];
   readonly wiki: string;
   readonly page: string;
   /** Absolute. */
   readonly dataPath: string;
+  /** The same wherever the config is checked out, and of all listings of the data file. */
+  readonly shardKey: string;
   readonly schema: RecordSchema;
   /** Absolute. */
   readonly layoutPath: string | undefined;
@@ -118,7 +122,9 @@ function listingConfigs(
   const common = {
     listing: name,
     wiki: listing.wiki,
+    tags: listing.tags ?? [],
     dataPath: resolve(folder, listing.data),
+    shardKey: shardKey(listing, file),
     layoutPath: listing.layout === undefined ? undefined : resolve(folder, listing.layout),
     guards: guardLimits(listing.guards),
     check: checkSettings(general, listing.check, { schema, name, file }),

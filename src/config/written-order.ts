@@ -17,6 +17,7 @@ export function inOrder<T>(
   file: ConfigFile,
   path: Path,
 ): readonly (readonly [string, T])[] {
-  const keys = file.keysAt(path);
-  return Object.entries(mapping).toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
+  const order = new Map(file.keysAt(path).map((key, index) => [key, index]));
+  const at = (key: string): number => order.get(key) ?? -1;
+  return Object.entries(mapping).toSorted(([a], [b]) => at(a) - at(b));
 }

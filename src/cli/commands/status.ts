@@ -8,13 +8,14 @@ import { statusOf } from '../../sync/status.ts';
 import type { Command, CommandOption } from '../command.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import { hasColour, maskedHost } from '../host.ts';
-import { all, config, log, state } from '../listing-options.ts';
+import { config, log, state } from '../listing-options.ts';
 import { createLog } from '../log.ts';
 import { noProgress } from '../progress.ts';
+import { selectingOptions, selectionOf } from '../selection.ts';
 import { openListings } from '../wire.ts';
 
 const options: readonly CommandOption[] = [
-  all,
+  ...selectingOptions,
   { flags: '--exit-code', description: 'exit with 2 if changes are pending' },
   config,
   state,
@@ -46,7 +47,7 @@ export const status: Command = {
       command: 'status',
       configPath: String(values['config']),
       statePath: typeof values['state'] === 'string' ? values['state'] : undefined,
-      selection: { wanted, all: values['all'] === true, noneMeansAll: true },
+      selection: selectionOf(values, { wanted, noneMeansAll: true }),
       allowed: [],
       prefer: undefined,
       log: (masked) => createLog(masked, { format, quiet: false, verbose, progress: noProgress }),
