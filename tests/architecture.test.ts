@@ -28,6 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
     'state',
     'wiki',
   ],
+  serve: ['core', 'errors.ts', 'files.ts', 'report', 'state', 'sync', 'wiki'],
   cli: [
     'config',
     'core',
@@ -38,6 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
     'git',
     'notify',
     'report',
+    'serve',
     'state',
     'sync',
     'wiki',
@@ -46,6 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
 const coreOrder = [
+  'schedule',
   'fields',
   'wikitext',
   'reconcile',
@@ -63,6 +66,7 @@ const coreOrder = [
 /** The only files that import each package, or each module of Node's that does input or output. */
 const importersOf: Record<string, readonly string[]> = {
   commander: ['cli/program.ts'],
+  croner: ['core/schedule/cron.ts'],
   diff: ['core/render/line-diff.ts', 'core/render/word-diff.ts'],
   dotenv: ['config/credentials.ts', 'config/notify-secrets.ts'],
   'jsonc-parser': ['data/json-tree.ts'],
