@@ -36,9 +36,9 @@ export function buildProgram(): Program {
   mkdirSync('node_modules/.cache', { recursive: true });
   const folder = mkdtempSync(resolve('node_modules/.cache/wikisync-'));
   copyFileSync('package.json', join(folder, 'package.json'));
-  const compiler = resolve('node_modules/typescript/bin/tsc');
-  const target = ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist')];
-  execFileSync(process.execPath, [compiler, ...target]);
+  const bundler = resolve('node_modules/rolldown/bin/cli.mjs');
+  const target = ['--config', '--dir', join(folder, 'dist/cli')];
+  execFileSync(process.execPath, [bundler, ...target]);
   const main = join(folder, 'dist/cli/main.js');
   return {
     start: (options) => start(main, options),

@@ -60,7 +60,7 @@ export function parseTemplate(text: string): ParsedLayout | LayoutFault {
   if (text.length > longest) {
     return { message: `it has more than ${longest} characters`, line: 1, column: 1 };
   }
-  return guarded(() => engine.parse(trimLines(text)));
+  return guarded(() => engine().parse(trimLines(text)));
 }
 
 /** Renders a parsed layout: text with marks around what is derived (see `marks.ts`). */
@@ -70,9 +70,10 @@ export function renderTemplate(
   filters: FilterContext,
 ): string | LayoutFault {
   return guarded(() => {
-    const context = new Context(variables, engine.options, { sync: true }, { liquid: engine });
+    const liquid = engine();
+    const context = new Context(variables, liquid.options, { sync: true }, { liquid });
     context.setRegister(filterContext, filters);
-    return String(engine.renderSync([...templates], context));
+    return String(liquid.renderSync([...templates], context));
   });
 }
 
@@ -139,7 +140,13 @@ class EntryTag extends Tag {
   }
 }
 
-const engine = createEngine();
+let made: Liquid | undefined;
+
+/** Made for the first layout: most listings have none. */
+function engine(): Liquid {
+  made ??= createEngine();
+  return made;
+}
 
 function createEngine(): Liquid {
   const liquid = new Liquid({
