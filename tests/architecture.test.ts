@@ -117,6 +117,8 @@ const importersOf: Record<string, readonly string[]> = {
     'state/shapes.ts',
     'state/snapshot.ts',
     'wiki/answers.ts',
+    'wiki/folder-changes.ts',
+    'wiki/read-changes.ts',
     'wiki/read-template-data.ts',
   ],
 };

@@ -100,6 +100,17 @@ const queryAnswer = z.object({
       extensiontags: z.array(z.string()).optional(),
       /** Of the extension AbuseFilter, newest first. */
       abuselog: z.array(filterHit).optional(),
+      recentchanges: z
+        .array(
+          z.object({
+            rcid: z.int(),
+            /** Absent if it is hidden, as is the user. */
+            title: z.string().default(''),
+            timestamp: z.string(),
+            user: z.string().optional(),
+          }),
+        )
+        .optional(),
       usercontribs: z
         .array(z.object({ revid: z.int(), title: z.string(), comment: z.string().optional() }))
         .optional(),

@@ -4,6 +4,7 @@ import { standardSite } from '../core/wikitext/site.ts';
 import { templateTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
+import { folderChanges } from './folder-changes.ts';
 import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
 import { folderTitles } from './folder-titles.ts';
 import { textHash } from './page-revision.ts';
@@ -61,6 +62,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     readTemplateData: () => Promise.resolve(undefined),
     readTitles: (titles) =>
       folderTitles(titles, (title) => textOf(folder, title), options.whole === true),
+    readChanges: (request) => folderChanges(request, (title) => textOf(folder, title)),
     revisionLink: () => undefined,
     userLink: () => undefined,
     close: () => Promise.resolve(),

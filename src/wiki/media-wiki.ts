@@ -12,6 +12,7 @@ import { findEdit } from './find-edit.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
+import { readChanges, type TitleForm } from './read-changes.ts';
 import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
 import { readPagesFromWiki } from './read-pages.ts';
@@ -80,6 +81,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
   checkOptions(options);
   const context = contextOf(options);
   let known: SiteSettings | undefined;
+  let titleForm: TitleForm | undefined;
   return {
     name: options.name,
     readPage: async (request) => {
@@ -104,6 +106,11 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       // The extension brings a tag: where that is missing nothing needs to be asked.
       if (known?.extensionTags.includes('templatedata') === false) return undefined;
       return readTemplateData(context.connection, template);
+    },
+    readChanges: async (request) => {
+      const { form, ...seen } = await readChanges(context, request, titleForm);
+      titleForm = form;
+      return seen;
     },
     readTitles: (titles) => readTitles(context, titles),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),

@@ -2,6 +2,7 @@
 import type { SiteSettings } from '../core/wikitext/site.ts';
 import type { TemplateData } from '../core/wikitext/template-data.ts';
 import type { TitleState } from '../core/wikitext/title-state.ts';
+import type { ChangesRequest, SeenChanges } from './changes.ts';
 
 /** A version of a page. */
 export interface Revision {
@@ -221,6 +222,13 @@ export interface Wiki {
    * @throws {SyncError} what reading throws
    */
   readonly readTitles: (titles: readonly string[]) => Promise<ReadonlyMap<string, TitleState>>;
+  /**
+   * Which of some pages others than the account changed since the last look: on MediaWiki in one
+   * request, however many pages there are.
+   *
+   * @throws {SyncError} what reading throws
+   */
+  readonly readChanges: (request: ChangesRequest) => Promise<SeenChanges>;
   /** Where people see what a revision changed; `undefined` for a folder. */
   readonly revisionLink: (revisionId: number) => string | undefined;
   /** Where people see who an editor is; `undefined` for a folder. */

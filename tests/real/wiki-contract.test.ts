@@ -11,6 +11,7 @@ import {
   setSwitches,
 } from '../support/mediawiki/control.ts';
 import { asUser } from '../support/mediawiki/people.ts';
+import { describeChanges, describeMediaWikiChanges } from '../wiki/changes-contract.ts';
 import { describeEdits } from '../wiki/edit-model.ts';
 import { describeMediaWiki } from '../wiki/media-wiki-contract.ts';
 import { describeTroubles } from '../wiki/troubles-contract.ts';
@@ -20,6 +21,8 @@ describeOnOwnWiki('contract', () => {
   describeWiki('a real MediaWiki', realLab);
   describeMediaWiki('a real MediaWiki', realLab);
   describeTroubles('a real MediaWiki', realLab);
+  describeChanges('a real MediaWiki', realLab);
+  describeMediaWikiChanges('a real MediaWiki', realLab);
   describeEdits('a real MediaWiki', realLab);
 });
 

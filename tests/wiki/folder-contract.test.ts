@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileOfTitle, folderTitle } from '../../src/wiki/folder-title.ts';
 import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
+import type { Lab } from '../support/fake-mediawiki/lab.ts';
+import { describeChanges } from './changes-contract.ts';
 import { describeWiki } from './wiki-contract.ts';
 
-describeWiki('a folder', async () => {
+describeWiki('a folder', folderLab);
+describeChanges('a folder', folderLab);
+
+async function folderLab(): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'wikisync-contract-'));
   const path = (title: string) => join(folder, fileOfTitle(folderTitle(title), '.wiki'));
   return {
@@ -18,4 +23,4 @@ describeWiki('a folder', async () => {
     text: (title) => readFile(path(title), 'utf8').catch(() => undefined),
     close: () => rm(folder, { recursive: true }),
   };
-});
+}

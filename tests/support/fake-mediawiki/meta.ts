@@ -83,3 +83,20 @@ export function userContributions({ store, params }: Query): object {
     });
   return { usercontribs };
 }
+
+/** Oldest first, as with `rcdir=newer`. */
+export function recentChanges({ store, params }: Query): object {
+  if (!list(params, 'list').includes('recentchanges')) return {};
+  const start = Date.parse(params.get('rcstart') ?? '');
+  const titles = new Map([...store.pages.values()].map(({ id, title }) => [id, title]));
+  const recentchanges = [...store.revisions.values()]
+    .filter(({ timestamp }) => Date.parse(timestamp) >= start)
+    .flatMap(({ id, pageId, parent, timestamp, user, hidden }) => {
+      const title = titles.get(pageId);
+      if (title === undefined) return [];
+      const type = parent === 0 ? 'new' : 'edit';
+      const who = hidden ? { userhidden: true } : { user };
+      return [{ type, title, timestamp, rcid: id, revid: id, old_revid: parent, ...who }];
+    });
+  return { recentchanges };
+}

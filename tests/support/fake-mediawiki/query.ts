@@ -1,7 +1,7 @@
 /** `action=query`, as far as wikisync asks. */
 import { ApiFailure } from './api-failure.ts';
 import { editErrors } from './edit.ts';
-import { abuseLog, siteInfo, userContributions, userInfo } from './meta.ts';
+import { abuseLog, recentChanges, siteInfo, userContributions, userInfo } from './meta.ts';
 import { type Account, type Store, type StoredPage, type StoredRevision, sha1 } from './store.ts';
 import { parseTitle, type Title } from './titles.ts';
 import { type ApiParams, list } from './wire.ts';
@@ -25,6 +25,7 @@ export function query(asked: Query): object {
     ...(list(asked.params, 'meta').includes('siteinfo') ? siteInfo(asked) : {}),
     ...abuseLog(asked),
     ...userContributions(asked),
+    ...recentChanges(asked),
   };
   const held = wanted.findIndex(({ heldBack }) => heldBack);
   return {
