@@ -6,6 +6,9 @@ const real = ['tests/real/**/*.test.ts', 'tests/**/*.real.test.ts'];
 /** What needs a browser. */
 const browser = ['tests/browser/**/*.test.ts'];
 
+/** What needs PostgreSQL. */
+const postgres = ['tests/postgres/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'],
@@ -16,7 +19,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'offline', include: ['tests/**/*.test.ts'], exclude: [...real, ...browser] },
+        test: {
+          name: 'offline',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...real, ...browser, ...postgres],
+        },
       },
       {
         extends: true,
@@ -24,6 +31,14 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           globalSetup: ['tests/support/browser/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: postgres,
+          globalSetup: ['tests/support/postgres/global-setup.ts'],
         },
       },
       {

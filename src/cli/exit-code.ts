@@ -62,6 +62,7 @@ export function errorCode(code: SyncErrorCode): ExitCode {
     'interrupted',
     'outcome-unknown',
     'state-locked',
+    'state-unavailable',
     'wiki-unavailable',
   ];
   return passes.includes(code) ? exitCodes.later : exitCodes.failed;

@@ -1,8 +1,6 @@
 /** Makes a command that runs over listings: select, wire, run, report. */
-import { randomUUID } from 'node:crypto';
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
-import { takeLock } from '../state/lock.ts';
 import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
@@ -158,12 +156,11 @@ function preferred({ prefer }: OptionValues): 'data' | 'wiki' | undefined {
   return prefer === 'data' || prefer === 'wiki' ? prefer : undefined;
 }
 
-/** Takes the state folder's lock, and clears away what an earlier run left. */
+/** Keeps other runs away, and clears away what an earlier run left. */
 async function lockOrTell(command: string, delivery: Delivery): Promise<() => Promise<void>> {
-  const { host, opened } = delivery;
-  const owner = { ...host.identity, id: randomUUID(), now: Date.now() };
+  const { opened } = delivery;
   try {
-    const unlock = await takeLock(opened.stateFolder, owner);
+    const unlock = await opened.lock();
     await opened.state.tidy();
     return unlock;
   } catch (error) {

@@ -10,10 +10,10 @@ export const config: CommandOption = {
   default: 'config/wikisync.yaml',
 };
 
-/** Which state folder. */
+/** Which state folder, or database. */
 export const state: CommandOption = {
-  flags: '--state <folder>',
-  description: "the state folder; default: the config's, else .wikisync",
+  flags: '--state <place>',
+  description: "the state folder, or postgres://…; default: the config's, else .wikisync",
 };
 
 const format: CommandOption = {

@@ -8,15 +8,15 @@ import { variablePrefix } from '../config/variable-prefix.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { type Finding, problem, warning } from '../core/finding.ts';
 import { formatFor } from '../data/formats.ts';
-import { openStateStore } from '../state/store.ts';
 import type { ListingToExamine, Round, WikiToExamine } from '../sync/doctor/examine-wikis.ts';
-import { examineStateFolder } from '../sync/doctor/judge-state.ts';
+import { examineStateFolder, examineStateStore } from '../sync/doctor/judge-state.ts';
 import type { Log } from '../sync/job.ts';
 import type { Host } from './host.ts';
 import { maskedHost } from './host.ts';
+import { openState, statePlace, stateSecrets } from './open-state.ts';
 import { mediaWikiOptions } from './open-wiki.ts';
 import { selectListings } from './select.ts';
-import { credentialSources, statePath } from './wire.ts';
+import { credentialSources } from './wire.ts';
 
 /** What the command line says. */
 export interface DoctorWireOptions {
@@ -37,6 +37,7 @@ export interface OpenedRound {
   readonly machine: readonly Finding[];
   /** In clear, for masking. */
   readonly secrets: readonly string[];
+  readonly close: () => Promise<void>;
 }
 
 /** Loads the config, and makes ready what is to be looked at. @throws {SyncError} usage, config-missing, file-unreadable */
@@ -46,11 +47,17 @@ export async function openRound(options: DoctorWireOptions): Promise<OpenedRound
     resolve(host.cwd, configPath),
     configPath,
   );
-  if (config === undefined) return { round: undefined, diagnostics, machine: [], secrets: [] };
-  const path = statePath(options, config);
+  const sources = await credentialSources(host);
+  const place = statePlace(options, config, sources);
+  const state = await openState(place, host);
+  const { close } = state;
+  if (config === undefined)
+    return { round: undefined, diagnostics, machine: [], secrets: [], close };
   const machine = [
-    ...(await examineStateFolder(path, shown(path, host))),
-    ...judgeNotify(config.notify, readNotifySecrets(await credentialSources(host))),
+    ...(place.kind === 'folder'
+      ? await examineStateFolder(place.path, place.shown)
+      : await examineStateStore(state.store, place.shown)),
+    ...judgeNotify(config.notify, readNotifySecrets(sources)),
   ];
   const listings = chosen(config, wanted);
   const names = new Set(listings.map(({ wiki }) => wiki));
@@ -64,19 +71,20 @@ export async function openRound(options: DoctorWireOptions): Promise<OpenedRound
       wiki.kind === 'folder' ? folder(wiki, host) : mediaWiki(wiki, { credentials, findings }),
     );
   }
-  const secrets = secretValues(found);
+  const secrets = [...secretValues(found), ...stateSecrets(place)];
   const log = options.log(maskedHost(host, secrets));
   return {
     round: {
       wikis,
       listings: listings.map((each) => examinable(each, host)),
-      state: openStateStore(path),
+      state: state.store,
       log,
       stopping: host.stopping,
     },
     diagnostics,
     machine,
     secrets,
+    close,
   };
 }
 

@@ -1,6 +1,6 @@
 /** From the command line's options to listings that are ready to run: config, credentials, wikis. */
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import {
   type CredentialSet,
   type CredentialSources,
@@ -18,12 +18,13 @@ import {
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
-import { openStateStore, type StateStore } from '../state/store.ts';
+import type { StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { nameRun } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
 import { jobsOf, makerJob, mostMade, pagesRead, toJob } from './jobs.ts';
+import { type OpenedState, openState, statePlace, stateSecrets } from './open-state.ts';
 import { openWiki } from './open-wiki.ts';
 import { type Selection, selectListings } from './select.ts';
 
@@ -48,9 +49,14 @@ export interface OpenedListings {
   /** None if the config has errors. */
   readonly jobs: readonly ListingJob[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The state folder, and its path. */
   readonly state: StateStore;
-  readonly stateFolder: string;
+  /**
+   * Keeps other runs from what this one works on.
+   *
+   * @returns what gives it back
+   * @throws {SyncError} state-locked, state-damaged, file-write-failed, state-unavailable
+   */
+  readonly lock: () => Promise<() => Promise<void>>;
   /** In clear, for masking. */
   readonly secrets: readonly string[];
   /** Who is told of what needs a person; absent without a config. */
@@ -67,19 +73,20 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const { host, configPath } = options;
   const path = resolve(host.cwd, configPath);
   const { value: config, diagnostics } = await loadConfig(path, configPath);
-  const stateFolder = statePath(options, config);
-  const state = openStateStore(stateFolder);
-  if (config === undefined) return nothing(diagnostics, { state, stateFolder });
+  const sources = await credentialSources(host);
+  const place = statePlace(options, config, sources);
+  const opened = await openState(place, host);
+  const { store: state } = opened;
+  if (config === undefined) return nothing(diagnostics, opened);
   const { listings, makers, wikiNames } = chosen(config, options);
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
-  const sources = await credentialSources(host);
   const credentials = credentialsFor(wikiConfigs, sources);
-  if (hasErrors(credentials.diagnostics))
-    return nothing(credentials.diagnostics, { state, stateFolder });
+  if (hasErrors(credentials.diagnostics)) return nothing(credentials.diagnostics, opened);
   const notify = { config: config.notify, secrets: readNotifySecrets(sources) };
   const secrets = [
     ...secretValues(credentials.byWiki.values()),
     ...notifySecretValues(notify.secrets),
+    ...stateSecrets(place),
   ];
   const log = options.log(maskedHost(host, secrets));
   const wikis = new Map<string, Wiki>();
@@ -108,13 +115,30 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     ],
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
-    stateFolder,
+    lock: () => opened.lock(lockNames(config, [...listings, ...makers], dirname(path))),
     secrets,
     notify,
     close: async () => {
       for (const wiki of wikis.values()) await wiki.close();
+      await opened.close();
     },
   };
+}
+
+/** A listing's pages have one data file, and so may several listings: each is written by one run. */
+function lockNames(
+  { listings }: Config,
+  chosen: readonly (ListingConfig | MakerConfig)[],
+  folder: string,
+): readonly string[] {
+  const names = new Set(chosen.map(({ listing }) => listing));
+  const files = listings
+    .filter(({ listing }) => names.has(listing))
+    .map(({ dataPath }) => dataPath);
+  return [
+    ...[...names].map((name) => `listing '${name}'`),
+    ...[...new Set(files)].map((file) => `data file '${relative(folder, file)}'`),
+  ].toSorted();
 }
 
 /** The listings, and what is made of them, that the command line means; and the wikis of all of them. */
@@ -154,9 +178,10 @@ function notAboutMade(command: string, makers: readonly MakerConfig[]): SyncErro
 
 function nothing(
   diagnostics: readonly Diagnostic[],
-  where: Pick<OpenedListings, 'state' | 'stateFolder'>,
+  { store: state, close }: OpenedState,
 ): OpenedListings {
-  return { ...where, jobs: [], diagnostics, secrets: [], close: () => Promise.resolve() };
+  const lock: OpenedListings['lock'] = async () => () => Promise.resolve();
+  return { state, lock, jobs: [], diagnostics, secrets: [], close };
 }
 
 /** The environment, and `.env` in the working directory. */
@@ -168,14 +193,4 @@ export async function credentialSources(host: Host): Promise<CredentialSources> 
 function credentialsFor(wikis: readonly WikiConfig[], sources: CredentialSources): CredentialSet {
   const names = wikis.filter(({ kind }) => kind === 'mediawiki').map(({ name }) => name);
   return readCredentials(names, sources);
-}
-
-/** The state folder: the command line's, else the config's, else the default. */
-export function statePath(
-  options: Pick<WireOptions, 'host' | 'statePath'>,
-  config: Config | undefined,
-): string {
-  const { host } = options;
-  if (options.statePath !== undefined) return resolve(host.cwd, options.statePath);
-  return config?.statePath ?? resolve(host.cwd, '.wikisync');
 }

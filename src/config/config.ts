@@ -162,7 +162,7 @@ export const writtenConfig = z
     state: words
       .optional()
       .describe(
-        'The state folder, relative to this file (default: .wikisync in the working directory).',
+        'The state folder, relative to this file (default: .wikisync in the working directory); or the address of a PostgreSQL database, without its password: postgres://user@host/database.',
       ),
     wikis: z
       .record(name, z.union([mediaWiki, folderWiki]))
@@ -197,6 +197,7 @@ const soundListing = listing.partial().extend({
 
 /** The shape of what is left of a config without what is wrong in it; names of parts are kept. */
 export const soundConfig = z.object({
+  state: z.string().optional(),
   wikis: z.record(z.string(), soundWiki.optional()).optional(),
   listings: z.record(z.string(), soundListing.optional()).optional(),
 });

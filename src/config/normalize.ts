@@ -18,6 +18,7 @@ import { guardLimits } from './guard-limits.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
 import { shardKey } from './shard-key.ts';
+import { isStateAddress } from './state-address.ts';
 import { type ConfigFile, inOrder } from './written-order.ts';
 
 /** A wiki, normalized. */
@@ -75,7 +76,7 @@ export interface ListingConfig {
 
 /** A config, normalized; both in the written order. */
 export interface Config {
-  /** Absolute; `undefined` for the default in the working directory. */
+  /** Absolute, or a database's address; `undefined` for the default in the working directory. */
   readonly statePath: string | undefined;
   readonly wikis: readonly WikiConfig[];
   readonly listings: readonly ListingConfig[];
@@ -97,7 +98,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
   const wikis = inOrder(written.wikis, file, ['wikis']);
   const listings = inOrder(written.listings, file, ['listings']);
   return {
-    statePath: written.state === undefined ? undefined : resolve(folder, written.state),
+    statePath: stateOf(written.state, folder),
     wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
     listings: listings.flatMap(([name, listing]) =>
       listingConfigs(name, listing, { file, general: written.check }),
@@ -141,6 +142,11 @@ function listingConfigs(
     page: title,
     schema: { ...schema, pages: { field, owner, value, titles } },
   }));
+}
+
+function stateOf(written: string | undefined, folder: string): string | undefined {
+  if (written === undefined || isStateAddress(written)) return written;
+  return resolve(folder, written);
 }
 
 function wikiConfig(name: string, wiki: WrittenWiki, folder: string): WikiConfig {

@@ -10,6 +10,7 @@ import { fieldRules } from './field-rules.ts';
 import { listingRules } from './listing-rules.ts';
 import { titlesOf } from './page-rules.ts';
 import { type Problem, problem } from './problem.ts';
+import { isStateAddress, parseStateAddress } from './state-address.ts';
 import { wikiRules } from './wiki-rules.ts';
 
 /** Checks all rules. */
@@ -21,6 +22,20 @@ type ConfigRule = (config: SoundConfig) => readonly Problem[];
 
 const configRules: readonly ConfigRule[] = [
   wikiRules,
+  function stateIsAnAddressWithoutPassword({ state = '' }) {
+    if (!isStateAddress(state)) return [];
+    const address = parseStateAddress(state);
+    if (typeof address === 'string') {
+      const hint = 'Write it as postgres://user@host/database, and ?schema=… behind it if need be.';
+      const message = `The address of the state's database cannot be used: ${address}.`;
+      return [problem('state-address', ['state'], message, hint)];
+    }
+    if (!address.hasPassword) return [];
+    const hint =
+      'Set the whole address as WIKISYNC_STATE_URL, or PGPASSWORD; change that password.';
+    const message = "The address of the state's database has a password in it.";
+    return [problem('state-with-password', ['state'], message, hint)];
+  },
   function listingsKeepTheirRules(config) {
     return soundListings(config).flatMap(([name, listing]) =>
       [...listingRules(listing, config), ...fieldRules(listing), ...checkSettingRules(listing)].map(

@@ -52,6 +52,8 @@ export type DiagnosticCode =
   | 'spelling-twice'
   | 'api-not-https'
   | 'api-with-credentials'
+  | 'state-address'
+  | 'state-with-password'
   | 'api-with-query'
   | 'contact-missing'
   | 'contact-form'

@@ -23,6 +23,8 @@ export type SyncErrorCode =
   | 'outcome-unknown'
   | 'state-damaged'
   | 'state-locked'
+  | 'state-refused'
+  | 'state-unavailable'
   | 'stopped'
   | 'wiki-answer'
   | 'wiki-unavailable';

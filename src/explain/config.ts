@@ -81,6 +81,29 @@ export const configuration = {
     ],
     see: ['proxy-with-credentials', 'credentials-none'],
   },
+  'state-with-password': {
+    title: "The address of the state's database has a password in it",
+    effect: config,
+    means: [
+      'The config is kept in git, where everybody who has the repository can read it, now and in its history.',
+    ],
+    todo: [
+      'Take the password out of the address.',
+      'Change that password: it must be taken for known.',
+      'Set the whole address as WIKISYNC_STATE_URL in the environment or in .env, or the password as PGPASSWORD.',
+    ],
+    see: ['state-address', 'api-with-credentials'],
+  },
+  'state-address': {
+    title: "The address of the state's database cannot be used",
+    effect: config,
+    means: [
+      'A state that begins with postgres: is the address of a PostgreSQL database. This one is not written as those are, or names no database.',
+    ],
+    todo: ['Write it as the example has it; the password comes from the environment.'],
+    example: 'state: postgres://wikisync@db.example.org/wikisync?schema=projects',
+    see: ['state-with-password', 'state-refused'],
+  },
   'api-with-query': {
     title: 'The address of the wiki goes on behind api.php',
     effect: config,

@@ -99,6 +99,31 @@ export const running = {
     ],
     see: ['file-unreadable', 'outcome-unknown'],
   },
+  'state-unavailable': {
+    title: 'The database that holds the state cannot be reached',
+    effect: failures.later,
+    means: [
+      'The state is kept in PostgreSQL, and the database does not answer, refuses the connection, or ended it in the middle of the run. The run ends there: it never goes on without its state, which it would take for a first contact, and it sends no edit that it cannot write down before.',
+      'With its connection a run loses its locks, so that another run may take the listing over. That one first finds out what became of an edit that was under way.',
+    ],
+    todo: [
+      'Look whether the database runs, and whether this machine can reach it.',
+      'Then run again: nothing has to be repaired.',
+    ],
+    see: ['state-refused', 'outcome-unknown'],
+  },
+  'state-refused': {
+    title: 'The database refuses to hold the state',
+    effect: failures.failed,
+    means: [
+      'The database is there, and does not let this user in, has no database of that name, does not let the user make tables, or has tables of another version of wikisync.',
+    ],
+    todo: [
+      'Check the address in WIKISYNC_STATE_URL, or in --state or state of the config, and the password.',
+      'Let the user make a schema once: GRANT CREATE ON DATABASE … TO ….',
+    ],
+    see: ['state-unavailable'],
+  },
   'state-writable': {
     title: 'The state folder can be written to',
     effect: findings.ok,

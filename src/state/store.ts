@@ -10,8 +10,6 @@ import {
   removeLeftovers,
   writeTextAtomically,
 } from '../files.ts';
-import { type GoodRun, parseGoodRun, renderGoodRun } from './good-run.ts';
-import { type CachedHistory, parseHistory, renderHistory } from './history-cache.ts';
 import {
   type Intent,
   type Journal,
@@ -21,10 +19,9 @@ import {
   openIntents,
   parseJournal,
 } from './journal.ts';
-import { type MadePages, parseMadePages, renderMadePages } from './made-pages.ts';
-import { type PeopleRecord, parsePeople, renderPeople } from './people.ts';
+import { type KeptTexts, keptTexts, snapshotFrom, type Texts } from './kept-texts.ts';
 import { type RunStore, rotateRuns, runFolder, runStore } from './run-store.ts';
-import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
+import { renderSnapshot, type Snapshot } from './snapshot.ts';
 
 /** A write of an earlier run whose outcome that run did not live to see. */
 export interface OpenIntent {
@@ -33,32 +30,8 @@ export interface OpenIntent {
   readonly pending: Snapshot | undefined;
 }
 
-/** Keeps snapshots and the journal in a folder. */
-export interface StateStore extends RunStore {
-  /**
-   * The listing's snapshot, or `undefined` if there is none yet.
-   *
-   * @throws {SyncError} file-unreadable: a snapshot that cannot be read is never taken for none
-   */
-  readonly loadSnapshot: (listing: string) => Promise<Snapshot | undefined>;
-  /** @throws {SyncError} file-write-failed */
-  readonly saveSnapshot: (snapshot: Snapshot) => Promise<void>;
-  /** What people did about the listing's edits, if anything. @throws {SyncError} file-unreadable */
-  readonly loadPeople: (listing: string) => Promise<PeopleRecord | undefined>;
-  /** @throws {SyncError} file-write-failed */
-  readonly savePeople: (people: PeopleRecord) => Promise<void>;
-  /** What was last written to pages that are made from records. @throws {SyncError} file-unreadable */
-  readonly loadMadePages: (maker: string) => Promise<MadePages>;
-  /** @throws {SyncError} file-write-failed */
-  readonly saveMadePages: (maker: string, pages: MadePages) => Promise<void>;
-  /** What was read of the page's history before; `undefined` if nothing, or if it is damaged. */
-  readonly loadHistory: (listing: string) => Promise<CachedHistory | undefined>;
-  /** @throws {SyncError} file-write-failed */
-  readonly saveHistory: (history: CachedHistory) => Promise<void>;
-  /** When the last good run ended; `undefined` if there was none, or if it cannot be read. */
-  readonly loadGoodRun: (listing: string) => Promise<GoodRun | undefined>;
-  /** @throws {SyncError} file-write-failed */
-  readonly saveGoodRun: (run: GoodRun) => Promise<void>;
+/** Keeps what was last agreed on, and the journal. */
+export interface StateStore extends RunStore, KeptTexts {
   /**
    * The listing's write that has no outcome yet. There is at most one: each is settled before the
    * next begins.
@@ -94,19 +67,8 @@ const longestJournal = 1_000_000;
 
 /** Opens a state folder; it is made when something is first saved. */
 export function openStateStore(folder: string): StateStore {
-  const snapshotPath = (listing: string): string => join(folder, 'snapshots', `${listing}.json`);
   const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
   const journalPath = join(folder, 'journal.jsonl');
-
-  const loadSnapshotAt = async (path: string): Promise<Snapshot | undefined> => {
-    const text = await readText(path);
-    if (text === undefined) return undefined;
-    const snapshot = parseSnapshot(text);
-    if (typeof snapshot !== 'string') return snapshot;
-    throw new SyncError('file-unreadable', `The snapshot '${path}' cannot be read: ${snapshot}.`, {
-      hint: 'Restore it, or delete it to begin with a first contact.',
-    });
-  };
 
   const append = async (entry: JournalEntry): Promise<void> => {
     await makeWhole(journalPath);
@@ -114,16 +76,15 @@ export function openStateStore(folder: string): StateStore {
   };
 
   return {
-    loadSnapshot: (listing) => loadSnapshotAt(snapshotPath(listing)),
-    saveSnapshot: (snapshot) =>
-      writeTextAtomically(snapshotPath(snapshot.listing), renderSnapshot(snapshot)),
-    ...partStores(folder),
+    ...keptTexts(textFiles(folder)),
     ...runStore(folder),
     openIntent: async (listing) => {
       const { entries } = await readJournal(journalPath);
       const intent = openIntents(entries).find((open) => open.listing === listing);
       if (intent === undefined) return undefined;
-      const pending = await loadSnapshotAt(pendingPath(listing));
+      const path = pendingPath(listing);
+      const text = await readText(path);
+      const pending = text === undefined ? undefined : snapshotFrom(text, path);
       return { intent, pending: pending?.intent === intent.id ? pending : undefined };
     },
     beginIntent: async (intent, pending) => {
@@ -158,72 +119,13 @@ export function openStateStore(folder: string): StateStore {
   };
 }
 
-/** What is kept beside snapshots, journal and runs. */
-function partStores(folder: string) {
+/** A file for each text. */
+function textFiles(folder: string): Texts {
+  const pathOf: Texts['placeOf'] = (kind, name) => join(folder, kind, `${name}.json`);
   return {
-    ...peopleStore(folder),
-    ...madePagesStore(folder),
-    ...historyStore(folder),
-    ...goodRunStore(folder),
-  };
-}
-
-function peopleStore(folder: string): Pick<StateStore, 'loadPeople' | 'savePeople'> {
-  const pathOf = (listing: string): string => join(folder, 'people', `${listing}.json`);
-  return {
-    loadPeople: async (listing) => {
-      const path = pathOf(listing);
-      const text = await readText(path);
-      if (text === undefined) return undefined;
-      const people = parsePeople(text);
-      if (typeof people !== 'string') return people;
-      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${people}.`, {
-        hint: 'Restore it, or delete it: what people took back is looked for again.',
-      });
-    },
-    savePeople: (people) => writeTextAtomically(pathOf(people.listing), renderPeople(people)),
-  };
-}
-
-function madePagesStore(folder: string): Pick<StateStore, 'loadMadePages' | 'saveMadePages'> {
-  const pathOf = (maker: string): string => join(folder, 'made', `${maker}.json`);
-  return {
-    loadMadePages: async (maker) => {
-      const path = pathOf(maker);
-      const text = await readText(path);
-      const pages = text === undefined ? new Map<string, string>() : parseMadePages(text);
-      if (typeof pages !== 'string') return pages;
-      throw new SyncError('file-unreadable', `'${path}' cannot be read: ${pages}.`, {
-        hint: "Restore it, or delete it: pages are then told from people's by their history.",
-      });
-    },
-    saveMadePages: async (maker, pages) => {
-      const text = renderMadePages(pages);
-      const path = pathOf(maker);
-      if ((await readText(path)) !== text) await writeTextAtomically(path, text);
-    },
-  };
-}
-
-function historyStore(folder: string): Pick<StateStore, 'loadHistory' | 'saveHistory'> {
-  const pathOf = (listing: string): string => join(folder, 'history', `${listing}.json`);
-  return {
-    loadHistory: async (listing) => {
-      const text = await readText(pathOf(listing)).catch(() => undefined);
-      return text === undefined ? undefined : parseHistory(text);
-    },
-    saveHistory: (history) => writeTextAtomically(pathOf(history.listing), renderHistory(history)),
-  };
-}
-
-function goodRunStore(folder: string): Pick<StateStore, 'loadGoodRun' | 'saveGoodRun'> {
-  const pathOf = (listing: string): string => join(folder, 'good', `${listing}.json`);
-  return {
-    loadGoodRun: async (listing) => {
-      const text = await readText(pathOf(listing)).catch(() => undefined);
-      return text === undefined ? undefined : parseGoodRun(text);
-    },
-    saveGoodRun: (run) => writeTextAtomically(pathOf(run.listing), renderGoodRun(run)),
+    read: (kind, name) => readText(pathOf(kind, name)),
+    write: (kind, name, text) => writeTextAtomically(pathOf(kind, name), text),
+    placeOf: pathOf,
   };
 }
 

@@ -46,15 +46,16 @@ async function examine(
 ): Promise<number> {
   const quiet = values['quiet'] === true;
   const verbose = values['verbose'] === true;
-  const { round, diagnostics, machine, secrets } = await openRound({
+  const { round, diagnostics, machine, secrets, close } = await openRound({
     host,
     configPath: String(values['config']),
     statePath: typeof values['state'] === 'string' ? values['state'] : undefined,
     wanted,
     log: (masked) => createLog(masked, { format: 'text', quiet, verbose, progress: noProgress }),
   });
-  const seen = round === undefined ? { wikis: [], listings: [] } : await examineWikis(round);
-  const report: DoctorReport = { diagnostics, machine, ...seen };
+  const { wikis = [], listings = [] } =
+    (await Promise.resolve(round && examineWikis(round)).finally(close)) ?? {};
+  const report: DoctorReport = { diagnostics, machine, wikis, listings };
   const rendered =
     values['format'] === 'json'
       ? doctorJson(report)

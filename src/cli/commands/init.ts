@@ -1,10 +1,8 @@
-import { relative } from 'node:path';
 import { type Diagnostic, placeText } from '../../core/diagnostic.ts';
 import { SyncError } from '../../errors.ts';
 import { writeTextAtomically } from '../../files.ts';
 import { printable } from '../../report/printable.ts';
 import type { ListingReport } from '../../report/run-report.ts';
-import { openStateStore } from '../../state/store.ts';
 import { pullListing } from '../../sync/pull-listing.ts';
 import { type Adoption, adoptPage } from '../adopt/adopt-page.ts';
 import { askerOn } from '../adopt/questions.ts';
@@ -12,7 +10,8 @@ import type { Command, OptionValues } from '../command.ts';
 import type { Host } from '../host.ts';
 import { runOverListings } from '../listing-command.ts';
 import { config, state } from '../listing-options.ts';
-import { statePath } from '../wire.ts';
+import { openState, statePlace } from '../open-state.ts';
+import { credentialSources } from '../wire.ts';
 
 /** `wikisync init`. */
 export const init: Command = {
@@ -66,16 +65,20 @@ async function refuseKnown(
   options: OptionValues,
 ): Promise<void> {
   const said = options['state'];
-  const folder = statePath(
-    { host, statePath: typeof said === 'string' ? said : undefined },
-    place.config,
-  );
-  if ((await openStateStore(folder).loadSnapshot(listing)) === undefined) return;
-  const shown = relative(host.cwd, folder);
+  const statePath = typeof said === 'string' ? said : undefined;
+  const known = statePlace({ host, statePath }, place.config, await credentialSources(host));
+  const opened = await openState(known, host);
+  try {
+    if ((await opened.store.loadSnapshot(listing)) === undefined) return;
+  } finally {
+    await opened.close();
+  }
+  const snapshot =
+    known.kind === 'folder' ? `'${known.shown}/snapshots/${listing}.json'` : 'it there';
   throw new SyncError(
     'usage',
-    `The state folder '${shown}' knows a listing '${listing}' from earlier runs.`,
-    { hint: `Give another --name, or delete '${shown}/snapshots/${listing}.json' to begin anew.` },
+    `The state ${known.kind} '${known.shown}' knows a listing '${listing}' from earlier runs.`,
+    { hint: `Give another --name, or delete ${snapshot} to begin anew.` },
   );
 }
 

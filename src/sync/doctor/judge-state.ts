@@ -23,6 +23,20 @@ export async function examineStateFolder(
   ];
 }
 
+/** Whether the database that holds the state can be used: its tables are made if they are not there. */
+export async function examineStateStore(
+  state: Pick<StateStore, 'runParts'>,
+  shown: string,
+): Promise<readonly Finding[]> {
+  try {
+    await state.runParts();
+    return [ok('state', 'state-writable', `The state's database can be used: ${shown}.`)];
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    return [problem('state', error.code, error.message, error.hint ?? 'Look into its log.')];
+  }
+}
+
 /** What is kept of a listing: its snapshot, and a write that an earlier run left open. */
 export async function examineState(
   state: Pick<StateStore, 'loadSnapshot' | 'openIntent'>,

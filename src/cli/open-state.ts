@@ -1,0 +1,95 @@
+/** Opens the state: a folder, or a database. */
+import { randomUUID } from 'node:crypto';
+import { relative, resolve } from 'node:path';
+import type { CredentialSources } from '../config/credentials.ts';
+import type { Config } from '../config/normalize.ts';
+import { isStateAddress, parseStateAddress, type StateAddress } from '../config/state-address.ts';
+import { addressSecrets, readStateSecrets, withPassword } from '../config/state-secrets.ts';
+import type { Database, DatabaseAddress } from '../database.ts';
+import { SyncError } from '../errors.ts';
+import { takeLock } from '../state/lock.ts';
+import { openStateStore, type StateStore } from '../state/store.ts';
+import type { Host } from './host.ts';
+
+/** Where the state is. */
+export type StatePlace =
+  /** Absolute. */
+  | { readonly kind: 'folder'; readonly path: string; readonly shown: string }
+  | { readonly kind: 'database'; readonly address: StateAddress; readonly shown: string };
+
+/** The state, ready to be used. */
+export interface OpenedState {
+  readonly store: StateStore;
+  /** As a person knows it, and safe to print. */
+  readonly shown: string;
+  /**
+   * Keeps others from what the names stand for; of a folder, from all of it.
+   *
+   * @returns what gives it back
+   * @throws {SyncError} state-locked, state-damaged, file-write-failed, state-unavailable
+   */
+  readonly lock: (names: readonly string[]) => Promise<() => Promise<void>>;
+  /** Where others who work on the same wikis are met; absent for a folder. */
+  readonly shared?: { readonly session: Database; readonly address: DatabaseAddress };
+  readonly close: () => Promise<void>;
+}
+
+/** Where the state is: as the command line says, else the environment, else the config. @throws {SyncError} usage */
+export function statePlace(
+  { host, statePath }: { readonly host: Host; readonly statePath: string | undefined },
+  config: Config | undefined,
+  sources: CredentialSources,
+): StatePlace {
+  const { url, password } = readStateSecrets(sources);
+  const said = statePath ?? url?.reveal() ?? config?.statePath ?? '.wikisync';
+  if (!isStateAddress(said)) {
+    if (statePath === undefined && url !== undefined) throw badAddress('it is no address of one');
+    const path = resolve(host.cwd, said);
+    return { kind: 'folder', path, shown: relative(host.cwd, path) || '.' };
+  }
+  const address = parseStateAddress(said);
+  if (typeof address === 'string') throw badAddress(address);
+  if (statePath !== undefined && address.hasPassword) throw passwordShown();
+  const shown = `${address.place}, schema ${address.schema}`;
+  return { kind: 'database', address: withPassword(address, password), shown };
+}
+
+/** What of a state's place must never be printed, in clear. */
+export function stateSecrets(place: StatePlace): readonly string[] {
+  return place.kind === 'folder' ? [] : addressSecrets(place.address);
+}
+
+/** Opens it; nothing is made, and no session begun, before something is asked of it. */
+export async function openState(place: StatePlace, { identity }: Host): Promise<OpenedState> {
+  if (place.kind === 'folder') {
+    const { path, shown } = place;
+    const lock = () => takeLock(path, { ...identity, id: randomUUID(), now: Date.now() });
+    return { store: openStateStore(path), shown, lock, close: () => Promise.resolve() };
+  }
+  const { openDatabase } = await import('../database.ts');
+  const { databaseStore } = await import('../state/database-store.ts');
+  const { takeLocks } = await import('../state/database-lock.ts');
+  const { url, schema, place: at } = place.address;
+  const who = `wikisync, process ${identity.pid} on ${identity.machine}`.slice(0, 63);
+  const address = { url, schema, place: at, who };
+  const session = openDatabase(address);
+  return {
+    store: databaseStore(session),
+    shown: place.shown,
+    lock: (names) => takeLocks(session, names),
+    shared: { session, address },
+    close: () => session.close(),
+  };
+}
+
+function badAddress(reason: string): SyncError {
+  return new SyncError('usage', `The address of the state's database cannot be used: ${reason}.`, {
+    hint: 'Write it as postgres://user:password@host/database in WIKISYNC_STATE_URL.',
+  });
+}
+
+function passwordShown(): SyncError {
+  return new SyncError('usage', 'The address of the database has a password in it.', {
+    hint: 'Everybody on the machine can read it there: set the address as WIKISYNC_STATE_URL, in the environment or in .env.',
+  });
+}

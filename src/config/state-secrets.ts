@@ -1,0 +1,39 @@
+/** The database that holds the state, as far as that is secret: from the environment or `.env` only. */
+import { parse } from 'dotenv';
+import { type CredentialSources, Secret } from './credentials.ts';
+import type { StateAddress } from './state-address.ts';
+
+/** What is set of it. */
+export interface StateSecrets {
+  /** The whole address. */
+  readonly url: Secret | undefined;
+  /** For an address that has none. */
+  readonly password: Secret | undefined;
+}
+
+/** Reads `WIKISYNC_STATE_URL` and `PGPASSWORD`. */
+export function readStateSecrets({ environment, dotenv }: CredentialSources): StateSecrets {
+  const file = parse(dotenv ?? '');
+  const read = (name: string): Secret | undefined => {
+    const value = (environment[name] ?? file[name] ?? '').trim();
+    return value === '' ? undefined : new Secret(value);
+  };
+  return { url: read('WIKISYNC_STATE_URL'), password: read('PGPASSWORD') };
+}
+
+/** The address with a password, unless it has one. */
+export function withPassword(address: StateAddress, password: Secret | undefined): StateAddress {
+  if (address.hasPassword || password === undefined) return address;
+  const url = new URL(address.url);
+  if (url.host === '') url.searchParams.set('password', password.reveal());
+  else url.password = encodeURIComponent(password.reveal());
+  return { ...address, url: url.href, hasPassword: true };
+}
+
+/** What must never be printed of an address, in clear. */
+export function addressSecrets({ url }: StateAddress): readonly string[] {
+  const { password, searchParams } = new URL(url);
+  const given =
+    password === '' ? (searchParams.get('password') ?? '') : decodeURIComponent(password);
+  return given === '' ? [] : [given];
+}

@@ -1,0 +1,57 @@
+/** Locks of listings in a database: what has one is worked on by one run at a time, wherever it is. */
+import type { Database } from '../database.ts';
+import { lockNumber } from '../database-tables.ts';
+import { SyncError } from '../errors.ts';
+
+/**
+ * Takes the locks of all names, or none. They are the session's: whatever ends a run, its locks are
+ * free as soon as the database knows that the session is over.
+ *
+ * @returns what gives them back
+ * @throws {SyncError} state-locked: another run has one of them; state-unavailable
+ */
+export async function takeLocks(
+  database: Database,
+  names: readonly string[],
+): Promise<() => Promise<void>> {
+  const taken: string[] = [];
+  const release = async (): Promise<void> => {
+    for (const name of taken) {
+      await database.query(`SELECT pg_advisory_unlock(${lockNumber})`, [lockName(database, name)]);
+    }
+  };
+  for (const name of new Set(names)) {
+    if (!(await tryToTake(database, name))) {
+      const failure = await locked(database, name);
+      await release();
+      throw failure;
+    }
+    taken.push(name);
+  }
+  return release;
+}
+
+async function tryToTake(database: Database, name: string): Promise<boolean> {
+  const [row] = await database.query(`SELECT pg_try_advisory_lock(${lockNumber}) AS taken`, [
+    lockName(database, name),
+  ]);
+  return row?.['taken'] === true;
+}
+
+function lockName({ schema }: Database, name: string): string {
+  return `${schema} lock ${name}`;
+}
+
+async function locked(database: Database, name: string): Promise<SyncError> {
+  const [row] = await database.query(
+    `SELECT application_name AS who, to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
+      FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND granted AND objsubid = 1
+        AND (classid::bigint << 32) | objid::bigint = ${lockNumber}`,
+    [lockName(database, name)],
+  );
+  const holder = row === undefined ? '' : `: ${String(row['who'])}, since ${String(row['since'])}`;
+  return new SyncError('state-locked', `Another run has the ${name}${holder}.`, {
+    hint: 'Run again when it is through. If it is gone for good, its locks are free in a minute or two.',
+  });
+}

@@ -1,0 +1,158 @@
+/**
+ * The state in a database: what a state folder keeps in files, for runs on many machines.
+ *
+ * All of it goes through one session, which also holds the locks of the listings: a run that lost
+ * the session lost its locks, and cannot write anything down any more.
+ */
+import type { Database } from '../database.ts';
+import type { Row } from '../database-tables.ts';
+import { SyncError } from '../errors.ts';
+import { type JournalEntry, journalLine, type Outcome, parseJournal } from './journal.ts';
+import { keptTexts, snapshotFrom, type Texts } from './kept-texts.ts';
+import { parseRun, renderRun } from './run-log.ts';
+import type { RunStore } from './run-store.ts';
+import { renderSnapshot } from './snapshot.ts';
+import type { OpenIntent, StateStore } from './store.ts';
+
+/** Runs of a listing that are kept in the log. */
+const mostRuns = 100;
+
+/** Days after which a write that is settled is forgotten. */
+const journalDays = 400;
+
+/** Keeps the state in a database. */
+export function databaseStore(database: Database): StateStore {
+  const { query } = database;
+  return {
+    ...keptTexts(textRows(database)),
+    ...runRows(database),
+    openIntent: async (listing) => {
+      const [row] = await query(
+        `SELECT intent, pending, 1000 * extract(epoch FROM clock_timestamp() - begun)::float8 AS age
+          FROM journal WHERE listing = $1 AND outcome IS NULL`,
+        [listing],
+      );
+      return row === undefined ? undefined : openIntentOf(row, { database, listing });
+    },
+    beginIntent: async (intent, pending) => {
+      await query('INSERT INTO journal (id, listing, intent, pending) VALUES ($1, $2, $3, $4)', [
+        intent.id,
+        intent.listing,
+        journalLine(intent),
+        renderSnapshot({ ...pending, intent: intent.id }),
+      ]);
+    },
+    endIntent: async (outcome) => {
+      const ended = await query(
+        `UPDATE journal SET outcome = $2, ended = clock_timestamp()
+          WHERE id = $1 AND outcome IS NULL RETURNING id`,
+        [outcome.id, journalLine(outcome)],
+      );
+      if (ended.length === 0) throw damaged(database, `no write '${outcome.id}' is open`);
+    },
+    outcomes: async () => {
+      const rows = await query('SELECT id, outcome FROM journal');
+      return new Map(rows.map((row) => [text(row, 'id'), outcomeOf(row, database)]));
+    },
+    tidy: async () => {
+      await query(
+        `DELETE FROM journal WHERE ended < clock_timestamp() - make_interval(days => ${journalDays})`,
+      );
+    },
+  };
+}
+
+function textRows({ query, place }: Database): Texts {
+  return {
+    read: async (kind, name) => {
+      const [row] = await query('SELECT body FROM texts WHERE kind = $1 AND name = $2', [
+        kind,
+        name,
+      ]);
+      return row === undefined ? undefined : text(row, 'body');
+    },
+    write: async (kind, name, body) => {
+      await query(
+        `INSERT INTO texts (kind, name, body) VALUES ($1, $2, $3)
+          ON CONFLICT (kind, name) DO UPDATE SET body = excluded.body`,
+        [kind, name, body],
+      );
+    },
+    placeOf: (kind, name) => `${kind}/${name} in the database at ${place}`,
+  };
+}
+
+function runRows({ query, transaction }: Database): RunStore {
+  return {
+    runParts: async () => {
+      const rows = await query(
+        'SELECT run, listing FROM runs ORDER BY run COLLATE "C" DESC, listing COLLATE "C"',
+      );
+      return rows.map((row) => ({ run: text(row, 'run'), listing: text(row, 'listing') }));
+    },
+    loadRun: async ({ run, listing }) => {
+      const [row] = await query('SELECT body FROM runs WHERE listing = $1 AND run = $2', [
+        listing,
+        run,
+      ]);
+      return row === undefined ? undefined : parseRun(text(row, 'body'));
+    },
+    saveRun: (logged) =>
+      transaction(async (ask) => {
+        const { listing, run } = logged;
+        await ask(
+          `INSERT INTO runs (listing, run, body) VALUES ($1, $2, $3)
+            ON CONFLICT (listing, run) DO UPDATE SET body = excluded.body`,
+          [listing, run, renderRun(logged)],
+        );
+        await ask(
+          `DELETE FROM runs WHERE listing = $1 AND run COLLATE "C" <= (
+            SELECT run FROM runs WHERE listing = $1 ORDER BY run COLLATE "C" DESC OFFSET $2 LIMIT 1)`,
+          [listing, mostRuns],
+        );
+      }),
+  };
+}
+
+/** Its time is told by this machine's clock, whatever the clock said of the machine that wrote it. */
+function openIntentOf(
+  row: Row,
+  { database, listing }: { readonly database: Database; readonly listing: string },
+): OpenIntent {
+  const intent = entryOf(text(row, 'intent'), database);
+  if (intent.kind === 'outcome') throw damaged(database, `'${intent.id}' is no intent`);
+  const pending = snapshotFrom(
+    text(row, 'pending'),
+    `pending/${listing} in the database at ${database.place}`,
+  );
+  return {
+    intent: { ...intent, time: Date.now() - Number(row['age']) },
+    pending: pending.intent === intent.id ? pending : undefined,
+  };
+}
+
+function outcomeOf(row: Row, database: Database): Outcome | undefined {
+  if (row['outcome'] === null) return undefined;
+  const entry = entryOf(text(row, 'outcome'), database);
+  if (entry.kind === 'outcome') return entry;
+  throw damaged(database, `'${entry.id}' is no outcome`);
+}
+
+function entryOf(line: string, database: Database): JournalEntry {
+  const journal = parseJournal(line);
+  const [entry] = typeof journal === 'string' ? [] : journal.entries;
+  if (entry === undefined) throw damaged(database, 'a line is not what was written');
+  return entry;
+}
+
+function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError(`column ${column} is no text`);
+  return value;
+}
+
+function damaged({ place }: Database, reason: string): SyncError {
+  return new SyncError('state-damaged', `The journal in the database at ${place}: ${reason}.`, {
+    hint: 'Look at the page whether the last edit is there, then run again.',
+  });
+}
