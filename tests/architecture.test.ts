@@ -120,6 +120,7 @@ const importersOf: Record<string, readonly string[]> = {
     'state/run-log.ts',
     'state/shapes.ts',
     'state/snapshot.ts',
+    'state/standing-store.ts',
     'wiki/answers.ts',
     'wiki/folder-changes.ts',
     'wiki/read-changes.ts',

@@ -41,6 +41,8 @@ export interface RunEnd extends Drift {
   readonly exitCode: number;
   /** What a person should know of it, in a sentence. */
   readonly message?: string;
+  /** Names what a person is needed for: told once, as long as it stays the same. */
+  readonly needs?: string;
   /** Of a watch: up to where the wiki's changes were seen, in the wiki's own terms. */
   readonly position?: string;
 }

@@ -1,0 +1,94 @@
+/** How listings stand with the scheduler, and their last reports: a file for each, in the state folder. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Standing } from '../core/schedule/standing.ts';
+import { SyncError } from '../errors.ts';
+import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
+import { readJson } from './shapes.ts';
+
+const cause = z.enum(['schedule', 'watch', 'retry']);
+const dueRun = z.strictObject({ name: z.string(), lane: z.string(), cause, dueAt: z.number() });
+const drift = { toPage: z.number(), toData: z.number(), conflicts: z.number() };
+
+const written = z.strictObject({
+  version: z.literal(1),
+  name: z.string(),
+  until: z.number(),
+  waiting: dueRun.exactOptional(),
+  running: dueRun.extend({ began: z.number() }).exactOptional(),
+  failures: z.number(),
+  retryAt: z.number().exactOptional(),
+  holdUntil: z.number().exactOptional(),
+  last: z
+    .strictObject({
+      name: z.string(),
+      cause,
+      began: z.number(),
+      ended: z.number(),
+      exitCode: z.number(),
+      message: z.string().exactOptional(),
+      needs: z.string().exactOptional(),
+      position: z.string().exactOptional(),
+      ...drift,
+    })
+    .exactOptional(),
+  goodAt: z.number().exactOptional(),
+  past: z.array(z.strictObject({ time: z.number(), exitCode: z.number(), ...drift })),
+  position: z.string().exactOptional(),
+});
+
+/** Keeps standings and reports. */
+export interface StandingStore {
+  /** All that can be read: what cannot is as if the listing were new. */
+  readonly load: () => Promise<readonly Standing[]>;
+  /** @throws {SyncError} file-write-failed */
+  readonly save: (standing: Standing) => Promise<void>;
+  /** A listing's last report as HTML; `undefined` if there is none. */
+  readonly loadReport: (name: string) => Promise<string | undefined>;
+  /** @throws {SyncError} file-write-failed */
+  readonly saveReport: (name: string, html: string) => Promise<void>;
+}
+
+/** The folder's name in the state folder. */
+const scheduleFolder = 'schedule';
+
+/** The standings of a state folder. */
+export function standingStore(stateFolder: string): StandingStore {
+  const folder = join(stateFolder, scheduleFolder);
+  const pathOf = (name: string, ending: string): string =>
+    join(folder, `${name.replace(':', '.')}.${ending}`);
+  return {
+    load: async () => {
+      await removeLeftovers(folder);
+      const names = (await listFolder(folder)).filter((name) => name.endsWith('.json'));
+      const found = await Promise.all(names.map((name) => textIn(join(folder, name))));
+      return found.flatMap((text) => (text === undefined ? [] : (parseStanding(text) ?? [])));
+    },
+    save: (standing) =>
+      writeTextAtomically(pathOf(standing.name, 'json'), renderStanding(standing)),
+    loadReport: (name) => textIn(pathOf(name, 'html')),
+    saveReport: (name, html) => writeTextAtomically(pathOf(name, 'html'), html),
+  };
+}
+
+/** A standing as text. */
+export function renderStanding(standing: Standing): string {
+  return `${JSON.stringify({ version: 1, ...standing })}\n`;
+}
+
+/** Reads the text; `undefined` if it is none. */
+export function parseStanding(text: string): Standing | undefined {
+  const read = readJson(text, written);
+  if (typeof read === 'string') return undefined;
+  const { version: _version, ...standing } = read;
+  return standing;
+}
+
+async function textIn(path: string): Promise<string | undefined> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (error instanceof SyncError) return undefined;
+    throw error;
+  }
+}
