@@ -99,3 +99,16 @@ export function isDeparture({ kind, fields }: Change, { pages }: RecordSchema): 
   const step = fieldChange(fields, pages.field);
   return step?.before === pages.value && step.after !== pages.value;
 }
+
+/**
+ * Whether a change brings a record to the schema's page, or takes it from there: also from another
+ * page of the listing, or to one.
+ */
+export function presenceStep(
+  change: Change,
+  schema: RecordSchema,
+): 'create' | 'delete' | undefined {
+  if (isArrival(change, schema)) return 'create';
+  if (isDeparture(change, schema)) return 'delete';
+  return change.kind === 'create' || change.kind === 'delete' ? change.kind : undefined;
+}

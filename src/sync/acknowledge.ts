@@ -20,7 +20,7 @@ export async function acknowledge(job: ListingJob, named: Named): Promise<Listin
   const { planned, sides } = planning;
   const { revisionId } = sides.page.revision;
   const part = namedPart(job, named, planned.sides, sides.base?.records.keys());
-  if (await letUndonePass(job, part)) {
+  if (await letAllPass(job, part)) {
     if (revisionId === undefined) return planListing(job);
   } else if (revisionId === undefined) {
     throw new SyncError(
@@ -31,6 +31,15 @@ export async function acknowledge(job: ListingJob, named: Named): Promise<Listin
   }
   await job.state.savePeople(withAcknowledged(await knownPeople(job), part, revisionId));
   return planListing(job);
+}
+
+/** A move that was taken back keeps its record on one page, and from another. */
+async function letAllPass(job: ListingJob, part: NamedPart): Promise<boolean> {
+  let wasHeld = false;
+  for (const each of job.shared?.jobs ?? [job]) {
+    if (await letUndonePass(each, part)) wasHeld = true;
+  }
+  return wasHeld;
 }
 
 /** What runs did that were taken back may be done again; whether there was any of it. */

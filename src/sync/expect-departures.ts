@@ -1,7 +1,14 @@
 /** Writes down, before records come to a page, that they are to go from where they stand. */
 import type { Change } from '../core/change.ts';
 import { type Base, type BaseRecord, baseOfRecords } from '../core/reconcile/base.ts';
-import { fieldChange, fieldNames, isArrival } from '../core/schema.ts';
+import {
+  fieldChange,
+  fieldNames,
+  isArrival,
+  presenceStep,
+  type RecordSchema,
+} from '../core/schema.ts';
+import type { UndoneChange } from '../core/undo/undone.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
@@ -29,8 +36,21 @@ export async function expectDepartures(
     if (page === undefined || snapshot === undefined) continue;
     const seen = baseOfRecords(page.records.set, fieldNames(other.schema));
     job.shared?.seen.delete(other.name);
-    await job.state.saveSnapshot({ ...snapshot, base: expecting(snapshot.base, seen, coming) });
+    const { undone = [] } = snapshot;
+    const held = undone.filter((one) => !isOvertaken(one, coming, other.schema));
+    const base = expecting(snapshot.base, seen, coming);
+    await job.state.saveSnapshot({ ...snapshot, base, undone: held });
   }
+}
+
+/** Whether it kept a record on its page that goes from there now. */
+function isOvertaken(
+  { side, change }: UndoneChange,
+  coming: readonly Change[],
+  schema: RecordSchema,
+): boolean {
+  const isDeparture = side === 'page' && presenceStep(change, schema) === 'delete';
+  return isDeparture && coming.some(({ key }) => key === change.key);
 }
 
 function expecting(base: Base, seen: Base, coming: readonly Change[]): Base {

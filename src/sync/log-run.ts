@@ -2,7 +2,7 @@
 import type { Change } from '../core/change.ts';
 import type { Side } from '../core/plan/plan.ts';
 import { chosenDigest } from '../core/plan/plan-digest.ts';
-import { restrictedBase } from '../core/reconcile/base.ts';
+import { type Base, restrictedBase } from '../core/reconcile/base.ts';
 import { recordKey } from '../core/record.ts';
 import { fieldChange, type RecordSchema } from '../core/schema.ts';
 import { SyncError } from '../errors.ts';
@@ -44,13 +44,18 @@ export async function logWrite(
     side,
     id,
     changes,
-    ...(base === undefined ? {} : { base: restrictedBase(base, keys) }),
+    ...(base === undefined ? {} : { base: restrictedBase(withBases(base, planning), keys) }),
     ...(held.length === 0 ? {} : { undone: held }),
     ...(side === 'data' || revisionId === undefined ? {} : { baseRevision: revisionId }),
     ...(isKept ? { texts } : {}),
   };
   const report = reportOf(job, planning, { kind: 'planned' });
   await addWrite(job, write, { report, undo: planning.undo });
+}
+
+/** With what was agreed on of records that stood on another page of the listing then. */
+function withBases(base: Base, { planned }: Planning): Base {
+  return { ...base, records: new Map([...base.records, ...planned.moved.bases]) };
 }
 
 /**

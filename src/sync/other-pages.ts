@@ -48,11 +48,31 @@ export async function withOtherPages(
   const known = new Set(shared.seen.keys());
   const others = await readOthers(job, shared, () => true);
   if (!mayWrite) return { ...sides, others };
-  const context = { own, others, data, schema, isPreferred: false, isWary: true };
+  const context = {
+    own,
+    others,
+    data,
+    schema,
+    staying: new Set<string>(),
+    isPreferred: false,
+    isWary: true,
+  };
   const { reached } = relocate(context);
   const isDoubtful = (other: ListingJob): boolean =>
     known.has(other.name) && reached.includes(other.page);
   return { ...sides, others: await readOthers(job, shared, (other) => !isDoubtful(other)) };
+}
+
+/** With all of the listing's other pages, as they are now if anything is to be written. */
+export async function withAllPages(
+  job: ListingJob,
+  sides: ListingSides,
+  { mayWrite }: Pick<ReadOptions, 'mayWrite'>,
+): Promise<ListingSides> {
+  const { shared } = job;
+  if (shared === undefined) return sides;
+  shared.seen.set(job.name, sides);
+  return { ...sides, others: await readOthers(job, shared, () => !mayWrite) };
 }
 
 /** Each page is read once in a run, unless what was seen there is not to be relied on. */

@@ -95,9 +95,12 @@ function textAsBefore(
   edited: string,
 ): string | undefined {
   if (text === undefined) return undefined;
-  const { value, diagnostics } = job.data.format.parse(text, job.data.shownPath);
-  if (value === undefined || hasErrors(diagnostics)) return undefined;
-  const [found, meant] = [readDataRecords(value, job.schema).set, recordsOfData(job, edited)];
+  const [found, meant] = [text, edited].map((each) => {
+    const { value, diagnostics } = job.data.format.parse(each, job.data.shownPath);
+    const isRead = value !== undefined && !hasErrors(diagnostics);
+    return isRead ? readDataRecords(value, job.schema).set : undefined;
+  });
+  if (found === undefined || meant === undefined) return undefined;
   return isAsChanged(meant, [], found, job.schema) ? text : undefined;
 }
 

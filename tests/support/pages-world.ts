@@ -11,11 +11,15 @@ import type { RecordSchema } from '../../src/core/schema.ts';
 import { yaml } from '../../src/data/yaml.ts';
 import type { ListingReport } from '../../src/report/run-report.ts';
 import { openStateStore, type StateStore } from '../../src/state/store.ts';
+import { acknowledge } from '../../src/sync/acknowledge.ts';
 import type { ListingJob } from '../../src/sync/job.ts';
 import { togetherOnPages } from '../../src/sync/other-pages.ts';
+import { planListing } from '../../src/sync/plan-listing.ts';
 import { nameRun } from '../../src/sync/run-id.ts';
 import { runListings } from '../../src/sync/run-listings.ts';
 import { syncListing } from '../../src/sync/sync-listing.ts';
+import { findUndoing } from '../../src/sync/undo/find-run.ts';
+import { undoListing } from '../../src/sync/undo/undo-listing.ts';
 import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
 import type { Wiki } from '../../src/wiki/wiki.ts';
 
@@ -25,6 +29,8 @@ export type Round = (typeof rounds)[number];
 
 /** The records that are never deleted by anybody. */
 export const names = ['A', 'B', 'C', 'D'] as const;
+
+const all = { record: undefined, field: undefined };
 
 /** The program's end at a moment of its own. */
 class Death extends Error {}
@@ -45,6 +51,12 @@ export interface PagesWorld {
   readonly whereIs: (name: string) => readonly Round[];
   /** Runs; dies before the n-th write, or after it where n is odd. @returns whether it lived */
   readonly run: (deathAt?: number, prefer?: 'data') => Promise<boolean>;
+  /** The name of the last run. */
+  readonly lastRun: () => string;
+  /** Takes a run back; dies as a run does. */
+  readonly undo: (run: string, deathAt?: number) => Promise<boolean>;
+  /** A person lets pass what was taken back. */
+  readonly acknowledge: () => Promise<boolean>;
   /** What the last run told. */
   readonly reports: () => readonly ListingReport[];
   readonly remove: () => void;
@@ -84,6 +96,23 @@ export function pagesWorld(start: ReadonlyMap<string, Round>): PagesWorld {
       });
     }
   };
+  let lastRun = '';
+  const live = async (
+    deathAt: number,
+    act: (jobs: readonly ListingJob[]) => Promise<readonly ListingReport[]>,
+  ): Promise<boolean> => {
+    const jobs = jobsOf(folder, dataPath, boundaryAt(deathAt, expectNoneLost));
+    lastRun = jobs[0]?.run.id ?? '';
+    try {
+      reports = await act(jobs);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Death)) throw error;
+      return false;
+    } finally {
+      expectNoneLost();
+    }
+  };
   return {
     page,
     setPage: (round, text) => writeFileSync(pathOf(round), text),
@@ -91,21 +120,27 @@ export function pagesWorld(start: ReadonlyMap<string, Round>): PagesWorld {
     setData: (text) => writeFileSync(dataPath, text),
     whereIs,
     reports: () => reports,
-    run: async (deathAt = 0, prefer) => {
-      const boundary = boundaryAt(deathAt, expectNoneLost);
-      const jobs = jobsOf(folder, dataPath, boundary).map((job) =>
-        prefer === undefined ? job : { ...job, prefer },
-      );
-      try {
-        reports = await runListings(jobs, (job) => syncListing(job, { dryRun: false }));
-        return true;
-      } catch (error) {
-        if (!(error instanceof Death)) throw error;
-        return false;
-      } finally {
-        expectNoneLost();
-      }
-    },
+    lastRun: () => lastRun,
+    run: (deathAt = 0, prefer) =>
+      live(deathAt, (jobs) => {
+        const preferring = prefer === undefined ? jobs : jobs.map((job) => ({ ...job, prefer }));
+        return runListings(preferring, (job) => syncListing(job, { dryRun: false }));
+      }),
+    undo: (run, deathAt = 0) =>
+      live(deathAt, async (jobs) => {
+        const { state } = jobs[0] ?? expect.fail();
+        const { find, isAbout } = await findUndoing(state, run, () => true);
+        const meant = jobs.filter((job) => isAbout?.(job) ?? expect.fail());
+        return runListings(meant, (job) => undoListing(job, find, { dryRun: false }));
+      }),
+    acknowledge: () =>
+      live(0, (jobs) => {
+        const isHeld = async (job: ListingJob): Promise<boolean> =>
+          (await job.state.loadSnapshot(job.name))?.undone !== undefined;
+        return runListings(jobs, async (job) =>
+          (await isHeld(job)) ? acknowledge(job, all) : planListing(job),
+        );
+      }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

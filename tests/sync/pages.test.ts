@@ -123,6 +123,27 @@ describe('a record that moves', () => {
     }
   });
 
+  it('goes back where an undo died, once it is undone again, whatever else ran meanwhile', async () => {
+    let lived = false;
+    for (let at = 1; !lived; at += 1) {
+      await inWorld(async (world) => {
+        const before = rounds.map(world.page);
+        setRound(world, 'A', 'r2');
+        setRound(world, 'C', 'r1');
+        expect(await world.run()).toBe(true);
+        const run = world.lastRun();
+        const data = world.data();
+        lived = await world.undo(run, at);
+        if (at % 4 < 2) expect(await world.run()).toBe(true);
+        expect(await world.undo(run)).toBe(true);
+        expect({ at, pages: rounds.map(world.page) }).toEqual({ at, pages: before });
+        expect(await world.run()).toBe(true);
+        expect([world.data(), ...rounds.map(world.page)]).toEqual([data, ...before]);
+      });
+      expect(at).toBeLessThan(90);
+    }
+  });
+
   it('is never on no page nor out of the data file, whatever people do and whenever runs die', async () => {
     const name = fc.constantFrom(...names);
     const round = fc.constantFrom(...rounds);
@@ -132,6 +153,7 @@ describe('a record that moves', () => {
       fc.record({ kind: fc.constant('say' as const), name }),
       fc.record({ kind: fc.constant('note' as const), name }),
       fc.record({ kind: fc.constant('run' as const), deathAt: fc.integer({ min: 0, max: 24 }) }),
+      fc.record({ kind: fc.constant('undo' as const), deathAt: fc.integer({ min: 0, max: 24 }) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
@@ -154,10 +176,12 @@ type Step =
     }
   | { readonly kind: 'data'; readonly name: string; readonly round: Round }
   | { readonly kind: 'say' | 'note'; readonly name: string }
-  | { readonly kind: 'run'; readonly deathAt: number };
+  | { readonly kind: 'run'; readonly deathAt: number }
+  | { readonly kind: 'undo'; readonly deathAt: number };
 
 async function take(world: PagesWorld, step: Step, index: number): Promise<void> {
   if (step.kind === 'run') await world.run(step.deathAt);
+  else if (step.kind === 'undo') await undoLast(world, step.deathAt);
   else if (step.kind === 'paste') paste(world, step.name, step.round, step.isCut);
   else if (step.kind === 'data') setRound(world, step.name, step.round);
   else if (step.kind === 'note') {
@@ -172,10 +196,19 @@ async function take(world: PagesWorld, step: Step, index: number): Promise<void>
   }
 }
 
+/** Takes back the last run, if it wrote anything. */
+async function undoLast(world: PagesWorld, deathAt: number): Promise<void> {
+  const wrote = world
+    .reports()
+    .some(({ outcome }) => outcome.kind === 'done' && (outcome.page ?? outcome.data) !== undefined);
+  if (wrote) await world.undo(world.lastRun(), deathAt);
+}
+
 /** Runs, people who settle what is reported, and a quiet end with each record on one page. */
 async function comesToRest(world: PagesWorld): Promise<void> {
   await world.run();
   await world.run(0, 'data');
+  await world.acknowledge();
   removeCopies(world);
   for (let count = 0; count < 3; count += 1) expect(await world.run(0, 'data')).toBe(true);
   for (const name of names) {

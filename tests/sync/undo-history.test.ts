@@ -217,3 +217,62 @@ it('heeds people: a stop page ends it before anything is written', async () => {
   expect(out).toContain('(stopped)');
   expect(pageText()).toBe(text);
 });
+
+/** A listing of two pages, of which a run moves a record from one to the other. */
+async function movedBetweenPages() {
+  lab.store.put('Old', { user: 'Human', text: `Old.\n\n${callOf('A')}\n\n${callOf('B')}` });
+  lab.store.put('New', { user: 'Human', text: `New.\n\n${callOf('C')}` });
+  const round = (name: string, value: string): string =>
+    dataOf(name).replace('\n', `\n    round: ${value}\n`);
+  place.write(
+    'list.yaml',
+    `records:\n${round('A', 'old')}${round('B', 'old')}${round('C', 'new')}`,
+  );
+  place.edit(
+    'config/wikisync.yaml',
+    '    page: List\n',
+    '    pages: { field: round, titles: { old: Old, new: New } }\n',
+  );
+  loseState();
+  expect((await place.run('sync', '--all')).code).toBe(0);
+  const texts = () => ['Old', 'New'].map((title) => lab.store.latest(title)?.text);
+  const before = texts();
+  place.edit('list.yaml', 'A\n    round: old', 'A\n    round: new');
+  place.edit('list.yaml', 'A-note', 'moved-note');
+  git('commit', '--quiet', '-am', 'a move');
+  expect((await place.run('sync', '--all', '--commit')).code).toBe(0);
+  return { texts, before, run: await lastRun() };
+}
+
+it.each(['the name of the run', 'a revision of the page that it came to', 'one of the other page'])(
+  'takes a move between pages back by the histories, by %s, and holds it back without the log',
+  async (way) => {
+    const { texts, before, run } = await movedBetweenPages();
+    const after = texts();
+    const revisions = ['New', 'Old'].map((title) => lab.store.latest(title)?.id);
+    const [to, from] = revisions;
+    const wanted = way.startsWith('the name') ? run : `r${way.startsWith('a rev') ? to : from}`;
+    loseState();
+
+    const { code, out, err } = await place.run('undo', wanted, 'l');
+
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: expect.any(String),
+      err: expect.any(String),
+    });
+    expect(texts()).toEqual(before);
+    for (const forgets of [false, true]) {
+      if (forgets) loseState();
+      const plan = JSON.parse((await place.run('sync', '--all', '--format', 'json')).out);
+      expect(texts()).toEqual(before);
+      const conflicts = plan.listings.flatMap(
+        (listing: { conflicts: unknown }) => listing.conflicts,
+      );
+      expect(conflicts[0]).toMatchObject({ key: 'A', field: 'round' });
+    }
+    expect((await place.run('acknowledge', 'l', 'A')).code).toBe(0);
+    expect((await place.run('sync', '--all')).code).toBe(0);
+    expect(texts()).toEqual(after);
+  },
+);

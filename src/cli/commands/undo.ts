@@ -1,4 +1,5 @@
 import { SyncError } from '../../errors.ts';
+import type { ListingJob } from '../../sync/job.ts';
 import { findUndoing, type Undoing } from '../../sync/undo/find-run.ts';
 import { undoListing } from '../../sync/undo/undo-listing.ts';
 import type { Command } from '../command.ts';
@@ -27,8 +28,8 @@ export const undo: Command = {
           const named = new Set(jobs.map(({ name }) => name));
           const found = await findUndoing(state, wanted, (listing) => named.has(listing));
           undoing = found;
-          if (found.listings === undefined && jobs.length > 1) throw notSaidWhere(wanted);
-          return jobs.filter(({ name }) => found.listings?.has(name) ?? true);
+          if (found.isAbout === undefined && listingsOf(jobs) > 1) throw notSaidWhere(wanted);
+          return jobs.filter((job) => found.isAbout?.(job) ?? true);
         },
         run: async (job, { dryRun: isDry }) => {
           if (undoing === undefined) throw new Error('Nothing was chosen.');
@@ -39,6 +40,11 @@ export const undo: Command = {
     );
   },
 };
+
+/** The pages of one are one. */
+function listingsOf(jobs: readonly ListingJob[]): number {
+  return new Set(jobs.map((job) => job.shared ?? job)).size;
+}
 
 function notSaidWhere(wanted: string): SyncError {
   return new SyncError('usage', `The log does not know '${wanted}', nor which listing it is of.`, {

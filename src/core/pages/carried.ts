@@ -3,6 +3,7 @@ import type { BaseRecord } from '../reconcile/base.ts';
 import { fieldBase } from '../reconcile/base.ts';
 import { fieldNames, placeFields, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
+import type { TemplateCall } from '../wikitext/page.ts';
 import type { PageEntry } from '../wikitext/page-records.ts';
 
 /** A record that stands on two pages. */
@@ -32,7 +33,8 @@ export function isCarried(doubled: Doubled, schema: RecordSchema): boolean {
       const isAgreed = known.kind === 'known' && sameValue(known.value, value);
       return isAgreed || sameValue(there.values.get(field), value);
     });
-  return isKept && othersOf(here, schema).every((other) => othersOf(there, schema).includes(other));
+  const others = othersOf(there.call, schema);
+  return isKept && othersOf(here.call, schema).every((other) => others.includes(other));
 }
 
 function rawValue(
@@ -45,7 +47,10 @@ function rawValue(
 }
 
 /** The arguments that no field is for. */
-function othersOf({ call }: PageEntry, { fields }: RecordSchema): readonly string[] {
+export function othersOf(
+  call: Pick<TemplateCall, 'arguments'>,
+  { fields }: RecordSchema,
+): readonly string[] {
   return call.arguments
     .filter(({ name }) => !fields.some(({ parameter }) => parameter === name))
     .map(({ name, value }) => `${name}=${value}`);

@@ -36,6 +36,8 @@ export interface FateContext {
   readonly pageOf: ReadonlyMap<string, string | undefined>;
   readonly schema: RecordSchema;
   readonly pages: PagesSchema;
+  /** Keys of records whose move from here to another page was taken back: it is not made again. */
+  readonly staying: ReadonlySet<string>;
   /** Whether a person said which side conflicts go to. */
   readonly isPreferred: boolean;
 }
@@ -69,7 +71,7 @@ function absentFate(key: string, places: readonly ListingPage[], context: FateCo
 
 /** The page has it, and the data file has it elsewhere, or not at all. */
 function presentFate(key: string, places: readonly ListingPage[], context: FateContext): Fate {
-  const { own, others, pageOf } = context;
+  const { own, others, pageOf, staying } = context;
   const [place, another] = places;
   const value = pageOf.get(key);
   if (value === undefined) {
@@ -83,7 +85,7 @@ function presentFate(key: string, places: readonly ListingPage[], context: FateC
   const base = baseBetween(key, { from: own, to }, context);
   const direction = directionOf({ from: own, to }, base, context);
   if (direction === 'pull') return { kind: 'taken', base };
-  const isHeld = direction === 'conflict' || conflictsOf(key, base, context);
+  const isHeld = direction === 'conflict' || staying.has(key) || conflictsOf(key, base, context);
   return isHeld
     ? { kind: 'held', diagnostic: notThereYet(key, to, entryOn(own, key)?.place) }
     : { kind: 'leaves', to: to.value, isThere: false };

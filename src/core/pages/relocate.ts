@@ -52,6 +52,8 @@ export interface RelocationContext {
   readonly data: Identified<DataEntry>;
   readonly schema: RecordSchema;
   readonly isPreferred: boolean;
+  /** Keys of records whose move from here to another page was taken back. */
+  readonly staying: ReadonlySet<string>;
   /** Whether records stay that are not seen yet where they go. */
   readonly isWary: boolean;
 }
@@ -122,7 +124,9 @@ function carriedOut(
   const away = new Set(keysOf('elsewhere', 'leaves'));
   const held = new Set(keysOf('held'));
   const stays = ({ key }: ListingRecord): boolean => !away.has(key);
-  const comers = keysOf('comes').flatMap((key) => comer(key, fates.get(key)) ?? []);
+  const comers = [...fates].flatMap(([key, fate]) =>
+    fate.kind === 'comes' ? (comerFrom(fate.from, key) ?? []) : [],
+  );
   const unseen = others.read.reduce((sum, { records }) => sum + records.set.unidentified, 0);
   const leaving = leavingOf(fates, context, isWary);
   return {
@@ -142,9 +146,9 @@ function carriedOut(
     bases: basesOf(fates),
     incoming: new Map(comers.map(({ record, call }) => [record.key, call])),
     ...leaving,
-    kept: new Set(departedKeys(own, data, schema).filter((key) => !isOnOther(key, others))),
+    kept: keptKeys(own, others, context),
     moving: new Set(keysOf('comes', 'taken', 'leaves', 'elsewhere')),
-    elsewhere: { data: keysOf('leaves', 'taken').length, wiki: keysOf('elsewhere').length },
+    elsewhere: { data: inDataElsewhere(own, context).length, wiki: keysOf('elsewhere').length },
     diagnostics: [
       ...[...fates.values()].flatMap((fate) =>
         fate.kind === 'held' ? (fate.diagnostic ?? []) : [],
@@ -152,6 +156,25 @@ function carriedOut(
       ...leaving.diagnostics,
     ],
   };
+}
+
+/** Keys of records that stand here, and that the data file has on another page. */
+export function inDataElsewhere(
+  own: ListingPage,
+  { pageOf }: Pick<FateContext, 'pageOf'>,
+): readonly string[] {
+  return own.records.set.records
+    .map(({ key }) => key)
+    .filter((key) => (pageOf.get(key) ?? own.value) !== own.value);
+}
+
+/** Keys of records that are gone from here, and that no other page has: see `kept`. */
+export function keptKeys(
+  own: ListingPage,
+  others: OtherPages,
+  { data, schema }: Pick<RelocationContext, 'data' | 'schema'>,
+): ReadonlySet<string> {
+  return new Set(departedKeys(own, data, schema).filter((key) => !isOnOther(key, others)));
 }
 
 /** Whether another page has the record, or once agreed on it. */
@@ -171,14 +194,17 @@ function basesOf(fates: ReadonlyMap<string, Fate>): ReadonlyMap<string, BaseReco
   );
 }
 
-function comer(
-  key: string,
-  fate: Fate | undefined,
-): { readonly record: ListingRecord; readonly call: IncomingCall } | undefined {
-  if (fate?.kind !== 'comes') return undefined;
-  const { page, records } = fate.from;
+/** A record that comes from another page. */
+export interface Comer {
+  readonly record: ListingRecord;
+  readonly call: IncomingCall;
+}
+
+/** The record as the other page has it; `undefined` if it cannot be trusted there. */
+export function comerFrom(from: ListingPage, key: string): Comer | undefined {
+  const { page, records } = from;
   const record = recordIn(records, key);
-  const entry = entryOn(fate.from, key);
+  const entry = entryOn(from, key);
   return record && entry && { record, call: { page, call: entry.call, values: entry.values } };
 }
 

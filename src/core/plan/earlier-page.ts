@@ -1,5 +1,6 @@
 /** The page around a run that is taken back: its calls before it, and as it left them. */
 
+import { othersOf } from '../pages/carried.ts';
 import type { Identified } from '../read-records.ts';
 import type { RecordSchema } from '../schema.ts';
 import type { RunTexts } from '../undo/text-back.ts';
@@ -58,7 +59,11 @@ function callsOf(
       .filter(({ record }) => !set.quarantined.has(record.key))
       .map(({ record, entry }) => [
         record.key,
-        { callText: textOf(parsed.text, entry.call.span), values: entry.values },
+        {
+          callText: textOf(parsed.text, entry.call.span),
+          values: entry.values,
+          others: othersOf(entry.call, schema),
+        },
       ]),
   );
 }

@@ -12,7 +12,7 @@ import {
 } from '../history/reverts.ts';
 import { type Base, fieldBase } from '../reconcile/base.ts';
 import type { Merge } from '../reconcile/merge-record.ts';
-import { isArrival, isDeparture, placeFields, type RecordSchema } from '../schema.ts';
+import { placeFields, presenceStep, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 
 /** What is known of the people around a page. */
@@ -99,9 +99,7 @@ function presenceOf(
   change: Change,
   { schema }: Context,
 ): 'create' | 'delete' | 'rename' | undefined {
-  if (isArrival(change, schema)) return 'create';
-  if (isDeparture(change, schema)) return 'delete';
-  return change.kind === 'update' || change.kind === 'move' ? undefined : change.kind;
+  return change.kind === 'rename' ? 'rename' : presenceStep(change, schema);
 }
 
 /** For a record that is added, deleted or renamed: a rename takes the old key from the page. */

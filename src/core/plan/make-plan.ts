@@ -2,17 +2,20 @@
 import { type DataEntry, readDataRecords } from '../data-records.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import { dataOfPage } from '../pages/data-of-page.ts';
-import { type RelocationContext, relocate } from '../pages/relocate.ts';
+import { type Relocation, type RelocationContext, relocate } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
+import type { Reconciliation } from '../reconcile/reconcile.ts';
 import type { RecordSet } from '../record.ts';
+import { movesBack } from '../undo/moves-back.ts';
 import { takeBack } from '../undo/take-back.ts';
+import { stayingKeys } from '../undo/undone.ts';
 import { withLineFeeds } from '../wikitext/line-feeds.ts';
 import type { ParsedPage } from '../wikitext/page.ts';
 import { type PageEntry, readPageRecords } from '../wikitext/page-records.ts';
 import { parsePage } from '../wikitext/parse-page.ts';
 import { aroundBack } from './around-back.ts';
 import { type DerivedSpots, derivedSpots } from './derived-spots.ts';
-import { earlierPage, touchedCalls } from './earlier-page.ts';
+import { type EarlierPage, earlierPage, touchedCalls } from './earlier-page.ts';
 import { emptySide } from './empty-side.ts';
 import { withoutForeignCanaries } from './foreign-canaries.ts';
 import { checkGuards } from './guards.ts';
@@ -32,7 +35,8 @@ export function makePlan(input: PlanInput): PlannedListing {
   const parsed = parsePage(source.text, schema, page.site);
   if (typeof parsed === 'string') return refused(input, [untrusted(page.source, parsed)]);
   const wiki = readPageRecords(parsed, schema, page.source);
-  const moved = relocate(relocationContext(input, { parsed, wiki, all }));
+  const context = relocationContext(input, { parsed, wiki, all });
+  const moved = (input.undo && movesBack(input.undo.changes.page, context)) ?? relocate(context);
   const { elsewhere } = moved;
   const found = [...wiki.diagnostics, ...data.diagnostics, ...moved.diagnostics];
   const empty = emptySide({
@@ -45,11 +49,7 @@ export function makePlan(input: PlanInput): PlannedListing {
   }
   const sides = { data: data.set, wiki: wiki.set };
   const earlier = input.undo && earlierPage(input.undo.texts.page, input);
-  const touched = touchedCalls(wiki, parsed, earlier);
-  const merge =
-    input.undo === undefined
-      ? mergePlan(input, moved)
-      : takeBack({ ...input.undo, ...sides, schema, touched, people: input.people });
+  const merge = changesOf(input, { parsed, wiki, all, moved, earlier });
   const read = { source, parsed, wiki, data, all, merge, moved, earlier };
   const { toPage, dataText, ...written } = writeSides(input, read);
   const derived = aroundRecords(input, written.pageText, data.set);
@@ -81,6 +81,29 @@ export function makePlan(input: PlanInput): PlannedListing {
   };
 }
 
+/** What a merge asks for, or what takes a run back. */
+function changesOf(
+  input: PlanInput,
+  read: {
+    readonly parsed: ParsedPage;
+    readonly wiki: Identified<PageEntry>;
+    readonly all: Identified<DataEntry>;
+    readonly moved: Relocation;
+    readonly earlier: EarlierPage | undefined;
+  },
+): Reconciliation {
+  const { undo, schema, people, others } = input;
+  const { parsed, wiki, all, moved, earlier } = read;
+  if (undo === undefined) return mergePlan(input, moved);
+  const onOthers = (others?.read ?? []).flatMap(({ records }) => records.set.records);
+  return takeBack({
+    ...undo,
+    ...{ data: all.set, wiki: wiki.set, schema, moved, people },
+    touched: touchedCalls(wiki, parsed, earlier),
+    elsewhere: new Set(onOthers.map(({ key }) => key)),
+  });
+}
+
 /** What is taken back is done alone: nothing is made fresh with it. */
 function aroundRecords(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
   const { undo, page, schema } = input;
@@ -91,7 +114,7 @@ function aroundRecords(input: PlanInput, pageText: string, data: RecordSet): Der
 }
 
 function relocationContext(
-  { schema, page, base, others, prefer, isWary = false }: PlanInput,
+  { schema, page, base, others, prefer, isWary = false, undone = [] }: PlanInput,
   read: {
     readonly parsed: ParsedPage;
     readonly wiki: Identified<PageEntry>;
@@ -100,7 +123,9 @@ function relocationContext(
 ): RelocationContext {
   const value = schema.pages?.value ?? '';
   const own = { value, title: page.title, page: read.parsed, records: read.wiki, base };
-  return { own, others, data: read.all, schema, isPreferred: prefer !== undefined, isWary };
+  const isPreferred = prefer !== undefined;
+  const staying = stayingKeys(undone, schema);
+  return { own, others, data: read.all, schema, staying, isPreferred, isWary };
 }
 
 /** What a person decided is done on both sides, or on none. */

@@ -4,10 +4,12 @@ import { dataChanges } from '../data-changes.ts';
 import type { DataChange } from '../data-file.ts';
 import { type DataEntry, placedInData } from '../data-records.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { othersOf } from '../pages/carried.ts';
 import { frontOf } from '../pages/data-of-page.ts';
 import type { Relocation } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
 import type { Merge } from '../reconcile/merge-record.ts';
+import type { RecordSchema } from '../schema.ts';
 import { isAsChanged, textBack } from '../undo/text-back.ts';
 import { confirmPage } from '../wikitext/confirm.ts';
 import { type LineFeedText, withLineFeeds } from '../wikitext/line-feeds.ts';
@@ -28,7 +30,7 @@ export interface ReadSides {
   readonly data: Identified<DataEntry>;
   /** Those of other pages too. */
   readonly all: Identified<DataEntry>;
-  readonly moved: Pick<Relocation, 'incoming'>;
+  readonly moved: Pick<Relocation, 'incoming' | 'wiki'>;
   readonly merge: Pick<Merge, 'toPage' | 'toData'>;
   /** Of a run that is taken back. */
   readonly earlier: EarlierPage | undefined;
@@ -72,16 +74,32 @@ export function writeSides(input: PlanInput, read: ReadSides): WrittenSides {
  * The page with the very bytes that it had before the run that is taken back, if what people did
  * since is on other lines, and if it then says what is meant and nothing else.
  */
-function pageAsBefore(input: PlanInput, { wiki, merge }: ReadSides): WrittenPage | undefined {
+function pageAsBefore(
+  input: PlanInput,
+  { merge, moved, earlier }: ReadSides,
+): WrittenPage | undefined {
   const { undo, page, schema } = input;
   if (undo?.texts.page === undefined) return undefined;
   const pageText = textBack(page.text, undo.texts.page);
-  if (pageText === undefined) return undefined;
+  if (pageText === undefined || !keepsArguments(moved.incoming, earlier, schema)) return undefined;
   const parsed = parsePage(withLineFeeds(pageText).text, schema, page.site);
   if (typeof parsed === 'string') return undefined;
   const { set } = readPageRecords(parsed, schema, page.source);
-  if (!isAsChanged(wiki.set, merge.toPage, set, schema)) return undefined;
+  if (!isAsChanged(moved.wiki, merge.toPage, set, schema)) return undefined;
   return { toPage: merge.toPage, pageText, diagnostics: [] };
+}
+
+/** Whether records that come back had then what they have now besides their fields. */
+function keepsArguments(
+  incoming: Relocation['incoming'],
+  earlier: EarlierPage | undefined,
+  schema: RecordSchema,
+): boolean {
+  return [...incoming].every(([key, { call }]) => {
+    const then = earlier?.before.get(key)?.others ?? [];
+    const now = othersOf(call, schema);
+    return then.length === now.length && then.every((other) => now.includes(other));
+  });
 }
 
 function pageBySteps(input: PlanInput, read: ReadSides): WrittenPage {

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import { type Base, type BaseRecord, baseRecord, fieldBase } from '../reconcile/base.ts';
 import type { RecordSet } from '../record.ts';
-import { fieldChange, type RecordSchema } from '../schema.ts';
+import { fieldChange, presenceStep, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 import { keyAfter } from './compose.ts';
 import type { RunChanges } from './take-back.ts';
@@ -22,9 +22,11 @@ export interface Restoring {
 export function restoredBase(next: Base, restoring: Restoring): Base {
   const restored = { records: new Map(next.records), unmet: new Set(next.unmet) };
   for (const change of [...restoring.back.page, ...restoring.back.data]) {
-    if (change.kind === 'update' || change.kind === 'move')
-      restoreFields(change, restored, restoring);
-    else restoreRecord(change, restored, restoring);
+    const presence = presenceStep(change, restoring.schema);
+    if (change.kind === 'move' && presence !== undefined) restoreMoved(change, restored, restoring);
+    else if (change.kind === 'rename' || presence !== undefined)
+      restoreRecord(change, restored, restoring);
+    else restoreFields(change, restored, restoring);
   }
   return restored;
 }
@@ -45,6 +47,18 @@ function restoreRecord(change: Change, { records, unmet }: Restored, restoring: 
   else records.set(key, old);
   if (old === undefined && before.unmet.has(key)) unmet.add(key);
   else unmet.delete(key);
+}
+
+/** Of a record that moves between pages, what was agreed on is kept for the one that it stands on. */
+function restoreMoved(change: Change, { records }: Restored, restoring: Restoring): void {
+  const { before, data, wiki } = restoring;
+  const { key, fields } = change;
+  if (hasKey(data, key) === hasKey(wiki, key)) return;
+  const [known, old] = [records.get(key), before.records.get(key)];
+  const names = fields.map(({ field }) => field);
+  const restored = known === undefined ? old : withFields(known, old, names);
+  if (restored === undefined || !hasKey(wiki, key)) records.delete(key);
+  else records.set(key, restored);
 }
 
 /** What is known of it by the name that it had until now, where nothing is by the old one. */

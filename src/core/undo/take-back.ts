@@ -2,11 +2,12 @@
 import type { Change, CommitInfo, FieldChange, RevisionInfo } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type History, stepsOf } from '../history/page-history.ts';
+import type { Relocation } from '../pages/relocate.ts';
 import { fieldStep, kindOf } from '../reconcile/merge-record.ts';
 import { deleteChange } from '../reconcile/presence.ts';
 import { inOrder, type Reconciliation } from '../reconcile/reconcile.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
-import { fieldChange, fieldNames, type RecordSchema } from '../schema.ts';
+import { fieldNames, presenceStep, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 import { inverse, keyAfter } from './compose.ts';
 
@@ -26,6 +27,10 @@ export interface TakeBack {
   readonly schema: RecordSchema;
   /** Keys of records of the page whose call people have touched since, be it between its values. */
   readonly touched: ReadonlySet<string>;
+  /** What of moves to other pages and from them can be taken back: see `movesBack`. */
+  readonly moved: Pick<Relocation, 'wiki' | 'incoming' | 'departures'>;
+  /** Keys of records that stand on the listing's other pages. */
+  readonly elsewhere: ReadonlySet<string>;
   /** Who did what since, where it was asked for. */
   readonly people?:
     | {
@@ -118,7 +123,11 @@ function undeleted(change: Change, side: UndoneSide): Back {
   const now = side.records.get(change.key);
   const isThere = now !== undefined || side.set.quarantined.has(change.key);
   const created = inverse(change, schema);
-  if (!isThere) return { change: created, left: [] };
+  if (!isThere) {
+    if (side.side === 'data' || !side.undo.elsewhere.has(change.key))
+      return { change: created, left: [] };
+    return { left: [left(side, change.key, 'is there again, on another page')] };
+  }
   const isBack = now !== undefined && isAsLeft(now, created.fields, schema);
   return { left: isBack ? [] : [left(side, change.key, 'is there again, with other values')] };
 }
@@ -126,17 +135,40 @@ function undeleted(change: Change, side: UndoneSide): Back {
 /** Fields go back one by one. */
 function unchanged(change: Change, side: UndoneSide): Back {
   const { schema } = side.undo;
+  const presence = side.side === 'page' ? presenceStep(change, schema) : undefined;
+  if (presence === 'create') return wentAgain(change, side);
+  if (presence === 'delete') return cameAgain(change, side);
   const key = keyAfter(change, schema);
-  const { pages } = schema;
-  if (pages !== undefined && fieldChange(change.fields, pages.field) !== undefined) {
-    return { left: [left(side, key, 'went to or came from another page')] };
-  }
   const record = side.records.get(key);
   if (record === undefined) {
     const isBack = key !== change.key && side.records.has(change.key);
     return { left: isBack ? [] : [left(side, key, 'is not there as such any more')] };
   }
-  const steps = change.fields.map((step) => fieldBack(change, step, { record, side }));
+  return fieldsBack(change, key, { record, side });
+}
+
+/** A record that the run brought from another page goes there again. */
+function wentAgain({ key }: Change, { undo }: UndoneSide): Back {
+  const change = undo.moved.departures.find((departure) => departure.key === key);
+  return change === undefined ? { left: [] } : { change, left: [] };
+}
+
+/** A record that the run took to another page comes from there, with its fields set back. */
+function cameAgain(change: Change, side: UndoneSide): Back {
+  const { moved } = side.undo;
+  const record = moved.incoming.has(change.key)
+    ? moved.wiki.records.find(({ key }) => key === change.key)
+    : undefined;
+  return record === undefined ? { left: [] } : fieldsBack(change, change.key, { record, side });
+}
+
+function fieldsBack(
+  change: Change,
+  key: string,
+  about: { readonly record: ListingRecord; readonly side: UndoneSide },
+): Back {
+  const { schema } = about.side.undo;
+  const steps = change.fields.map((step) => fieldBack(change, step, about));
   const fields = steps.flatMap((step) => (step === undefined || 'code' in step ? [] : [step]));
   const diagnostics = steps.flatMap((step) => (step !== undefined && 'code' in step ? [step] : []));
   if (fields.length === 0) return { left: diagnostics };

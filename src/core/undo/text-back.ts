@@ -3,7 +3,7 @@
 import type { Change } from '../change.ts';
 import { mergeLines } from '../reconcile/merge-lines.ts';
 import type { RecordSet } from '../record.ts';
-import { fieldNames, type RecordSchema } from '../schema.ts';
+import { fieldNames, presenceStep, type RecordSchema } from '../schema.ts';
 import { type FieldValue, sameValue } from '../value.ts';
 import { keyAfter } from './compose.ts';
 
@@ -51,7 +51,7 @@ function expectedRecords(
   for (const change of changes) {
     const values = new Map(change.kind === 'create' ? [] : expected.get(change.key));
     expected.delete(change.key);
-    if (change.kind === 'delete') continue;
+    if (presenceStep(change, schema) === 'delete') continue;
     for (const { field, after } of change.fields) {
       if (after === undefined) values.delete(field);
       else values.set(field, after);

@@ -6,10 +6,9 @@ import type { Change, Conflict, FieldChange } from '../change.ts';
 import { type Base, fieldBase } from '../reconcile/base.ts';
 import { kindOf, type Merge } from '../reconcile/merge-record.ts';
 import type { ListingRecord, RecordSet } from '../record.ts';
-import type { RecordSchema } from '../schema.ts';
+import { isDeparture, presenceStep, type RecordSchema } from '../schema.ts';
 import { type FieldValue, sameValue } from '../value.ts';
-import { inverse, keyAfter } from './compose.ts';
-import type { RunChanges } from './take-back.ts';
+import { keyAfter } from './compose.ts';
 
 /** A change of a side that was taken back. */
 export interface UndoneChange {
@@ -64,13 +63,19 @@ function held(
 ): Held {
   const { schema } = about.context;
   const own = about.undone.filter(
-    (one) => one.side === side && one.change.key === change.key && isOfKind(one.change, change),
+    (one) =>
+      one.side === side && one.change.key === change.key && isOfKind(one.change, change, schema),
   );
-  if (own.length === 0) return { change, conflicts: [] };
+  const [first] = own;
+  if (first === undefined) return { change, conflicts: [] };
   if (change.kind === 'create' || change.kind === 'delete') {
     const same = own.find((one) => isSameRecord(one.change, change));
     if (same === undefined) return { change, conflicts: [] };
     return { conflicts: [wholeConflict(change.key, same)] };
+  }
+  const { pages } = schema;
+  if (pages !== undefined && isDeparture(change, schema)) {
+    return { conflicts: [fieldConflict(change.key, pages.field, first, about.context)] };
   }
   const undoing = (step: FieldChange): UndoneChange | undefined =>
     own.find(({ change: { fields } }) =>
@@ -91,10 +96,11 @@ function held(
   return { change: { ...change, kind: kindOf(change.key, fields, schema), fields }, conflicts };
 }
 
-function isOfKind(one: Change, other: Change): boolean {
-  const whole = ['create', 'delete'];
-  if (whole.includes(one.kind) || whole.includes(other.kind)) return one.kind === other.kind;
-  return true;
+/** A record that comes from another page is one more on this page, however that is told. */
+function isOfKind(one: Change, other: Change, schema: RecordSchema): boolean {
+  const [presence, wanted] = [presenceStep(one, schema), presenceStep(other, schema)];
+  const isOfFields = wanted === undefined && one.kind === 'move';
+  return presence === wanted || isOfFields;
 }
 
 /** A record that would be added with other values than then is something new. */
@@ -142,35 +148,45 @@ export function stillUndone(
   schema: RecordSchema,
 ): readonly UndoneChange[] {
   const [inData, onWiki] = [byKey(data), byKey(wiki)];
-  return undone.flatMap((one): readonly UndoneChange[] => {
+  return undone.flatMap((one) => {
     const [own, source] = one.side === 'page' ? [onWiki, inData] : [inData, onWiki];
-    const { change } = one;
-    if (change.kind === 'update' || change.kind === 'move') {
-      const fields = wantedFields(one, undone, { own, source });
-      return fields.length === 0 ? [] : [{ ...one, change: { ...change, fields } }];
-    }
-    return isHeldWhole(change, { own, source }, schema) ? [one] : [];
+    return partStillHeld(one, undone, { own, source, schema });
   });
 }
 
-/** Whether a record still is to come, to go, or to get its new name. */
-function isHeldWhole(
-  change: Change,
-  { own, source }: { readonly own: Records; readonly source: Records },
-  schema: RecordSchema,
-): boolean {
-  const isThere = own.has(change.key);
-  const isWanted = source.has(keyAfter(change, schema));
-  if (change.kind === 'rename') return isThere && isWanted;
-  return isThere !== isWanted && isThere === (change.kind === 'delete');
+/** A record that moved between pages may have fields that are held, once it stands where it shall. */
+function partStillHeld(
+  one: UndoneChange,
+  undone: readonly UndoneChange[],
+  { own, source, schema }: Sides & { readonly schema: RecordSchema },
+): readonly UndoneChange[] {
+  const { change } = one;
+  const presence = presenceStep(change, schema);
+  if (presence !== undefined && isHeldWhole(change.key, presence, { own, source })) return [one];
+  if (change.kind === 'rename') {
+    return own.has(change.key) && source.has(keyAfter(change, schema)) ? [one] : [];
+  }
+  if (change.kind === 'create' || change.kind === 'delete') return [];
+  const fields = wantedFields(one, undone, { own, source });
+  return fields.length === 0 ? [] : [{ ...one, change: { ...change, fields } }];
 }
 
-type Records = ReadonlyMap<string, ListingRecord>;
+/** Whether a record still is to come, or to go. */
+function isHeldWhole(key: string, presence: 'create' | 'delete', { own, source }: Sides): boolean {
+  const isThere = own.has(key);
+  return isThere !== source.has(key) && isThere === (presence === 'delete');
+}
+
+/** The side that was written, and the one that its change came from. */
+interface Sides {
+  readonly own: ReadonlyMap<string, ListingRecord>;
+  readonly source: ReadonlyMap<string, ListingRecord>;
+}
 
 function wantedFields(
   one: UndoneChange,
   undone: readonly UndoneChange[],
-  { own, source }: { readonly own: Records; readonly source: Records },
+  { own, source }: Sides,
 ): readonly FieldChange[] {
   const { key, fields } = one.change;
   const record = own.get(key);
@@ -199,38 +215,15 @@ function isTextOfBoth(
   );
 }
 
-/** What changes that take a run back undo: its own changes, as they would be made again. */
-export function undoneBy(
-  run: string,
-  back: RunChanges,
+/** Keys of records that stay on the page, as moving them from there was taken back. */
+export function stayingKeys(
+  undone: readonly UndoneChange[],
   schema: RecordSchema,
-): readonly UndoneChange[] {
-  const of = (side: 'page' | 'data') =>
-    back[side].map((change): UndoneChange => ({ side, run, change: inverse(change, schema) }));
-  return [...of('page'), ...of('data')];
-}
-
-/** What was taken back before and by now; the newer counts where both are of the same place. */
-export function joinUndone(
-  before: readonly UndoneChange[],
-  now: readonly UndoneChange[],
-): readonly UndoneChange[] {
-  const isReplaced = (one: UndoneChange, field: string | undefined): boolean =>
-    now.some(
-      ({ side, change }) =>
-        side === one.side &&
-        change.key === one.change.key &&
-        (field === undefined || change.fields.some((step) => step.field === field)),
-    );
-  const kept = before.flatMap((one): readonly UndoneChange[] => {
-    const { change } = one;
-    if (change.kind === 'create' || change.kind === 'delete') {
-      return isReplaced(one, undefined) ? [] : [one];
-    }
-    const fields = change.fields.filter(({ field }) => !isReplaced(one, field));
-    return fields.length === 0 ? [] : [{ ...one, change: { ...change, fields } }];
-  });
-  return [...kept, ...now];
+): ReadonlySet<string> {
+  const staying = undone.filter(
+    ({ side, change }) => side === 'page' && presenceStep(change, schema) === 'delete',
+  );
+  return new Set(staying.map(({ change }) => change.key));
 }
 
 function byKey({ records }: RecordSet): ReadonlyMap<string, ListingRecord> {

@@ -39,7 +39,12 @@ export interface IncomingCall {
 /** A page's calls at another time, by key: their texts, and the values that these say. */
 export type EarlierCalls = ReadonlyMap<
   string,
-  { readonly callText: string; readonly values: ReadonlyMap<string, FieldValue> }
+  {
+    readonly callText: string;
+    readonly values: ReadonlyMap<string, FieldValue>;
+    /** Arguments that no field is for. */
+    readonly others: readonly string[];
+  }
 >;
 
 /** What one change does to the page. */

@@ -5,14 +5,14 @@ import type { ListingJob } from '../job.ts';
 import { noSuchRun } from '../log-listings.ts';
 import { readRuns, runNamed, type SettledRun } from '../read-runs.ts';
 import { runFromHistory } from './from-history.ts';
-import { runFromLog } from './run-to-undo.ts';
+import { movesRecordOf, runFromLog } from './run-to-undo.ts';
 import type { FindRun } from './undo-listing.ts';
 
 /** What is to be taken back, and on which listings, if that is known beforehand. */
 export interface Undoing {
   readonly find: FindRun;
-  /** Names of the listings that the log has of it; `undefined` if it is not in the log. */
-  readonly listings: ReadonlySet<string> | undefined;
+  /** Whether it is about a listing; `undefined` if it is not in the log. */
+  readonly isAbout: ((job: ListingJob) => boolean) | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function findUndoing(
   const parts = (await state.runParts()).filter(({ listing }) => isWanted(listing));
   if (revision === undefined) {
     const run = runNamed(parts, wanted);
-    if (run !== undefined) return inLog(parts, run);
+    if (run !== undefined) return inLog(state, run);
     if (!/^(?:[0-9a-z]{8}-)?[0-9a-f]{6}$/.test(wanted)) throw noSuchRun(wanted);
     return inHistory({ kind: 'run', sign: wanted.slice(-6) });
   }
@@ -37,31 +37,43 @@ export async function findUndoing(
   const { runs } = await readRuns(state, ({ listing }) => isWanted(listing));
   const found = runs.find(({ writes }) => writes.some((write) => write.revision === id));
   if (found === undefined) return inHistory({ kind: 'revision', id });
-  return inLog([found], found.run);
+  return inLog(state, found.run);
 }
 
 function inHistory(wanted: Parameters<typeof runFromHistory>[2]): Undoing {
-  return { find: (job, sides) => runFromHistory(job, sides, wanted), listings: undefined };
+  return { find: (job, sides) => runFromHistory(job, sides, wanted), isAbout: undefined };
 }
 
-function inLog(
-  parts: readonly { readonly run: string; readonly listing: string }[],
-  run: string,
-): Undoing {
-  const listings = parts.filter((part) => part.run === run).map(({ listing }) => listing);
+async function inLog(state: StateStore, run: string): Promise<Undoing> {
+  const isPart = (part: { readonly run: string }): boolean => part.run === run;
+  const { runs: known } = await readRuns(state, isPart);
+  const names = new Set((await state.runParts()).filter(isPart).map(({ listing }) => listing));
   return {
-    listings: new Set(listings),
+    isAbout: (job) =>
+      names.has(job.name) ||
+      pagesOf(job).some((name) =>
+        known.some((part) => part.listing === name && movesRecordOf(part, job.schema)),
+      ),
     find: async (job) => {
+      const listings = [job.name, ...pagesOf(job)];
       const { runs, diagnostics } = await readRuns(
         job.state,
-        (part) => part.run === run && part.listing === job.name,
+        (part) => isPart(part) && listings.includes(part.listing),
       );
-      const [found] = runs;
-      if (found === undefined) throw unreadableRun(run, diagnostics[0]?.message);
-      refuseOther(job, found);
-      return runFromLog(found, job.schema);
+      const own = runs.find(({ listing }) => listing === job.name);
+      if (own === undefined && names.has(job.name)) {
+        throw unreadableRun(run, diagnostics[0]?.message);
+      }
+      if (own !== undefined) refuseOther(job, own);
+      const others = runs.filter((part) => part !== own);
+      return runFromLog({ run, own, others }, job.schema);
     },
   };
+}
+
+/** Names of the listing's other pages. */
+function pagesOf({ name, shared }: ListingJob): readonly string[] {
+  return (shared?.jobs ?? []).map((job) => job.name).filter((other) => other !== name);
 }
 
 /** The listing may be of another page by now. */

@@ -1,19 +1,17 @@
 /** What a run did, told from the page's history and git's, where the log does not know it. */
 
 import type { Change } from '../../core/change.ts';
-import { readDataRecords } from '../../core/data-records.ts';
-import type { Diagnostic } from '../../core/diagnostic.ts';
 import { markOf } from '../../core/plan/sync-point.ts';
 import { changesBetween } from '../../core/undo/changes-between.ts';
-import { composeChanges } from '../../core/undo/compose.ts';
+import { withWholeMoves } from '../../core/undo/moves-of-run.ts';
 import { baseBefore } from '../../core/undo/restored-base.ts';
 import type { RunTexts } from '../../core/undo/text-back.ts';
 import { SyncError } from '../../errors.ts';
-import { runCommits } from '../../git/file-history.ts';
 import type { PastRevision } from '../../wiki/wiki.ts';
 import type { ListingJob } from '../job.ts';
 import type { ListingSides } from '../read-sides.ts';
 import { recordsOfPage } from '../records-of.ts';
+import { composed, dataPart, dataUnknown } from './from-commits.ts';
 import type { RunToUndo } from './run-to-undo.ts';
 
 /** A run by its six signs, or by a revision that came of it. */
@@ -40,17 +38,24 @@ export async function runFromHistory(
   sides: ListingSides,
   wanted: WantedRun,
 ): Promise<RunToUndo> {
-  const edits = await editsOf(job, sides, wanted);
-  const sign = edits[0]?.sign ?? (wanted.kind === 'run' ? wanted.sign : '');
-  const page = edits.map((edit) => changesOn(job, sides, edit));
+  const pages = await editsOfPages(job, sides, wanted);
+  const sign = pages.flatMap(({ edits }) => edits)[0]?.sign ?? signOf(wanted);
+  const own = pages.flatMap((page) => (page.job === job ? page.edits : []));
+  const changesOfPage = (page: PageEdits): readonly Change[] =>
+    composed(
+      job,
+      page.edits.map((edit) => changesOn(page.job, page.sides, edit)),
+    );
+  const { schema } = job;
+  const page = pages.filter((each) => each.job === job).flatMap(changesOfPage);
+  const elsewhere = pages.filter((each) => each.job !== job).flatMap(changesOfPage);
   const data = await dataPart(job, sign);
-  if (edits.length === 0 && data.changes.length === 0) throw notFound(job, wanted);
-  const [only, ...more] = edits;
-  const changes = { page: composed(job, page), data: data.changes };
+  if (pages.length === 0 && !data.isKnown) throw notFound(job, wanted);
+  const [only, ...more] = own;
   return {
     run: sign,
-    changes,
-    before: baseBefore(changes),
+    changes: { page: withWholeMoves(page, elsewhere, schema), data: data.changes },
+    before: baseBefore({ page, data: data.changes }),
     undone: [],
     texts: {
       ...(only === undefined || more.length > 0 ? {} : { page: only }),
@@ -60,29 +65,82 @@ export async function runFromHistory(
   };
 }
 
-async function editsOf(
+/** A page of the listing that the run edited, and its edits, oldest first. */
+interface PageEdits {
+  readonly job: ListingJob;
+  readonly sides: ListingSides;
+  readonly edits: readonly PastEdit[];
+}
+
+/** Of a listing of several pages each is looked at: a move is an edit of two. */
+async function editsOfPages(
   job: ListingJob,
-  { page: { revision } }: ListingSides,
+  sides: ListingSides,
   wanted: WantedRun,
-): Promise<readonly PastEdit[]> {
+): Promise<readonly PageEdits[]> {
+  const pages = [{ job, sides }, ...otherSides(job)];
+  const found: PageEdits[] = [];
+  const sign = await signOfRun(pages, wanted);
+  for (const page of pages) {
+    const isWhole = pages.length > 1 && sign !== undefined;
+    const edits = await editsOf(page, isWhole ? { kind: 'run', sign } : wanted);
+    if (edits.length > 0) found.push({ ...page, edits });
+  }
+  return found;
+}
+
+type ReadPage = Pick<PageEdits, 'job' | 'sides'>;
+
+/** The other pages, as they were read for this one. */
+function otherSides({ name, shared }: ListingJob): readonly ReadPage[] {
+  return (shared?.jobs ?? []).flatMap((job) => {
+    const sides = shared?.seen.get(job.name);
+    return job.name === name || sides === undefined ? [] : [{ job, sides }];
+  });
+}
+
+/** The run's six signs; `undefined` for a revision of none of the pages. */
+async function signOfRun(
+  pages: readonly ReadPage[],
+  wanted: WantedRun,
+): Promise<string | undefined> {
+  if (wanted.kind === 'run') return wanted.sign;
+  for (const page of pages) {
+    const [edit] = await editsOf(page, wanted);
+    if (edit !== undefined) return edit.sign;
+  }
+  return undefined;
+}
+
+function signOf(wanted: WantedRun): string {
+  return wanted.kind === 'run' ? wanted.sign : '';
+}
+
+async function editsOf({ job, sides }: ReadPage, wanted: WantedRun): Promise<readonly PastEdit[]> {
+  const { revision } = sides.page;
   if (revision.revisionId === undefined) return [];
-  if (wanted.kind === 'revision') return [await editAt(job, { page: revision, id: wanted.id })];
+  if (wanted.kind === 'revision') {
+    const edit = await editAt(job, { page: revision, id: wanted.id });
+    return edit === undefined ? [] : [edit];
+  }
   const past = await job.wiki.readHistory({ page: revision, limit: looked, withText: false });
   const own = past.filter(({ summary = '' }) => markOf(summary)?.id.startsWith(wanted.sign));
   const edits: PastEdit[] = [];
   for (const { revisionId } of own.toReversed()) {
-    edits.push(await editAt(job, { page: revision, id: revisionId }));
+    const edit = await editAt(job, { page: revision, id: revisionId });
+    if (edit !== undefined) edits.push(edit);
   }
   return edits;
 }
 
+/** `undefined` if the revision is none of the page's. */
 async function editAt(
   job: ListingJob,
   { page, id }: { readonly page: ListingSides['page']['revision']; readonly id: number },
-): Promise<PastEdit> {
+): Promise<PastEdit | undefined> {
   const read = await job.wiki.readHistory({ page, from: id, limit: 2, withText: true });
   const [after, before] = read;
-  if (after?.revisionId !== id) throw notFound(job, { kind: 'revision', id });
+  if (after?.revisionId !== id) return undefined;
   const mark = markOf(after.summary ?? '');
   if (mark === undefined) {
     throw new SyncError('usage', `Revision ${id} of '${job.page}' is no edit of wikisync's.`, {
@@ -118,45 +176,6 @@ function changesOn(
   return changesBetween(old, now, job.schema);
 }
 
-function composed(job: ListingJob, all: readonly (readonly Change[])[]): readonly Change[] {
-  return all.reduce<readonly Change[]>(
-    (before, changes) => composeChanges(before, changes, job.schema),
-    [],
-  );
-}
-
-interface DataPart {
-  readonly changes: readonly Change[];
-  readonly texts?: RunTexts;
-  /** Whether git was there to be asked, and had it. */
-  readonly isKnown: boolean;
-}
-
-async function dataPart(job: ListingJob, sign: string): Promise<DataPart> {
-  const file = await job.tracked();
-  const commits = file === undefined ? [] : await runCommits(file, sign);
-  const changes = commits.map(({ before, after }) => {
-    const [old, now] = [before, after].map((text) => recordsIn(job, text));
-    return old === undefined || now === undefined ? [] : changesBetween(old, now, job.schema);
-  });
-  const [first, last] = [commits[0], commits.at(-1)];
-  const isJoined = commits.every(
-    ({ before }, index) => index === 0 || before === commits[index - 1]?.after,
-  );
-  return {
-    changes: composed(job, changes),
-    ...(first === undefined || last === undefined || !isJoined
-      ? {}
-      : { texts: { before: first.before, after: last.after } }),
-    isKnown: commits.length > 0,
-  };
-}
-
-function recordsIn({ data, schema }: ListingJob, text: string) {
-  const { value } = data.format.parse(text, data.shownPath);
-  return value === undefined ? undefined : readDataRecords(value, schema).set;
-}
-
 function notFound(job: ListingJob, wanted: WantedRun): SyncError {
   const what = wanted.kind === 'run' ? `run '${wanted.sign}'` : `revision ${wanted.id}`;
   return new SyncError(
@@ -166,13 +185,4 @@ function notFound(job: ListingJob, wanted: WantedRun): SyncError {
       hint: "'wikisync log' names the runs of this state folder; the page's history has marks '(ws-…)'.",
     },
   );
-}
-
-function dataUnknown(job: ListingJob, sign: string): Diagnostic {
-  return {
-    code: 'undo-data-unknown',
-    severity: 'warning',
-    message: `Whether run ${sign} wrote '${job.data.shownPath}' is not known: the log has nothing of it, nor has git.`,
-    hint: 'If it did, take that back by hand; the page is taken back as its history tells.',
-  };
 }

@@ -5,6 +5,7 @@ import type { Base, BaseRecord } from '../../core/reconcile/base.ts';
 import { recordKey } from '../../core/record.ts';
 import { fieldChange, type RecordSchema } from '../../core/schema.ts';
 import { composeChanges } from '../../core/undo/compose.ts';
+import { withWholeMoves } from '../../core/undo/moves-of-run.ts';
 import type { RunTexts } from '../../core/undo/text-back.ts';
 import type { UndoneChange } from '../../core/undo/undone.ts';
 import type { SettledRun, SettledWrite } from '../read-runs.ts';
@@ -18,24 +19,61 @@ export interface RunToUndo extends UndoneRun {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A run's parts in the log: a listing's, and those of its other pages. */
+export interface LoggedParts {
+  readonly run: string;
+  /** `undefined` if the run wrote nothing of the listing, or of this page of it. */
+  readonly own: SettledRun | undefined;
+  readonly others: readonly SettledRun[];
+}
+
 /** The run as the log has it: all that may have been done, and nothing that certainly was not. */
-export function runFromLog(run: SettledRun, schema: RecordSchema): RunToUndo {
-  const writes = run.writes.filter(({ result }) => result !== 'not-done');
-  const of = (side: SettledWrite['side']) => writes.filter((write) => write.side === side);
-  const [page, data] = [of('page'), of('data')];
+export function runFromLog({ run, own, others }: LoggedParts, schema: RecordSchema): RunToUndo {
+  const writes = own === undefined ? [] : doneWrites(own);
+  const [page, data] = [ofSide(writes, 'page'), ofSide(writes, 'data')];
   const pageTexts = textsOf(page);
   const dataTexts = textsOf(data);
+  const elsewhere = others.flatMap(doneWrites);
   return {
-    run: run.run,
-    changes: { page: changesOf(page, schema), data: changesOf(data, schema) },
+    run,
+    changes: {
+      page: withWholeMoves(
+        changesOf(page, schema),
+        changesOf(ofSide(elsewhere, 'page'), schema),
+        schema,
+      ),
+      data: changesOf(data, schema),
+    },
     texts: {
       ...(pageTexts === undefined ? {} : { page: pageTexts }),
       ...(dataTexts === undefined ? {} : { data: dataTexts }),
     },
-    before: baseBeforeWrites(writes, schema),
+    before: baseBeforeWrites([...writes, ...elsewhere], schema),
     undone: writes.flatMap(({ undone = [] }) => undone),
     diagnostics: [],
   };
+}
+
+/** Whether the run took a record from the page, or brought one, even if it wrote another page only. */
+export function movesRecordOf(run: SettledRun, schema: RecordSchema): boolean {
+  const { pages } = schema;
+  return ofSide(doneWrites(run), 'page').some(({ changes }) =>
+    changes.some(({ kind, fields }) => {
+      const step = pages && kind === 'move' ? fieldChange(fields, pages.field) : undefined;
+      return step !== undefined && [step.before, step.after].includes(pages?.value);
+    }),
+  );
+}
+
+function doneWrites({ writes }: SettledRun): readonly SettledWrite[] {
+  return writes.filter(({ result }) => result !== 'not-done');
+}
+
+function ofSide(
+  writes: readonly SettledWrite[],
+  side: SettledWrite['side'],
+): readonly SettledWrite[] {
+  return writes.filter((write) => write.side === side);
 }
 
 function changesOf(writes: readonly SettledWrite[], schema: RecordSchema) {

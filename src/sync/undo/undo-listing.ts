@@ -5,6 +5,7 @@ import { makePlan, type PlannedListing } from '../../core/plan/make-plan.ts';
 import type { ListingReport } from '../../report/run-report.ts';
 import type { CommitOptions } from '../commit-data.ts';
 import type { ListingJob } from '../job.ts';
+import { withAllPages } from '../other-pages.ts';
 import { type Planning, planInput, reportHead } from '../plan-listing.ts';
 import { readFileHistory } from '../read-file-history.ts';
 import { readVersions } from '../read-history.ts';
@@ -36,15 +37,18 @@ async function planUndo(
   how: ReadOptions,
   find: FindRun,
 ): Promise<Planning | ListingReport> {
-  const read = await readSides(job, { ...how, needsData: true });
-  if (!('page' in read)) {
+  const found = await readSides(job, { ...how, needsData: true });
+  if (!('page' in found)) {
     const reason = 'the data file has errors';
     const outcome = { kind: 'refused', reason } as const;
-    return { ...reportHead(job), diagnostics: read.diagnostics, outcome };
+    return { ...reportHead(job), diagnostics: found.diagnostics, outcome };
   }
+  const read = await withAllPages(job, found, how);
   const run = await find(job, read);
   const planned = await planTakingBack(job, read, { run, mayWrite: how.mayWrite });
-  const nothing = isNothing(planned, read) ? [nothingLeft(run.run)] : [];
+  const { page, data } = run.changes;
+  const isConcerned = run.texts.page !== undefined || page.length + data.length > 0;
+  const nothing = isConcerned && isNothing(planned, read) ? [nothingLeft(run.run)] : [];
   return {
     sides: read,
     planned,

@@ -53,6 +53,13 @@ const records: fc.Arbitrary<Values> = fc.dictionary(
   { noNullPrototype: true },
 );
 
+/** Of a listing that has one page. */
+const inOnePlace = (wiki: RecordSet) => ({
+  touched: new Set<string>(),
+  moved: { wiki, incoming: new Map(), departures: [] },
+  elsewhere: new Set<string>(),
+});
+
 const back = (before: RecordSet, after: RecordSet, now: RecordSet) =>
   takeBack({
     run: 'r',
@@ -60,7 +67,7 @@ const back = (before: RecordSet, after: RecordSet, now: RecordSet) =>
     wiki: now,
     data: none,
     schema,
-    touched: new Set(),
+    ...inOnePlace(now),
   });
 
 it('what nobody touched since is all taken back, and nothing is left', () => {
@@ -89,7 +96,7 @@ it('an undo of the undo makes again exactly what was undone', () => {
         wiki: old,
         data: none,
         schema,
-        touched: new Set(),
+        ...inOnePlace(old),
       });
 
       expect(isAsChanged(old, again.toPage, left, schema)).toBe(true);
