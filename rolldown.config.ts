@@ -1,5 +1,6 @@
 /**
- * How `dist` is made: a file for what starts, and one for each part that is loaded when it is needed.
+ * How `dist` is made: a file for what starts, one for what most commands need, and one for each part
+ * that is loaded when it is asked for.
  *
  * Loading 500 small files takes longer than most syncs. The packages that every run uses are put in
  * with their licences; those that talk to a wiki or a mail server stay packages, as few runs on a
@@ -13,12 +14,11 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 );
 
+/** Waits for the command, which must not wait for it: so it is in no file with others. */
+const entry = 'src/cli/main.ts';
+
 export default defineConfig({
-  input: {
-    main: 'src/cli/main.ts',
-    'write-docs': 'src/cli/write-docs.ts',
-    'write-schemas': 'src/cli/write-schemas.ts',
-  },
+  input: { main: entry },
   platform: 'node',
   external: Object.keys(manifest.dependencies),
   resolve: { mainFields: ['module', 'main'] },
@@ -28,6 +28,13 @@ export default defineConfig({
     // A stack trace names the part, and its functions.
     chunkFileNames: '[name].js',
     minify: false,
+    codeSplitting: {
+      groups: [
+        { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith(entry), priority: 2 },
+        { name: 'listings', minShareCount: 10, priority: 1 },
+        { name: 'report', test: /src.report.text/ },
+      ],
+    },
   },
   plugins: [
     {

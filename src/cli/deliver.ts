@@ -1,15 +1,14 @@
 /** Where a run's report goes: standard output, files, a page of the wiki, people. */
 import type { Severity } from '../core/diagnostic.ts';
-import { explanationOf } from '../explain/explanations.ts';
 import { byContact } from '../report/by-contact.ts';
 import { reporters } from '../report/reporters.ts';
-import type { Reporter, RunReport } from '../report/run-report.ts';
+import type { Reporter, ReportOptions, RunReport } from '../report/run-report.ts';
 import type { OptionValues } from './command.ts';
 import { type ExitCode, exitCodeOf, worstOf } from './exit-code.ts';
 import { type Host, hasColour, maskOf } from './host.ts';
 import { notifyPeople } from './notify-people.ts';
 import { postReport } from './post-report.ts';
-import { saveOutputs } from './save-outputs.ts';
+import { formatsOf, saveOutputs } from './save-outputs.ts';
 import type { OpenedListings } from './wire.ts';
 
 /** What a run was called with. */
@@ -30,8 +29,13 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<Ex
   const mask = maskOf(secrets);
   const verbose = options['verbose'] === true || showsNotices;
   const waived = options['verbose'] === true;
-  const how = { quiet: options['quiet'] === true, verbose, waived, explain: explanationOf };
-  const render = reporterFor(options);
+  const how = {
+    quiet: options['quiet'] === true,
+    verbose,
+    waived,
+    ...(await explanationsFor(options)),
+  };
+  const render = await reporterFor(options);
   const width = host.columns === undefined ? {} : { width: host.columns };
   host.out(mask(render?.(report, { ...how, ...width, colour: hasColour(host) }) ?? ''));
   await saveOutputs(report, { host, options, mask, how });
@@ -50,9 +54,15 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<Ex
   return exitCode;
 }
 
-function reporterFor({ format, by }: OptionValues): Reporter | undefined {
+async function reporterFor({ format, by }: OptionValues): Promise<Reporter | undefined> {
   const name = String(format);
-  return by === 'contact' ? byContact(name) : (reporters[name] ?? reporters['text']);
+  return by === 'contact' ? byContact(name) : (reporters[name] ?? reporters['text'])?.();
+}
+
+/** The texts about codes, for the one format that has them in it. */
+async function explanationsFor(options: OptionValues): Promise<Pick<ReportOptions, 'explain'>> {
+  if (!formatsOf(options).includes('sarif')) return {};
+  return { explain: (await import('../explain/explanations.ts')).explanationOf };
 }
 
 function severityOf(option: OptionValues[string]): Severity {

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The process: the only file that knows there is one. */
 import { hostname } from 'node:os';
-import { createInterface } from 'node:readline/promises';
 import { SyncError } from '../errors.ts';
 import { exitCodes } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
@@ -49,6 +48,7 @@ const code = await runCli(process.argv.slice(2), {
 process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
 
 async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const closed = new Promise<never>((_, reject) => {

@@ -3,9 +3,7 @@ import type { NotifyConfig } from '../config/normalize.ts';
 import type { NotifySecrets } from '../config/notify-secrets.ts';
 import { type Message, NotSent } from '../notify/message.ts';
 import { attentionOf } from '../report/attention.ts';
-import { json } from '../report/json.ts';
 import type { RunReport } from '../report/run-report.ts';
-import { text } from '../report/text.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 
@@ -22,7 +20,7 @@ export interface NotifyCall {
 /** Sends what is to be sent. A message that does not go through is told, and changes nothing else. */
 export async function notifyPeople(report: RunReport, call: NotifyCall): Promise<void> {
   const { notify, secrets, host, mask } = call;
-  const message = messageOf(report, call);
+  const message = await messageOf(report, call);
   if (message === undefined) return;
   const ways: readonly (readonly [name: string, send: () => Promise<void>])[] = [
     ...(notify.webhook ? [['the webhook', () => sendToWebhook(secrets, message)] as const] : []),
@@ -40,9 +38,14 @@ export async function notifyPeople(report: RunReport, call: NotifyCall): Promise
   }
 }
 
-function messageOf(report: RunReport, { notify, mask, exitCode }: NotifyCall): Message | undefined {
+async function messageOf(
+  report: RunReport,
+  { notify, mask, exitCode }: NotifyCall,
+): Promise<Message | undefined> {
   const attention = attentionOf(report, notify.on);
   if (attention === undefined) return undefined;
+  const { json } = await import('../report/json.ts');
+  const { text } = await import('../report/text.ts');
   const how = { colour: false, quiet: false, verbose: false, width: 78 };
   const body = {
     version: 1,

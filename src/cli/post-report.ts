@@ -2,7 +2,6 @@
 import { SyncError } from '../errors.ts';
 import { printable } from '../report/printable.ts';
 import type { RunReport } from '../report/run-report.ts';
-import { wikitext } from '../report/wikitext.ts';
 import type { ListingJob } from '../sync/job.ts';
 import { saveReport } from '../sync/save-report.ts';
 import type { OptionValues } from './command.ts';
@@ -22,6 +21,7 @@ export interface PostCall {
 export async function postReport(report: RunReport, call: PostCall): Promise<ExitCode> {
   const title = call.options['reportPage'];
   if (typeof title !== 'string') return exitCodes.done;
+  const { wikitext } = await import('../report/wikitext.ts');
   const wikis = new Map(call.jobs.map(({ wiki }) => [wiki.name, wiki]));
   const codes: ExitCode[] = [];
   for (const [name, wiki] of wikis) {

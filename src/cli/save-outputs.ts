@@ -3,8 +3,7 @@ import { extname, resolve } from 'node:path';
 import { SyncError } from '../errors.ts';
 import { writeTextAtomically } from '../files.ts';
 import { contactFormats } from '../report/by-contact.ts';
-import { renderPlanFile } from '../report/plan-file.ts';
-import { reportFiles } from '../report/reporters.ts';
+import { reporters, reportFiles } from '../report/reporters.ts';
 import type { ReportOptions, RunReport } from '../report/run-report.ts';
 import type { OptionValues } from './command.ts';
 import type { Host } from './host.ts';
@@ -33,11 +32,17 @@ export function checkOutputs({ report, by, format }: OptionValues): void {
   }
 }
 
+/** All formats that a run's report is wanted in. */
+export function formatsOf({ format, report }: OptionValues): readonly string[] {
+  const paths: readonly string[] = Array.isArray(report) ? report : [];
+  return [String(format), ...paths.flatMap((path) => reportFiles[extname(path)] ?? [])];
+}
+
 /** @throws {SyncError} file-write-failed */
 export async function saveOutputs(report: RunReport, call: OutputCall): Promise<void> {
   const { host, options, mask, how } = call;
   for (const path of Array.isArray(options['report']) ? options['report'] : []) {
-    const render = reportFiles[extname(path)];
+    const render = await reporters[reportFiles[extname(path)] ?? '']?.();
     const rendered = render?.(report, { ...how, colour: false, width: 100 }) ?? '';
     await writeTextAtomically(resolve(host.cwd, path), mask(rendered));
   }
@@ -54,5 +59,6 @@ async function savePlan(report: RunReport, path: string, host: Host): Promise<vo
     host.err(`wikisync: '${path}' was not written, as no plan could be made: ${why}\n`);
     return;
   }
+  const { renderPlanFile } = await import('../report/plan-file.ts');
   await writeTextAtomically(resolve(host.cwd, path), renderPlanFile(plans));
 }

@@ -13,12 +13,15 @@ export interface ShapeCheck {
   readonly problems: readonly Problem[];
 }
 
+/** zod would make a program for each shape, which pays when many values are checked. */
+const once = { jitless: true };
+
 /** Checks a config's shape. */
 export function checkShape(value: unknown): ShapeCheck {
-  const result = writtenConfig.safeParse(value, { reportInput: true });
+  const result = writtenConfig.safeParse(value, { reportInput: true, ...once });
   const issues = result.error?.issues ?? [];
   const problems = issues.flatMap((issue) => toProblems(issue, []));
-  const sound = soundConfig.safeParse(prune(value, problems));
+  const sound = soundConfig.safeParse(prune(value, problems), once);
   return { config: result.data, sound: sound.data ?? {}, problems };
 }
 

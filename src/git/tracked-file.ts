@@ -1,5 +1,5 @@
 /** The user's git, which keeps the data files: the only file that runs another program. */
-import { type ExecFileException, execFile } from 'node:child_process';
+import type { ExecFileException } from 'node:child_process';
 import { dirname, relative, sep } from 'node:path';
 import { SyncError } from '../errors.ts';
 
@@ -120,7 +120,7 @@ const withheld = new RegExp(
 );
 
 /** `undefined` if there is no git, or no such folder. */
-function run(
+async function run(
   args: readonly string[],
   options: {
     readonly cwd: string;
@@ -139,6 +139,7 @@ function run(
     ...(args[0] === 'check-ignore' ? [] : ['--literal-pathspecs']),
     ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'],
   ];
+  const { execFile } = await import('node:child_process');
   return new Promise((resolve) => {
     const child = execFile(
       'git',

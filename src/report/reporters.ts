@@ -1,29 +1,22 @@
-import { github } from './github.ts';
-import { htmlReport } from './html.ts';
-import { json } from './json.ts';
-import { markdown } from './markdown.ts';
 import type { Reporter } from './run-report.ts';
-import { sarif } from './sarif.ts';
-import { text } from './text.ts';
-import { wikitext } from './wikitext.ts';
 
-/** Every report format by the name that `--format` takes. */
-export const reporters: Readonly<Record<string, Reporter>> = {
-  text,
-  markdown,
-  html: htmlReport,
-  wikitext,
-  json,
-  sarif,
-  github,
+/** Every report format by the name that `--format` takes. One is loaded when it is asked for. */
+export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+  text: async () => (await import('./text.ts')).text,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html.ts')).htmlReport,
+  wikitext: async () => (await import('./wikitext.ts')).wikitext,
+  json: async () => (await import('./json.ts')).json,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  github: async () => (await import('./github.ts')).github,
 };
 
 /** Which format a report's file is in, by the end of its name. */
-export const reportFiles: Readonly<Record<string, Reporter>> = {
-  '.txt': text,
-  '.md': markdown,
-  '.html': htmlReport,
-  '.wiki': wikitext,
-  '.json': json,
-  '.sarif': sarif,
+export const reportFiles: Readonly<Record<string, string>> = {
+  '.txt': 'text',
+  '.md': 'markdown',
+  '.html': 'html',
+  '.wiki': 'wikitext',
+  '.json': 'json',
+  '.sarif': 'sarif',
 };

@@ -16,11 +16,14 @@ const reviewed: ReviewedPlan = {
 
 const options = { colour: false, quiet: false, verbose: false };
 
-it.each(Object.entries(reporters))('is in the report as %s', (_, render) => {
+it.each(Object.entries(reporters))('is in the report as %s', async (_, load) => {
+  const render = await load();
+
   expect(render(runOf({ ...busy, reviewed }), options)).toContain('1234567890ab');
 });
 
-it.each(Object.entries(reporters))('is another one with choices, as %s', (_, render) => {
+it.each(Object.entries(reporters))('is another one with choices, as %s', async (_, load) => {
+  const render = await load();
   const choices = [{ of: 'page', key: 'A', take: 'skip' }] as const;
   const chosen = { ...reviewed, choices };
 

@@ -4,7 +4,8 @@ import { busy, runOf } from './samples.ts';
 
 it.each(Object.entries(reporters))(
   '%s ends its last line and its first has something',
-  (_name, render) => {
+  async (_name, load) => {
+    const render = await load();
     const rendered = render(runOf(busy), { colour: false, quiet: false, verbose: false });
 
     expect(rendered).toMatch(/^\S.*[^\n]\n$/s);
