@@ -161,7 +161,7 @@ async function lockOrTell(command: string, delivery: Delivery): Promise<() => Pr
   const { opened } = delivery;
   try {
     const unlock = await opened.lock();
-    await opened.state.tidy();
+    await opened.state.tidy(Date.now());
     return unlock;
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;

@@ -8,6 +8,7 @@ import { addressSecrets, readStateSecrets, withPassword } from '../config/state-
 import type { Database, DatabaseAddress } from '../database.ts';
 import { SyncError } from '../errors.ts';
 import { takeLock } from '../state/lock.ts';
+import type { RunLimits } from '../state/run-rotation.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { Host } from './host.ts';
 
@@ -59,12 +60,20 @@ export function stateSecrets(place: StatePlace): readonly string[] {
   return place.kind === 'folder' ? [] : addressSecrets(place.address);
 }
 
-/** Opens it; nothing is made, and no session begun, before something is asked of it. */
-export async function openState(place: StatePlace, { identity }: Host): Promise<OpenedState> {
+/**
+ * Opens it; nothing is made, and no session begun, before something is asked of it.
+ *
+ * @param limits how much of the run log is kept, where that is not the usual
+ */
+export async function openState(
+  place: StatePlace,
+  { identity }: Host,
+  limits?: Partial<RunLimits>,
+): Promise<OpenedState> {
   if (place.kind === 'folder') {
     const { path, shown } = place;
     const lock = () => takeLock(path, { ...identity, id: randomUUID(), now: Date.now() });
-    return { store: openStateStore(path), shown, lock, close: () => Promise.resolve() };
+    return { store: openStateStore(path, limits), shown, lock, close: () => Promise.resolve() };
   }
   const { openDatabase } = await import('../database.ts');
   const { databaseStore } = await import('../state/database-store.ts');
@@ -74,7 +83,7 @@ export async function openState(place: StatePlace, { identity }: Host): Promise<
   const address = { url, schema, place: at, who };
   const session = openDatabase(address);
   return {
-    store: databaseStore(session),
+    store: databaseStore(session, limits),
     shown: place.shown,
     lock: (names) => takeLocks(session, names),
     shared: { session, address },

@@ -75,7 +75,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const { value: config, diagnostics } = await loadConfig(path, configPath);
   const sources = await credentialSources(host);
   const place = statePlace(options, config, sources);
-  const opened = await openState(place, host);
+  const opened = await openState(place, host, config?.log);
   const { store: state } = opened;
   if (config === undefined) return nothing(diagnostics, opened);
   const { listings, makers, wikiNames } = chosen(config, options);

@@ -15,6 +15,7 @@ import type {
   WrittenWiki,
 } from './config.ts';
 import { guardLimits } from './guard-limits.ts';
+import { type LogConfig, logConfig } from './log-config.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
 import { shardKey } from './shard-key.ts';
@@ -83,6 +84,7 @@ export interface Config {
   /** Of all listings. */
   readonly makers: readonly MakerConfig[];
   readonly notify: NotifyConfig;
+  readonly log: LogConfig;
 }
 
 /** Who is told when a run needs a person. */
@@ -109,6 +111,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
       mail: written.notify?.mail,
       on: written.notify?.on ?? ['conflicts', 'guards', 'failures'],
     },
+    log: logConfig(written.log),
   };
 }
 

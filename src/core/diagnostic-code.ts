@@ -155,6 +155,7 @@ export type DiagnosticCode =
   | 'written-before'
   | 'reverted-twice'
   | 'run-unreadable'
+  | 'runs-rotated'
   | 'undo-left'
   | 'undo-data-unknown'
   | 'undo-nothing'

@@ -15,6 +15,18 @@ export const undoing = {
     ],
     see: ['state-damaged', 'file-unreadable'],
   },
+  'runs-rotated': {
+    title: 'The run log is not all there was',
+    effect: effects.notice,
+    means: [
+      "The log keeps the newest 1000 runs, 100 MB of them, or as many as the config's log says; a run that writes begins by removing the oldest ones beyond that. What they did cannot be shown any more.",
+    ],
+    todo: [
+      "A run on a MediaWiki can still be taken back: 'wikisync undo' finds it by the mark in the page's history, if its listing is named.",
+      'Let the config keep more, with log: { runs: …, megabytes: …, days: … }.',
+    ],
+    see: ['run-unreadable', 'undo-data-unknown'],
+  },
   'undo-left': {
     title: 'What people changed since the run is not taken back',
     effect: effects.warning,

@@ -10,18 +10,27 @@ import { SyncError } from '../errors.ts';
 import { type JournalEntry, journalLine, type Outcome, parseJournal } from './journal.ts';
 import { keptTexts, snapshotFrom, type Texts } from './kept-texts.ts';
 import { parseRun, renderRun } from './run-log.ts';
+import {
+  defaultRunLimits,
+  parseRotation,
+  type RunLimits,
+  renderRotation,
+  rotationWith,
+  runsBeyond,
+} from './run-rotation.ts';
 import type { RunStore } from './run-store.ts';
 import { renderSnapshot } from './snapshot.ts';
 import type { OpenIntent, StateStore } from './store.ts';
 
-/** Runs of a listing that are kept in the log. */
-const mostRuns = 100;
-
 /** Days after which a write that is settled is forgotten. */
 const journalDays = 400;
 
-/** Keeps the state in a database. */
-export function databaseStore(database: Database): StateStore {
+/**
+ * Keeps the state in a database.
+ *
+ * @param limits how much of the run log is kept, where that is not the usual
+ */
+export function databaseStore(database: Database, limits: Partial<RunLimits> = {}): StateStore {
   const { query } = database;
   return {
     ...keptTexts(textRows(database)),
@@ -54,7 +63,8 @@ export function databaseStore(database: Database): StateStore {
       const rows = await query('SELECT id, outcome FROM journal');
       return new Map(rows.map((row) => [text(row, 'id'), outcomeOf(row, database)]));
     },
-    tidy: async () => {
+    tidy: async (now) => {
+      await rotateRows(database, { limits: { ...defaultRunLimits, ...limits }, now });
       await query(
         `DELETE FROM journal WHERE ended < clock_timestamp() - make_interval(days => ${journalDays})`,
       );
@@ -82,7 +92,7 @@ function textRows({ query, place }: Database): Texts {
   };
 }
 
-function runRows({ query, transaction }: Database): RunStore {
+function runRows({ query }: Database): RunStore {
   return {
     runParts: async () => {
       const rows = await query(
@@ -97,21 +107,52 @@ function runRows({ query, transaction }: Database): RunStore {
       ]);
       return row === undefined ? undefined : parseRun(text(row, 'body'));
     },
-    saveRun: (logged) =>
-      transaction(async (ask) => {
-        const { listing, run } = logged;
-        await ask(
-          `INSERT INTO runs (listing, run, body) VALUES ($1, $2, $3)
-            ON CONFLICT (listing, run) DO UPDATE SET body = excluded.body`,
-          [listing, run, renderRun(logged)],
-        );
-        await ask(
-          `DELETE FROM runs WHERE listing = $1 AND run COLLATE "C" <= (
-            SELECT run FROM runs WHERE listing = $1 ORDER BY run COLLATE "C" DESC OFFSET $2 LIMIT 1)`,
-          [listing, mostRuns],
-        );
-      }),
+    saveRun: async (logged) => {
+      await query(
+        `INSERT INTO runs (listing, run, body) VALUES ($1, $2, $3)
+          ON CONFLICT (listing, run) DO UPDATE SET body = excluded.body`,
+        [logged.listing, logged.run, renderRun(logged)],
+      );
+    },
+    rotatedRuns: async () => {
+      const [row] = await query(rotatedRow);
+      return row === undefined ? undefined : parseRotation(text(row, 'body'));
+    },
   };
+}
+
+const rotatedRow = "SELECT body FROM texts WHERE kind = '' AND name = 'rotated'";
+
+/** Removes the oldest runs beyond what is kept; of several who do it at once each counts its own. */
+async function rotateRows(
+  { transaction }: Database,
+  how: { readonly limits: RunLimits; readonly now: number },
+): Promise<void> {
+  await transaction(async (ask) => {
+    const sizes = await ask(
+      `SELECT run, sum(octet_length(body))::float8 AS bytes FROM runs
+        GROUP BY run ORDER BY run COLLATE "C" DESC`,
+    );
+    const beyond = runsBeyond(
+      sizes.map((row) => ({ run: text(row, 'run'), bytes: Number(row['bytes']) })),
+      how,
+    );
+    if (beyond.length === 0) return;
+    // Who comes second waits here, and finds none of them left.
+    await ask("INSERT INTO texts VALUES ('', 'rotated', '') ON CONFLICT DO NOTHING");
+    const [row] = await ask(`${rotatedRow} FOR UPDATE`);
+    const gone = await ask('DELETE FROM runs WHERE run = ANY($1) RETURNING run', [beyond]);
+    const before = row === undefined ? undefined : parseRotation(text(row, 'body'));
+    const runs = new Set(gone.map((one) => text(one, 'run')));
+    const after = rotationWith(
+      before,
+      beyond.filter((run) => runs.has(run)),
+      [],
+    );
+    await ask("UPDATE texts SET body = $1 WHERE kind = '' AND name = 'rotated'", [
+      renderRotation(after),
+    ]);
+  });
 }
 
 /** Its time is told by this machine's clock, whatever the clock said of the machine that wrote it. */

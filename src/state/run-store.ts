@@ -3,6 +3,15 @@ import { join } from 'node:path';
 import { SyncError } from '../errors.ts';
 import { fileSize, listFolder, readText, removeFile, writeTextAtomically } from '../files.ts';
 import { type LoggedRun, parseRun, renderRun } from './run-log.ts';
+import {
+  parseRotation,
+  type RotatedRuns,
+  type Rotation,
+  type RunLimits,
+  renderRotation,
+  rotationWith,
+  runsBeyond,
+} from './run-rotation.ts';
 
 /** A run's part in one listing, by its file's name. */
 export interface RunPart {
@@ -18,21 +27,24 @@ export interface RunStore {
   readonly loadRun: (part: RunPart) => Promise<LoggedRun | string | undefined>;
   /** @throws {SyncError} file-write-failed */
   readonly saveRun: (run: LoggedRun) => Promise<void>;
+  /** What was removed from the log as it grew; `undefined` if nothing was. */
+  readonly rotatedRuns: () => Promise<RotatedRuns | undefined>;
 }
 
 /** The folder's name in the state folder. */
 export const runFolder = 'runs';
-
-/** Runs that are kept at most, and bytes of them; the newest is kept whatever its size. */
-const mostRuns = 200;
-const mostBytes = 30_000_000;
 
 /** The run log of a state folder. */
 export function runStore(folder: string): RunStore {
   const pathOf = ({ run, listing }: RunPart): string =>
     join(folder, runFolder, nameOf(run, listing));
   return {
-    runParts: () => partsIn(folder),
+    runParts: async () => {
+      const parts = await partsIn(folder);
+      // Afterwards: a run of which a file is gone already was written down as going before that.
+      const going = new Set((await loadRotation(folder))?.removing);
+      return parts.filter(({ run }) => !going.has(run));
+    },
     loadRun: async (part) => {
       try {
         const text = await readText(pathOf(part));
@@ -43,21 +55,49 @@ export function runStore(folder: string): RunStore {
       }
     },
     saveRun: (run) => writeTextAtomically(pathOf(run), renderRun(run)),
+    rotatedRuns: () => loadRotation(folder),
   };
 }
 
-/** Removes the oldest runs beyond what is kept. @throws {SyncError} file-write-failed */
-export async function rotateRuns(folder: string): Promise<void> {
+/**
+ * Removes the oldest runs beyond what is kept. Which ones go is written down first, and from then on
+ * nobody sees them, however much of their files is still there. Only who has the folder's lock may.
+ *
+ * @throws {SyncError} file-write-failed
+ */
+export async function rotateRuns(
+  folder: string,
+  how: { readonly limits: RunLimits; readonly now: number },
+): Promise<void> {
+  const before = await loadRotation(folder);
+  const left = new Set(before?.removing);
   const parts = await partsIn(folder);
-  const kept = new Set<string>();
-  let bytes = 0;
-  for (const { run, listing } of parts) {
-    const path = join(folder, runFolder, nameOf(run, listing));
-    bytes += await fileSize(path);
-    const isKept = kept.has(run) || (kept.size < mostRuns && bytes <= mostBytes);
-    if (isKept || kept.size === 0) kept.add(run);
-    else await removeFile(path);
+  const pathOf = ({ run, listing }: RunPart): string =>
+    join(folder, runFolder, nameOf(run, listing));
+  const sizes = new Map<string, number>();
+  for (const part of parts.filter(({ run }) => !left.has(run))) {
+    sizes.set(part.run, (sizes.get(part.run) ?? 0) + (await fileSize(pathOf(part))));
   }
+  const beyond = runsBeyond(
+    [...sizes].map(([run, bytes]) => ({ run, bytes })),
+    how,
+  );
+  const going = parts.filter(({ run }) => left.has(run) || beyond.includes(run));
+  if (beyond.length > 0) {
+    const removing = [...new Set(going.map(({ run }) => run))];
+    const after = rotationWith(before, beyond, removing);
+    await writeTextAtomically(rotationPath(folder), renderRotation(after));
+  }
+  for (const part of going) await removeFile(pathOf(part));
+}
+
+async function loadRotation(folder: string): Promise<Rotation | undefined> {
+  const text = await readText(rotationPath(folder)).catch(() => undefined);
+  return text === undefined ? undefined : parseRotation(text);
+}
+
+function rotationPath(folder: string): string {
+  return join(folder, 'rotated.json');
 }
 
 async function partsIn(folder: string): Promise<readonly RunPart[]> {

@@ -1,25 +1,16 @@
 /** The state folder: what was last agreed on, and what may be under way. */
 import { join } from 'node:path';
-import { SyncError } from '../errors.ts';
 import {
-  appendDurably,
   listFolder,
-  moveFile,
   readText,
   removeFile,
   removeLeftovers,
   writeTextAtomically,
 } from '../files.ts';
-import {
-  type Intent,
-  type Journal,
-  type JournalEntry,
-  journalLine,
-  type Outcome,
-  openIntents,
-  parseJournal,
-} from './journal.ts';
+import { type Intent, type Outcome, openIntents } from './journal.ts';
+import { appendEntry, readJournal, readWithOld } from './journal-file.ts';
 import { type KeptTexts, keptTexts, snapshotFrom, type Texts } from './kept-texts.ts';
+import { defaultRunLimits, type RunLimits } from './run-rotation.ts';
 import { type RunStore, rotateRuns, runFolder, runStore } from './run-store.ts';
 import { renderSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -46,8 +37,13 @@ export interface StateStore extends RunStore, KeptTexts {
    * @throws {SyncError} file-write-failed, state-damaged
    */
   readonly beginIntent: (intent: Intent, pending: Snapshot) => Promise<void>;
-  /** Removes what a run that was cut off left behind. Only who has the folder's lock may. */
-  readonly tidy: () => Promise<void>;
+  /**
+   * Removes what a run that was cut off left behind, and what the run log does not keep. Only who has
+   * the folder's lock may.
+   *
+   * @param now milliseconds since 1970
+   */
+  readonly tidy: (now: number) => Promise<void>;
   /** Writes down what became of an intent. @throws {SyncError} file-write-failed */
   readonly endIntent: (outcome: Outcome) => Promise<void>;
   /**
@@ -62,18 +58,14 @@ export interface StateStore extends RunStore, KeptTexts {
 /** Where files are written. */
 const folders = ['', 'snapshots', 'pending', 'people', 'history', 'made', 'good', runFolder];
 
-/** A journal beyond this many characters is put aside, in place of the one before it. */
-const longestJournal = 1_000_000;
-
-/** Opens a state folder; it is made when something is first saved. */
-export function openStateStore(folder: string): StateStore {
+/**
+ * Opens a state folder; it is made when something is first saved.
+ *
+ * @param limits how much of the run log is kept, where that is not the usual
+ */
+export function openStateStore(folder: string, limits: Partial<RunLimits> = {}): StateStore {
   const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
   const journalPath = join(folder, 'journal.jsonl');
-
-  const append = async (entry: JournalEntry): Promise<void> => {
-    await makeWhole(journalPath);
-    await appendDurably(journalPath, journalLine(entry));
-  };
 
   return {
     ...keptTexts(textFiles(folder)),
@@ -92,27 +84,25 @@ export function openStateStore(folder: string): StateStore {
         pendingPath(intent.listing),
         renderSnapshot({ ...pending, intent: intent.id }),
       );
-      await append(intent);
+      await appendEntry(journalPath, intent);
     },
-    tidy: async () => {
+    tidy: async (now) => {
       for (const part of folders) await removeLeftovers(join(folder, part));
       const { entries } = await readJournal(journalPath);
       const open = new Set(openIntents(entries).map(({ listing }) => `${listing}.json`));
       for (const file of await listFolder(join(folder, 'pending'))) {
         if (!open.has(file)) await removeFile(join(folder, 'pending', file));
       }
-      await rotateRuns(folder);
+      await rotateRuns(folder, { limits: { ...defaultRunLimits, ...limits }, now });
     },
     endIntent: async (outcome) => {
-      await append(outcome);
+      await appendEntry(journalPath, outcome);
       await removeFile(pendingPath(outcome.listing));
     },
     outcomes: async () => {
-      const { entries: old } = await readJournal(oldJournal(journalPath));
-      const { entries } = await readJournal(journalPath);
       const found = new Map<string, Outcome | undefined>();
-      for (const entry of [...old, ...entries]) {
-        found.set(entry.id, entry.kind === 'outcome' ? entry : undefined);
+      for (const entry of await readWithOld(journalPath)) {
+        found.set(entry.id, entry.kind === 'outcome' ? entry : found.get(entry.id));
       }
       return found;
     },
@@ -127,26 +117,4 @@ function textFiles(folder: string): Texts {
     write: (kind, name, text) => writeTextAtomically(pathOf(kind, name), text),
     placeOf: pathOf,
   };
-}
-
-async function readJournal(path: string): Promise<Journal> {
-  const journal = parseJournal((await readText(path)) ?? '');
-  if (typeof journal !== 'string') return journal;
-  throw new SyncError('state-damaged', `The journal '${path}' is damaged: ${journal}.`, {
-    hint: 'Look at the pages whether the last edits are there, then move the file away.',
-  });
-}
-
-/** Takes away a line that a crash has cut, and starts a new journal if this one is long. */
-async function makeWhole(path: string): Promise<void> {
-  const text = await readText(path);
-  if (text === undefined) return;
-  const { whole, entries } = await readJournal(path);
-  if (whole !== text) await writeTextAtomically(path, whole);
-  if (whole.length < longestJournal || openIntents(entries).length > 0) return;
-  await moveFile(path, oldJournal(path));
-}
-
-function oldJournal(path: string): string {
-  return path.replace(/\.jsonl$/, '.old.jsonl');
 }

@@ -1,11 +1,11 @@
 /** `log` and `show`: what runs have done. */
 import { countChanges } from '../core/change.ts';
-import { SyncError } from '../errors.ts';
 import type { LogEntry, LogReport } from '../report/log-report.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { isDone, readRuns, reportOfRun, runNamed, type SettledRun } from './read-runs.ts';
+import { noSuchRun, rotatedNotice } from './rotated-runs.ts';
 
 /** Which runs: all of a listing's if none is named. */
 export interface LogRequest {
@@ -23,11 +23,14 @@ export async function logRuns(
 ): Promise<LogReport> {
   const isWanted = ({ listing }: { readonly listing: string }): boolean =>
     listings === undefined || listings.has(listing);
-  const { runs, diagnostics } = await readRuns(state, isWanted);
-  const entries = runs
-    .slice(0, most)
-    .map((run) => entryOf(run, { undoneBy: undoingRun(run, runs), wiki: wikis.get(run.wiki) }));
-  return { entries, diagnostics };
+  // What took a run back is newer than that, so that it is among them.
+  const { runs, diagnostics } = await readRuns(state, isWanted, most);
+  const entries = runs.map((run) =>
+    entryOf(run, { undoneBy: undoingRun(run, runs), wiki: wikis.get(run.wiki) }),
+  );
+  const rotated = runs.length < most ? await state.rotatedRuns() : undefined;
+  const notices = rotated === undefined ? [] : [rotatedNotice(rotated)];
+  return { entries, diagnostics: [...diagnostics, ...notices] };
 }
 
 /**
@@ -44,21 +47,15 @@ export async function showRun(
     ({ listing }) => listings === undefined || listings.has(listing),
   );
   const name = runNamed(parts, wanted);
-  if (name === undefined) throw noSuchRun(wanted);
+  if (name === undefined) throw noSuchRun(wanted, await state.rotatedRuns());
   const { runs, diagnostics } = await readRuns(
     state,
     ({ run, listing }) => run === name && (listings === undefined || listings.has(listing)),
   );
+  // Another process may have removed it since.
+  if (runs.length + diagnostics.length === 0) throw noSuchRun(name, await state.rotatedRuns());
   const command = runs[0]?.command ?? 'show';
   return { command, diagnostics, listings: runs.toReversed().map(reportOfRun).toReversed() };
-}
-
-/** For a name that the log does not know. */
-export function noSuchRun(wanted: string): SyncError {
-  const hint = "'wikisync log' names the runs of this state folder.";
-  if (wanted === 'last')
-    return new SyncError('usage', 'The log has no run of these listings.', { hint });
-  return new SyncError('usage', `There is no run '${wanted}' in the log.`, { hint });
 }
 
 /** The run that took this one back, unless it was taken back itself. */

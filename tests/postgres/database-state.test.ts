@@ -9,7 +9,7 @@ describeOnPostgres('a state in a database', () => {
   testState(async () => {
     const { open, ask } = freshDatabase();
     return {
-      open: () => databaseStore(open()),
+      open: (limits) => databaseStore(open(), limits),
       damage: async (kind, name, text) => {
         await ask('UPDATE texts SET body = $3 WHERE kind = $1 AND name = $2', [kind, name, text]);
       },
@@ -59,23 +59,6 @@ describeOnPostgres('a state in a database', () => {
     expect((await failureFrom(store.openIntent('list'))).code).toBe('state-damaged');
   });
 
-  it('keeps the newest hundred runs of a listing', async () => {
-    const { open, ask } = freshDatabase();
-    const store = databaseStore(open());
-    await store.runParts();
-    await ask(`INSERT INTO runs SELECT name, 'r' || lpad(n::text, 3, '0'), '{}'
-      FROM generate_series(1, 150) AS n, (VALUES ('list'), ('other')) AS names (name)`);
-    const run = 'r999';
-    const saved = { run, command: 'sync', time: 1, listing: 'list', wiki: 'w', page: 'P' };
-
-    await store.saveRun({ ...saved, dataFile: 'a', writes: [], report: { diagnostics: [] } });
-
-    const parts = await store.runParts();
-    const own = parts.filter(({ listing }) => listing === 'list').map((part) => part.run);
-    expect([own.length, own[0], own.at(-1)]).toEqual([100, 'r999', 'r052']);
-    expect(parts.filter(({ listing }) => listing === 'other')).toHaveLength(150);
-  });
-
   it('forgets writes that were settled long ago, and none that is open', async () => {
     const { open, ask } = freshDatabase();
     const store = databaseStore(open());
@@ -86,7 +69,7 @@ describeOnPostgres('a state in a database', () => {
     await ask(`UPDATE journal SET
       begun = begun - interval '500 days', ended = ended - interval '500 days'`);
 
-    await store.tidy();
+    await store.tidy(Date.now());
 
     expect([...(await store.outcomes()).keys()]).toEqual(['two']);
   });

@@ -12,7 +12,7 @@ describe('a state in a folder', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wikisync-state-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     return {
-      open: () => openStateStore(folder),
+      open: (limits) => openStateStore(folder, limits),
       damage: async (kind, name, text) => writeFileSync(join(folder, kind, `${name}.json`), text),
       lock: () =>
         takeLock(folder, {

@@ -120,4 +120,24 @@ describe('a state folder', () => {
     expect(readFileSync(join(folder, 'journal.old.jsonl'), 'utf8')).toContain('"one"');
     expect((await store.openIntent('list'))?.intent.id).toBe('two');
   });
+
+  it('keeps what is open in sight when a long journal is put aside', async () => {
+    await store.beginIntent(
+      { ...intent('open'), listing: 'gone' },
+      { ...snapshot, listing: 'gone' },
+    );
+    await store.beginIntent({ ...intent('one'), file: 'x'.repeat(1_100_000) }, snapshot);
+    await store.endIntent(outcome('one'));
+
+    await store.beginIntent(intent('two'), snapshot);
+    await store.endIntent({ ...outcome('open'), listing: 'gone' });
+
+    expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').length).toBeLessThan(1000);
+    expect(await store.openIntent('gone')).toBeUndefined();
+    expect([...(await store.outcomes())].map(([id, known]) => [id, known?.result])).toEqual([
+      ['open', 'done'],
+      ['one', 'done'],
+      ['two', undefined],
+    ]);
+  });
 });

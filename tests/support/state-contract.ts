@@ -4,6 +4,7 @@ import type { GoodRun } from '../../src/state/good-run.ts';
 import type { DataIntent, Outcome } from '../../src/state/journal.ts';
 import type { PeopleRecord } from '../../src/state/people.ts';
 import type { LoggedRun } from '../../src/state/run-log.ts';
+import type { RunLimits } from '../../src/state/run-rotation.ts';
 import type { Snapshot } from '../../src/state/snapshot.ts';
 import type { StateStore } from '../../src/state/store.ts';
 import { failureFrom } from './failure.ts';
@@ -11,7 +12,7 @@ import { failureFrom } from './failure.ts';
 /** A state to test. */
 export interface StateUnderTest {
   /** The state as another program would open it. */
-  readonly open: () => StateStore;
+  readonly open: (limits?: Partial<RunLimits>) => StateStore;
   /** Puts a text in the place of one that is kept. */
   readonly damage: (kind: string, name: string, text: string) => Promise<void>;
   /** Keeps others from what names stand for; gives what gives it back. */
@@ -74,6 +75,14 @@ function logged(run: string, listing = 'list'): LoggedRun {
     ...{ run, command: 'sync', time: 1, listing, wiki: 'w', page: 'P', dataFile: 'a.yaml' },
     ...{ writes: [], report: { diagnostics: [] } },
   };
+}
+
+const day = 86_400_000;
+const today = Date.UTC(2027, 0, 31);
+
+/** The name of a run that began so many days ago. */
+function runOf(days: number): string {
+  return `${(today - days * day).toString(36).padStart(8, '0')}-00000${days % 10}`;
 }
 
 /** The tests. */
@@ -172,7 +181,7 @@ export function testState(make: () => Promise<StateUnderTest>): void {
   it('keeps what is open when it is tidied', async () => {
     await store.beginIntent(intent('one'), snapshot);
 
-    await state.open().tidy();
+    await state.open().tidy(Date.now());
 
     expect((await store.openIntent('list'))?.pending).toEqual({ ...snapshot, intent: 'one' });
   });
@@ -193,6 +202,41 @@ export function testState(make: () => Promise<StateUnderTest>): void {
       listing: 'a',
     });
   });
+
+  it.each<[string, Partial<RunLimits>, readonly number[]]>([
+    ['a number of runs', { runs: 2 }, [1, 2]],
+    ['an age', { age: 2 * day }, [1, 2]],
+    ['a size', { bytes: 1000 }, [1, 2]],
+    ['less than a run has, which is the newest then', { runs: 1, bytes: 1, age: 1 }, [1]],
+    ['what nobody limits', {}, [1, 2, 3, 400]],
+  ])('keeps the run log down to %s, and what is kept is whole', async (_, limits, days) => {
+    await logRuns(1, 2, 3, 400);
+
+    await state.open(limits).tidy(today);
+
+    expect(await store.runParts()).toEqual(
+      days.flatMap((one) => ['a', 'b'].map((listing) => ({ run: runOf(one), listing }))),
+    );
+  });
+
+  it('says what is gone of the run log, also when more goes later', async () => {
+    await logRuns(1, 2, 3);
+    expect(await store.rotatedRuns()).toBeUndefined();
+
+    await state.open({ runs: 2 }).tidy(today);
+    expect(await store.rotatedRuns()).toMatchObject({ upTo: runOf(3), runs: 1 });
+
+    await logRuns(0);
+    await Promise.all([1, 2].map(() => state.open({ runs: 2 }).tidy(today)));
+    expect(await store.rotatedRuns()).toMatchObject({ upTo: runOf(2), runs: 2 });
+  });
+
+  /** Runs of so many days ago, each with a part for two listings. */
+  async function logRuns(...days: readonly number[]): Promise<void> {
+    for (const one of days) {
+      for (const listing of ['a', 'b']) await store.saveRun(logged(runOf(one), listing));
+    }
+  }
 
   it('lets one run in at a time, and the next one once it is through', async () => {
     const release = await state.lock(["listing 'a'"]);

@@ -153,23 +153,37 @@ describe('the run log', () => {
     expect(diagnostics).toMatchObject([{ code: 'run-unreadable' }]);
   });
 
-  it('keeps the newest 200 runs', async () => {
+  it('keeps as many runs as the config says, and says of what is gone that it was there', async () => {
     const place = exampleWorkplace();
-    await changeBoth(place);
-    await place.run('sync');
-    const [name = ''] = runsOf(place);
-    const text = place.read(`.wikisync/runs/${name}`);
-    const numbered = (number: number): string => `00000000-${String(number).padStart(6, '0')}`;
-    for (let number = 0; number < 210; number += 1) {
-      place.write(`.wikisync/runs/${numbered(number)}.xen-2014.json`, text);
+    place.edit('config/wikisync.yaml', 'listings:\n', 'log: { runs: 2 }\nlistings:\n');
+    const runs: string[] = [];
+    for (const level of ['low', 'medium', 'high', 'low']) {
+      const text = place.read(xenDataPath);
+      place.write(xenDataPath, text.replace(/difficulty: .*/, `difficulty: ${level}`));
+      await place.run('sync');
+      runs.push(runsOf(place).at(-1)?.split('.')[0] ?? '');
     }
+    const [first = '', second = '', third = ''] = runs;
 
+    // A run begins by making room.
+    expect(runsOf(place)).toHaveLength(3);
     await place.run('sync');
+    expect(runsOf(place)).toHaveLength(2);
 
-    const kept = runsOf(place);
-    expect(kept).toHaveLength(200);
-    expect(kept[0]).toBe(`${numbered(11)}.xen-2014.json`);
-    expect(kept).toContain(name);
+    expect((await place.run('log')).out).toMatch(
+      /The log is not all there was: 2 older runs were removed from it, up to \d{4}-\d\d-\d\d\./,
+    );
+    expect((await place.run('log', '-n', '2')).out).not.toContain('removed');
+    expect((await place.run('show', third)).code).toBe(0);
+    for (const command of ['show', 'undo']) {
+      const { code, out, err } = await place.run(command, second);
+      expect(code).toBe(64);
+      expect(`${out}${err}`.replace(/\s+/g, ' ')).toContain('2 older runs were removed from it');
+    }
+    expect((await place.run('show', first)).err).toContain(
+      `Run '${first}' is not in the log any more: 2 older runs were removed from it, up to `,
+    );
+    expect((await place.run('undo', third)).code).toBe(0);
   });
 
   it('lists as many runs as are asked for, of the listings that are named', async () => {

@@ -1,5 +1,7 @@
 import { SyncError } from '../../errors.ts';
+import type { RotatedRuns } from '../../state/run-rotation.ts';
 import type { ListingJob } from '../../sync/job.ts';
+import { removed } from '../../sync/rotated-runs.ts';
 import { findUndoing, type Undoing } from '../../sync/undo/find-run.ts';
 import { undoListing } from '../../sync/undo/undo-listing.ts';
 import type { Command } from '../command.ts';
@@ -28,7 +30,9 @@ export const undo: Command = {
           const named = new Set(jobs.map(({ name }) => name));
           const found = await findUndoing(state, wanted, (listing) => named.has(listing));
           undoing = found;
-          if (found.isAbout === undefined && listingsOf(jobs) > 1) throw notSaidWhere(wanted);
+          if (found.isAbout === undefined && listingsOf(jobs) > 1) {
+            throw notSaidWhere(wanted, await state.rotatedRuns());
+          }
           return jobs.filter((job) => found.isAbout?.(job) ?? true);
         },
         run: async (job, { dryRun: isDry }) => {
@@ -46,8 +50,11 @@ function listingsOf(jobs: readonly ListingJob[]): number {
   return new Set(jobs.map((job) => job.shared ?? job)).size;
 }
 
-function notSaidWhere(wanted: string): SyncError {
-  return new SyncError('usage', `The log does not know '${wanted}', nor which listing it is of.`, {
-    hint: "Name one listing behind it: then it is looked for in the page's history.",
-  });
+function notSaidWhere(wanted: string, rotated: RotatedRuns | undefined): SyncError {
+  const why = rotated === undefined ? '' : ` (${removed(rotated)})`;
+  return new SyncError(
+    'usage',
+    `The log does not know '${wanted}'${why}, nor which listing it is of.`,
+    { hint: "Name one listing behind it: then it is looked for in the page's history." },
+  );
 }

@@ -2,8 +2,8 @@
 import { SyncError } from '../../errors.ts';
 import type { StateStore } from '../../state/store.ts';
 import type { ListingJob } from '../job.ts';
-import { noSuchRun } from '../log-listings.ts';
 import { readRuns, runNamed, type SettledRun } from '../read-runs.ts';
+import { noSuchRun } from '../rotated-runs.ts';
 import { runFromHistory } from './from-history.ts';
 import { movesRecordOf, runFromLog } from './run-to-undo.ts';
 import type { FindRun } from './undo-listing.ts';
@@ -30,7 +30,9 @@ export async function findUndoing(
   if (revision === undefined) {
     const run = runNamed(parts, wanted);
     if (run !== undefined) return inLog(state, run);
-    if (!/^(?:[0-9a-z]{8}-)?[0-9a-f]{6}$/.test(wanted)) throw noSuchRun(wanted);
+    if (!/^(?:[0-9a-z]{8}-)?[0-9a-f]{6}$/.test(wanted)) {
+      throw noSuchRun(wanted, await state.rotatedRuns());
+    }
     return inHistory({ kind: 'run', sign: wanted.slice(-6) });
   }
   const id = Number(revision);

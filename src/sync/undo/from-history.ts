@@ -11,6 +11,7 @@ import type { PastRevision } from '../../wiki/wiki.ts';
 import type { ListingJob } from '../job.ts';
 import type { ListingSides } from '../read-sides.ts';
 import { recordsOfPage } from '../records-of.ts';
+import { removed } from '../rotated-runs.ts';
 import { composed, dataPart, dataUnknown } from './from-commits.ts';
 import type { RunToUndo } from './run-to-undo.ts';
 
@@ -50,7 +51,7 @@ export async function runFromHistory(
   const page = pages.filter((each) => each.job === job).flatMap(changesOfPage);
   const elsewhere = pages.filter((each) => each.job !== job).flatMap(changesOfPage);
   const data = await dataPart(job, sign);
-  if (pages.length === 0 && !data.isKnown) throw notFound(job, wanted);
+  if (pages.length === 0 && !data.isKnown) throw await notFound(job, wanted);
   const [only, ...more] = own;
   return {
     run: sign,
@@ -176,11 +177,13 @@ function changesOn(
   return changesBetween(old, now, job.schema);
 }
 
-function notFound(job: ListingJob, wanted: WantedRun): SyncError {
+async function notFound(job: ListingJob, wanted: WantedRun): Promise<SyncError> {
   const what = wanted.kind === 'run' ? `run '${wanted.sign}'` : `revision ${wanted.id}`;
+  const rotated = await job.state.rotatedRuns();
+  const log = rotated === undefined ? 'the log' : `the log (${removed(rotated)})`;
   return new SyncError(
     'usage',
-    `There is no ${what} of '${job.name}', in the log or the histories.`,
+    `There is no ${what} of '${job.name}', in ${log} or the histories.`,
     {
       hint: "'wikisync log' names the runs of this state folder; the page's history has marks '(ws-…)'.",
     },

@@ -114,7 +114,7 @@ async function lock(world: World, job: ListingJob, { process }: ProcessRun) {
     id: randomUUID(),
     now: world.clock.now,
   });
-  await job.state.tidy();
+  await job.state.tidy(world.clock.now);
   return unlock;
 }
 
