@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['core', 'errors.ts', 'files.ts'],
   data: ['core', 'errors.ts'],
   state: ['core', 'database.ts', 'database-tables.ts', 'errors.ts', 'files.ts'],
-  wiki: ['core', 'errors.ts', 'files.ts', 'folder-access.ts'],
+  wiki: ['core', 'database.ts', 'database-tables.ts', 'errors.ts', 'files.ts', 'folder-access.ts'],
   report: ['core', 'errors.ts'],
   notify: [],
   sync: [

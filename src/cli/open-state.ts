@@ -5,11 +5,11 @@ import type { CredentialSources } from '../config/credentials.ts';
 import type { Config } from '../config/normalize.ts';
 import { isStateAddress, parseStateAddress, type StateAddress } from '../config/state-address.ts';
 import { addressSecrets, readStateSecrets, withPassword } from '../config/state-secrets.ts';
-import type { Database, DatabaseAddress } from '../database.ts';
 import { SyncError } from '../errors.ts';
 import { takeLock } from '../state/lock.ts';
 import type { RunLimits } from '../state/run-rotation.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
+import type { SharedManners } from '../wiki/shared-manners.ts';
 import type { Host } from './host.ts';
 
 /** Where the state is. */
@@ -30,8 +30,8 @@ export interface OpenedState {
    * @throws {SyncError} state-locked, state-damaged, file-write-failed, state-unavailable
    */
   readonly lock: (names: readonly string[]) => Promise<() => Promise<void>>;
-  /** Where others who work on the same wikis are met; absent for a folder. */
-  readonly shared?: { readonly session: Database; readonly address: DatabaseAddress };
+  /** Keeps manners together with others who work on the same wikis; absent for a folder. */
+  readonly manners?: SharedManners;
   readonly close: () => Promise<void>;
 }
 
@@ -78,15 +78,15 @@ export async function openState(
   const { openDatabase } = await import('../database.ts');
   const { databaseStore } = await import('../state/database-store.ts');
   const { takeLocks } = await import('../state/database-lock.ts');
+  const { databaseManners } = await import('../wiki/shared-manners.ts');
   const { url, schema, place: at } = place.address;
   const who = `wikisync, process ${identity.pid} on ${identity.machine}`.slice(0, 63);
-  const address = { url, schema, place: at, who };
-  const session = openDatabase(address);
+  const session = openDatabase({ url, schema, place: at, who });
   return {
     store: databaseStore(session, limits),
     shown: place.shown,
     lock: (names) => takeLocks(session, names),
-    shared: { session, address },
+    manners: databaseManners(session),
     close: () => session.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { Credentials } from '../config/credentials.ts';
 import type { WikiConfig } from '../config/normalize.ts';
 import type { Log } from '../sync/job.ts';
 import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
+import type { SharedManners } from '../wiki/shared-manners.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import type { Host } from './host.ts';
 import { packageVersion } from './version.ts';
@@ -16,6 +17,8 @@ export async function openWiki(
     /** How many the run is about. */
     readonly pages: number;
     readonly log: Log;
+    /** Together with others who work on it, if there are some. */
+    readonly manners?: SharedManners | undefined;
   },
 ): Promise<Wiki> {
   if (wiki.kind === 'folder') {
@@ -23,13 +26,14 @@ export async function openWiki(
     return openFolderWiki(wiki);
   }
   const { openMediaWiki } = await import('../wiki/media-wiki.ts');
-  const { host, pages, log, credentials = { kind: 'none' } } = about;
+  const { host, pages, log, manners, credentials = { kind: 'none' } } = about;
   const options = await mediaWikiOptions(wiki, credentials);
   const onWait = (milliseconds: number): void => {
     const seconds = Math.round(milliseconds / 1000);
     if (seconds > 0) log('info', `waiting ${seconds} s for ${wiki.name}`, { seconds });
   };
-  return openMediaWiki({ ...options, pages, onWait, stopping: host.stopping });
+  const shared = manners === undefined ? {} : { manners };
+  return openMediaWiki({ ...options, ...shared, pages, onWait, stopping: host.stopping });
 }
 
 /** How to open a MediaWiki of the config. */

@@ -89,14 +89,11 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     ...stateSecrets(place),
   ];
   const log = options.log(maskedHost(host, secrets));
-  const wikis = new Map<string, Wiki>();
-  for (const wiki of wikiConfigs) {
-    const pages = pagesRead(config, listings, wiki.name) + (makers.length > 0 ? mostMade : 0);
-    wikis.set(
-      wiki.name,
-      await openWiki(wiki, { host, pages, log, credentials: credentials.byWiki.get(wiki.name) }),
-    );
-  }
+  const wikis = await openWikis(wikiConfigs, (name) => ({
+    ...{ host, log, manners: opened.manners },
+    pages: pagesRead(config, listings, name) + (makers.length > 0 ? mostMade : 0),
+    credentials: credentials.byWiki.get(name),
+  }));
   const context = {
     options,
     config,
@@ -123,6 +120,15 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
       await opened.close();
     },
   };
+}
+
+async function openWikis(
+  wikis: readonly WikiConfig[],
+  aboutOf: (name: string) => Parameters<typeof openWiki>[1],
+): Promise<ReadonlyMap<string, Wiki>> {
+  const opened = new Map<string, Wiki>();
+  for (const wiki of wikis) opened.set(wiki.name, await openWiki(wiki, aboutOf(wiki.name)));
+  return opened;
 }
 
 /** A listing's pages have one data file, and so may several listings: each is written by one run. */

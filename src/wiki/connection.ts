@@ -5,13 +5,17 @@ import type { Budget } from './budget.ts';
 import { accountName, type Credentials } from './credentials.ts';
 import { checkIdentity } from './identity.ts';
 import { logIn } from './login.ts';
-import { Rest, type RestOptions } from './rest.ts';
+import type { Turns } from './rest.ts';
 import { type Patient, sendPatiently } from './retry.ts';
 import type { Params, Reply, Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
 
 /** What a connection is made of. */
-export interface ConnectionOptions extends RestOptions {
+export interface ConnectionOptions {
+  /** As the config calls the wiki. */
+  readonly wiki: string;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly turns: Turns;
   readonly credentials: Credentials;
   /** Whether even reading needs a login: then it is not tried without. */
   readonly isPrivate: boolean;
@@ -40,13 +44,11 @@ export class Connection {
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
   #renewals = 0;
-  readonly #rest: Rest;
   /** From an edit's sending on until its outcome is known. */
   #hasSentEdit = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#rest = new Rest(options);
     this.#loggedIn = options.credentials.kind === 'token';
     this.#account =
       options.credentials.kind === 'password'
@@ -191,13 +193,12 @@ export class Connection {
 
   /** Waits for its turn: one request at a time. */
   #send(params: Params, method: 'get' | 'post'): Promise<Reply> {
-    const { budget } = this.#options;
+    const { budget, turns } = this.#options;
     const purpose = this.#hasSentEdit ? 'proof' : 'work';
     const turn = this.#queue.then(async () => {
       budget.spend(purpose);
-      await this.#rest.keep();
-      const reply = await (await this.#open()).send(params, method);
-      if (reply.kind === 'failed') this.#rest.heed(reply.failure);
+      const session = await this.#open();
+      const reply = await turns.take(method, () => session.send(params, method));
       const isDown = reply.kind === 'failed' && reply.failure.kind !== 'api';
       budget.note(isDown ? 'failed' : 'answered');
       return reply;

@@ -2,7 +2,7 @@
 import type { SyncError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import type { Halt } from './halt.ts';
-import type { Pace } from './pace.ts';
+import type { Pacing } from './pace.ts';
 
 /** A wiki, its settings, and what is remembered of it while the program runs. */
 export interface WikiContext {
@@ -21,7 +21,7 @@ export interface WikiContext {
   readonly settleTime: number;
   /** Milliseconds, by our clock. */
   readonly now: () => number;
-  readonly pace: Pace;
+  readonly pace: Pacing;
   readonly halt: Halt;
   /** Templates on a page that ask others to leave it alone for now. */
   readonly holds: readonly string[];

@@ -18,8 +18,10 @@ import { readFromWiki } from './read-page.ts';
 import { readPagesFromWiki } from './read-pages.ts';
 import { readTemplateData } from './read-template-data.ts';
 import { readTitles } from './read-titles.ts';
+import { Rest } from './rest.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
+import type { SharedManners } from './shared-manners.ts';
 import { defaultHolds } from './stop.ts';
 import type { Wiki } from './wiki.ts';
 
@@ -63,6 +65,8 @@ export interface MediaWikiOptions {
   readonly settleSeconds?: number;
   /** Ends all waiting: what is under way is brought to its end, and nothing else is begun. */
   readonly stopping?: AbortSignal;
+  /** Keeps the manners together with others who work on the wiki; absent if nobody else does. */
+  readonly manners?: SharedManners;
   /** Told of each wait, with its milliseconds, before it begins. */
   readonly onWait?: (milliseconds: number) => void;
   /** For tests: instead of a connection over the network. */
@@ -138,6 +142,10 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     });
   const now = options.now ?? Date.now;
   const { name, credentials } = options;
+  const gap = options.editGap ?? 10_000;
+  const settleTime = 1000 * (options.settleSeconds ?? 150);
+  const manners = options.manners ?? ownManners(now);
+  const { turns, pace } = manners({ wiki: name, api: options.api, gap, settleTime, wait });
   const budget = new Budget({
     ...{ wiki: name, now },
     pages: options.pages ?? 1,
@@ -154,19 +162,27 @@ function contextOf(options: MediaWikiOptions): WikiContext {
       isPrivate: options.private ?? false,
       open: options.openSession ?? (() => openSession(options)),
       wait,
-      now,
+      turns,
       budget,
     }),
     grantRequests: (requests) => budget.grant(requests),
     wait,
     now,
-    settleTime: 1000 * (options.settleSeconds ?? 150),
-    pace: new Pace({ gap: options.editGap ?? 10_000, wait, now }),
+    settleTime,
+    pace,
     halt: new Halt(),
     holds: options.holds ?? defaultHolds,
     heedsMessages: options.messages !== 'ignore',
     reads: new Map(),
   };
+}
+
+/** Where nobody else works on the wiki. */
+function ownManners(now: () => number): SharedManners {
+  return ({ wiki, gap, wait }) => ({
+    turns: new Rest({ wiki, wait, now }),
+    pace: new Pace({ gap, wait, now }),
+  });
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal | undefined): Promise<void> {

@@ -9,8 +9,21 @@ export interface Rate {
 /** What part of the account's own limits is used: other tools may edit with it, too. */
 const share = 0.8;
 
+/** Says when the next edit may begin. */
+export interface Pacing {
+  /** Heeds what the wiki allows the account: all of its limits count. */
+  readonly allow: (rates: readonly Rate[]) => void;
+  /** Saves, once the wiki has rested and the limits let it. */
+  readonly take: <T>(save: () => Promise<T>) => Promise<T>;
+}
+
+/** Edits that are begun before one has to wait for the first of them. */
+export function allowedBy({ hits }: Rate): number {
+  return Math.max(1, Math.floor(hits * share));
+}
+
 /** Lets a wiki rest between two edits, and stays below what it allows the account. */
-export class Pace {
+export class Pace implements Pacing {
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
   readonly #gap: number;
@@ -30,12 +43,10 @@ export class Pace {
     this.#now = clock.now;
   }
 
-  /** Heeds what the wiki allows the account: all of its limits count. */
   allow(rates: readonly Rate[]): void {
     this.#rates = rates;
   }
 
-  /** Saves, once the wiki has rested and the limits let it. */
   async take<T>(save: () => Promise<T>): Promise<T> {
     const left = this.#earliest() - this.#now();
     if (left > 0) await this.#wait(left);
@@ -48,10 +59,9 @@ export class Pace {
   }
 
   #earliest(): number {
-    const byRate = this.#rates.map(({ hits, seconds }) => {
-      const allowed = Math.max(1, Math.floor(hits * share));
-      const first = this.#begun.at(-allowed);
-      return first === undefined ? Number.NEGATIVE_INFINITY : first + 1000 * seconds;
+    const byRate = this.#rates.map((rate) => {
+      const first = this.#begun.at(-allowedBy(rate));
+      return first === undefined ? Number.NEGATIVE_INFINITY : first + 1000 * rate.seconds;
     });
     return Math.max(this.#ended + this.#gap, ...byRate);
   }
