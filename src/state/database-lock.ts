@@ -17,7 +17,10 @@ export async function takeLocks(
   const taken: string[] = [];
   const release = async (): Promise<void> => {
     for (const name of taken) {
-      await database.query(`SELECT pg_advisory_unlock(${lockNumber})`, [lockName(database, name)]);
+      // If it cannot be given back, the session is lost, and the lock with it.
+      await database
+        .query(`SELECT pg_advisory_unlock(${lockNumber})`, [lockName(database, name)])
+        .catch(() => undefined);
     }
   };
   for (const name of new Set(names)) {

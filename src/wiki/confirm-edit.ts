@@ -48,6 +48,15 @@ export async function confirmSaved(
   return { revision: { title, pageId, revisionId, timestamp, text }, isMerged };
 }
 
+/** Whether this run cannot ask anything any more, however often it tries. */
+export function endsAsking(error: unknown): boolean {
+  return (
+    !(error instanceof SyncError) ||
+    error.code === 'interrupted' ||
+    error.code === 'state-unavailable'
+  );
+}
+
 /** Of an edit that may have been saved, or may not. */
 export function unknownOutcome(reason: string): SyncError {
   return new SyncError('outcome-unknown', `It is not known what became of the edit: ${reason}.`, {
@@ -72,7 +81,10 @@ interface ReadBack {
 async function readBack(context: WikiContext, revisionId: number): Promise<ReadBack | undefined> {
   for (const pause of readBacks) {
     if (pause > 0) await context.wait(pause);
-    const found = await readRevision(context, revisionId).catch(() => undefined);
+    const found = await readRevision(context, revisionId).catch((error: unknown) => {
+      if (endsAsking(error)) throw error;
+      return undefined;
+    });
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,7 +1,7 @@
 /** Looks for an edit whose answer never came: nothing here writes. */
 import { SyncError } from '../errors.ts';
 import type { QueryAnswer, RevisionAnswer } from './answers.ts';
-import { confirmSaved, unknownOutcome } from './confirm-edit.ts';
+import { confirmSaved, endsAsking, unknownOutcome } from './confirm-edit.ts';
 import type { WikiContext } from './context.ts';
 import type { EditOutcome, SentEdit } from './wiki.ts';
 
@@ -49,7 +49,7 @@ async function lookOnce(context: WikiContext, sent: SentEdit): Promise<Found> {
   try {
     return await findRevision(context, sent);
   } catch (error) {
-    if (!(error instanceof SyncError) || error.code === 'interrupted') throw error;
+    if (!(error instanceof SyncError) || endsAsking(error)) throw error;
     if (error.detail === 'budget') throw unknownOutcome(error.message.replace(/\.$/, ''));
     return { kind: 'unclear', reason: error.message.replace(/\.$/, '') };
   }

@@ -125,8 +125,7 @@ describeOnPostgres('a run whose state is in a database', () => {
       if (params.get('action') !== 'edit') return;
       cut += 1;
       await database.ask(
-        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-          WHERE application_name LIKE 'wikisync%' AND query LIKE '%journal%'`,
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'wikisync, %'",
       );
     };
 
@@ -135,7 +134,7 @@ describeOnPostgres('a run whose state is in a database', () => {
     const next = await place.run('sync', 'xen-2014');
 
     expect(cut).toBe(1);
-    expect(first.code).toBe(75);
+    expect(first).toMatchObject({ code: 75, out: expect.stringContaining('outcome-unknown') });
     expect(next.code).toBe(0);
     expect(lab.store.history(sceneTitle)).toHaveLength(2);
   });
