@@ -37,7 +37,10 @@ export interface ListingCommand {
 /** What a command over listings runs. */
 export interface ListingRun
   extends Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run' | 'make'> {
-  /** Which of the listings that are named it is about, if that is to be found out. */
+  /**
+   * Which of the listings that are named it is about, if that is to be found out; what is made of
+   * their records is among the opened ones.
+   */
   readonly choose?: (opened: OpenedListings) => Promise<readonly ListingJob[]>;
 }
 
@@ -89,7 +92,7 @@ export async function runOverListings(
     selection: selectionOf(options, { wanted, noneMeansAll: !mayWrite }),
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
-    takesMakers: definition.make !== undefined,
+    takesMakers: definition.make !== undefined || 'choose' in definition,
     log: watch.log,
   });
   const { diagnostics, close } = opened;

@@ -166,7 +166,11 @@ function chosen(
   );
   const listings = config.listings.filter((listing) => selected.includes(listing));
   const made = config.makers.filter((one) => selected.includes(one));
-  if (!takesMakers && listings.length === 0 && made.length > 0) throw notAboutMade(command, made);
+  if (!takesMakers && listings.length === 0 && made.length > 0)
+    throw notAboutMade(
+      command,
+      made.map(({ name }) => name),
+    );
   const makers = takesMakers ? made : [];
   const named = new Set([...listings, ...makers].map(({ listing }) => listing));
   const wikiNames = new Set(
@@ -175,8 +179,9 @@ function chosen(
   return { listings, makers, wikiNames };
 }
 
-function notAboutMade(command: string, makers: readonly MakerConfig[]): SyncError {
-  const names = makers.map(({ name }) => `'${name}'`).join(', ');
+/** A command that was called for what is made of a listing alone, and is not about that. */
+export function notAboutMade(command: string, makers: readonly string[]): SyncError {
+  const names = makers.map((name) => `'${name}'`).join(', ');
   return new SyncError('usage', `'${command}' is not about made pages, which ${names} means.`, {
     hint: 'They follow from the data file and their layout: plan, check, push and sync are about them.',
   });

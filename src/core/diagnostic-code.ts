@@ -159,5 +159,6 @@ export type DiagnosticCode =
   | 'undo-left'
   | 'undo-data-unknown'
   | 'undo-nothing'
+  | 'undo-made'
   | 'plan-moved'
   | 'plan-rebased';

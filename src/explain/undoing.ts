@@ -57,4 +57,16 @@ export const undoing = {
     todo: ["Look at 'wikisync log', whether it is the run that you meant."],
     see: ['undo-left'],
   },
+  'undo-made': {
+    title: 'Pages that are made from records are not taken back',
+    effect: effects.warning,
+    means: [
+      'What `makes` makes of a listing follows from the data file and a layout. An undo writes the page of the list and the data file; where it sets the data file back, the next push or sync makes those pages as they were before the run. Where the data file stays, as after a push that is taken back, they stay too.',
+    ],
+    todo: [
+      "Run 'wikisync push' or 'wikisync sync' once the data file says what you want.",
+      'A page that the run made for a new record stays, and is reported as left over: no page is ever deleted.',
+    ],
+    see: ['made-left', 'undo-nothing'],
+  },
 } as const satisfies Entries;

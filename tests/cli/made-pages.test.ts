@@ -216,6 +216,59 @@ describe('pages that are made from records', () => {
     },
   );
 
+  it('are not written by an undo, which says so, and are as before once the next run has followed', async () => {
+    const place = await made();
+    place.edit('wiki/Projects.wiki', 'Skills=C|', 'Skills=C and Rust|');
+    expect((await place.run('sync', 'projects')).code).toBe(0);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C and Rust.');
+
+    for (const args of [['--dry-run'], []]) {
+      const { code, out } = await place.run('undo', 'last', ...args);
+      expect(code).toBe(0);
+      expect(out.replace(/\s+/g, ' ')).toContain(
+        "records ('projects+each', 'projects+gsoc') are not taken back with it. [undo-made] They follow the data file: the next push or sync makes them as they were.",
+      );
+    }
+
+    expect(place.read('data.yaml')).toBe(data);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C and Rust.');
+    expect((await place.run('push', 'projects')).code).toBe(3);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C.');
+  });
+
+  it('stay with the data file where the push that brought them is undone', async () => {
+    const place = await made();
+    place.edit('data.yaml', 'skills: C', 'skills: C and Rust');
+    expect((await place.run('push', 'projects')).code).toBe(0);
+
+    const { listings } = JSON.parse((await place.run('undo', 'last', '--format', 'json')).out);
+
+    expect(place.read('wiki/Projects.wiki')).toBe(list);
+    expect(listings).toHaveLength(1);
+    expect(listings[0].diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'undo-made',
+        hint: 'They follow the data file, which this does not change, and so stay as they are.',
+      }),
+    ]);
+    expect(place.read(pageA)).toBe('About A.\n\nNeeds C and Rust.');
+  });
+
+  it('are not passed over for an older run by undo last, if the last one made nothing else', async () => {
+    const place = await made();
+    place.edit('data.yaml', 'skills: C', 'skills: C and Rust');
+    await place.run('push', 'projects');
+    place.edit('config/gsoc.liquid', 'There are', 'We have');
+    await place.run('push', 'projects');
+    const sides = [place.read('wiki/Projects.wiki'), place.read('data.yaml')];
+
+    const { code, err } = await place.run('undo', 'last');
+
+    expect(code).toBe(64);
+    expect(err).toMatch(/Run \S+ only wrote pages that are made from records: 'projects\+gsoc'/);
+    expect([place.read('wiki/Projects.wiki'), place.read('data.yaml')]).toEqual(sides);
+  });
+
   it('are in the log and the earlier reports of their listing, and by their own name', async () => {
     const place = await made();
     expect((await place.run('log', 'projects+gsoc')).out).toContain('sync projects+gsoc: done');

@@ -2,7 +2,7 @@
 import { faultKinds } from '../support/faults/kinds.ts';
 import { describeMaking, type MakeCell } from '../support/faults/making.ts';
 import { type Cell, describeFaults } from '../support/faults/matrix.ts';
-import { describeMoves, type MoveCell } from '../support/faults/moving.ts';
+import { describeMoves, describeMovesBack, type MoveCell } from '../support/faults/moving.ts';
 import { realFaultLab } from '../support/faults/real-lab.ts';
 import { describeOnOwnWiki } from '../support/mediawiki/control.ts';
 
@@ -24,6 +24,11 @@ const moves: readonly MoveCell[] = faultKinds
   .filter(({ name }, index) => /the wiki did it/.test(name) || index % 4 === 0)
   .map((kind, index) => ({ point: 'edit', pass: index % 2, kind }));
 
+// It goes back the same way.
+const movesBack: readonly MoveCell[] = faultKinds
+  .filter(({ name }) => /the wiki did it/.test(name))
+  .map((kind, index) => ({ point: 'edit', pass: index % 2, kind }));
+
 // A page is made, and another.
 const made: readonly MakeCell[] = faultKinds
   .filter((_, index) => index % 6 === 0)
@@ -32,5 +37,6 @@ const made: readonly MakeCell[] = faultKinds
 describeOnOwnWiki('on a real MediaWiki', () => {
   describeFaults('a fault of the network', realFaultLab, cells);
   describeMoves('a move between two pages', realFaultLab, moves);
+  describeMovesBack('a move that is taken back', realFaultLab, movesBack);
   describeMaking('pages that are made', realFaultLab, made);
 });

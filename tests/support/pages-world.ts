@@ -129,7 +129,10 @@ export function pagesWorld(start: ReadonlyMap<string, Round>): PagesWorld {
     undo: (run, deathAt = 0) =>
       live(deathAt, async (jobs) => {
         const { state } = jobs[0] ?? expect.fail();
-        const { find, isAbout } = await findUndoing(state, run, () => true);
+        const { find, isAbout } = await findUndoing(state, run, {
+          listings: new Set(jobs.map(({ name }) => name)),
+          made: new Map(),
+        });
         const meant = jobs.filter((job) => isAbout?.(job) ?? expect.fail());
         return runListings(meant, (job) => undoListing(job, find, { dryRun: false }));
       }),

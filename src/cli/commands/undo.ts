@@ -1,6 +1,7 @@
 import { SyncError } from '../../errors.ts';
 import type { RotatedRuns } from '../../state/run-rotation.ts';
 import type { ListingJob } from '../../sync/job.ts';
+import { isMakerJob } from '../../sync/make-pages.ts';
 import { removed } from '../../sync/rotated-runs.ts';
 import { findUndoing, type Undoing } from '../../sync/undo/find-run.ts';
 import { undoListing } from '../../sync/undo/undo-listing.ts';
@@ -8,6 +9,7 @@ import type { Command } from '../command.ts';
 import { commitCall } from '../commit-call.ts';
 import { runOverListings } from '../listing-command.ts';
 import { allowOptions, commitOptions, commonOptions, dryRun } from '../listing-options.ts';
+import { notAboutMade } from '../wire.ts';
 
 /** `wikisync undo`. */
 export const undo: Command = {
@@ -27,13 +29,18 @@ export const undo: Command = {
         name: 'undo',
         writes: true,
         choose: async ({ jobs, state }) => {
-          const named = new Set(jobs.map(({ name }) => name));
-          const found = await findUndoing(state, wanted, (listing) => named.has(listing));
+          const made = jobs.filter(isMakerJob);
+          const pages = jobs.filter((job) => !isMakerJob(job));
+          if (pages.length === 0 && made.length > 0) throw notAboutMade('undo', namesOf(made));
+          const found = await findUndoing(state, wanted, {
+            listings: new Set(namesOf(pages)),
+            made: new Map(made.map(({ name, maker }) => [name, maker.listing])),
+          });
           undoing = found;
-          if (found.isAbout === undefined && listingsOf(jobs) > 1) {
+          if (found.isAbout === undefined && listingsOf(pages) > 1) {
             throw notSaidWhere(wanted, await state.rotatedRuns());
           }
-          return jobs.filter((job) => found.isAbout?.(job) ?? true);
+          return pages.filter((job) => found.isAbout?.(job) ?? true);
         },
         run: async (job, { dryRun: isDry }) => {
           if (undoing === undefined) throw new Error('Nothing was chosen.');
@@ -44,6 +51,10 @@ export const undo: Command = {
     );
   },
 };
+
+function namesOf(jobs: readonly ListingJob[]): readonly string[] {
+  return jobs.map(({ name }) => name);
+}
 
 /** The pages of one are one. */
 function listingsOf(jobs: readonly ListingJob[]): number {

@@ -5,7 +5,7 @@ import type { ListingJob } from '../job.ts';
 import { readRuns, runNamed, type SettledRun } from '../read-runs.ts';
 import { noSuchRun } from '../rotated-runs.ts';
 import { runFromHistory } from './from-history.ts';
-import { movesRecordOf, runFromLog } from './run-to-undo.ts';
+import { movesRecordOf, type RunToUndo, runFromLog } from './run-to-undo.ts';
 import type { FindRun } from './undo-listing.ts';
 
 /** What is to be taken back, and on which listings, if that is known beforehand. */
@@ -15,21 +15,35 @@ export interface Undoing {
   readonly isAbout: ((job: ListingJob) => boolean) | undefined;
 }
 
+/** What a run may be of that is to be taken back, by name. */
+export interface MayBeUndone {
+  /** Each page of one that has several. */
+  readonly listings: ReadonlySet<string>;
+  /** What is made of their records, and the listing in the config that it is made of. */
+  readonly made: ReadonlyMap<string, string>;
+}
+
 /**
  * Finds it by name, by `last`, or by one of its revisions (`r12345`).
  *
- * @throws {SyncError} usage: more than one run may be meant, or nothing that a wiki could know
+ * @throws {SyncError} usage: more than one run may be meant, one that made pages and nothing else, or
+ * nothing that a wiki could know
  */
 export async function findUndoing(
   state: StateStore,
   wanted: string,
-  isWanted: (listing: string) => boolean,
+  among: MayBeUndone,
 ): Promise<Undoing> {
   const revision = /^r(\d+)$/.exec(wanted)?.[1];
-  const parts = (await state.runParts()).filter(({ listing }) => isWanted(listing));
+  const isWanted = (listing: string): boolean => among.listings.has(listing);
+  const parts = (await state.runParts()).filter(
+    ({ listing }) => isWanted(listing) || among.made.has(listing),
+  );
   if (revision === undefined) {
     const run = runNamed(parts, wanted);
-    if (run !== undefined) return inLog(state, run);
+    const own = parts.filter((part) => part.run === run).map(({ listing }) => listing);
+    if (run !== undefined && !own.some(isWanted)) throw onlyMade(run, own);
+    if (run !== undefined) return inLog(state, run, among.made);
     if (!/^(?:[0-9a-z]{8}-)?[0-9a-f]{6}$/.test(wanted)) {
       throw noSuchRun(wanted, await state.rotatedRuns());
     }
@@ -39,14 +53,14 @@ export async function findUndoing(
   const { runs } = await readRuns(state, ({ listing }) => isWanted(listing));
   const found = runs.find(({ writes }) => writes.some((write) => write.revision === id));
   if (found === undefined) return inHistory({ kind: 'revision', id });
-  return inLog(state, found.run);
+  return inLog(state, found.run, among.made);
 }
 
 function inHistory(wanted: Parameters<typeof runFromHistory>[2]): Undoing {
   return { find: (job, sides) => runFromHistory(job, sides, wanted), isAbout: undefined };
 }
 
-async function inLog(state: StateStore, run: string): Promise<Undoing> {
+async function inLog(state: StateStore, run: string, made: MayBeUndone['made']): Promise<Undoing> {
   const isPart = (part: { readonly run: string }): boolean => part.run === run;
   const { runs: known } = await readRuns(state, isPart);
   const names = new Set((await state.runParts()).filter(isPart).map(({ listing }) => listing));
@@ -68,9 +82,20 @@ async function inLog(state: StateStore, run: string): Promise<Undoing> {
       }
       if (own !== undefined) refuseOther(job, own);
       const others = runs.filter((part) => part !== own);
-      return runFromLog({ run, own, others }, job.schema);
+      return { ...runFromLog({ run, own, others }, job.schema), made: madeOf(job, made, names) };
     },
   };
+}
+
+/** What is made of the listing's records, and whether the run wrote any of it. */
+function madeOf(
+  { name }: ListingJob,
+  made: MayBeUndone['made'],
+  written: ReadonlySet<string>,
+): NonNullable<RunToUndo['made']> {
+  const own = [...made].filter(([, listing]) => name === listing || name.startsWith(`${listing}@`));
+  const names = own.map(([each]) => each);
+  return { names, isWritten: names.some((each) => written.has(each)) };
 }
 
 /** Names of the listing's other pages. */
@@ -85,6 +110,17 @@ function refuseOther(job: ListingJob, { run, wiki, page }: SettledRun): void {
     'usage',
     `Run ${run} wrote '${page}' on ${wiki}, which is not the page of '${job.name}' any more.`,
     { hint: 'Take it back with the config of that time.' },
+  );
+}
+
+function onlyMade(run: string, names: readonly string[]): SyncError {
+  const what = names.map((name) => `'${name}'`).join(', ');
+  return new SyncError(
+    'usage',
+    `Run ${run} only wrote pages that are made from records: ${what}.`,
+    {
+      hint: 'They follow the data file and their layout: set these back, and push. An older run has to be named.',
+    },
   );
 }
 

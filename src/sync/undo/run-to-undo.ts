@@ -15,6 +15,8 @@ export interface RunToUndo extends UndoneRun {
   readonly before: Base;
   /** What was held back before it, as another run was taken back. */
   readonly undone: readonly UndoneChange[];
+  /** What is made of the listing's records, and whether the run wrote it, as far as is known. */
+  readonly made?: { readonly names: readonly string[]; readonly isWritten: boolean };
   /** What of it is not known. */
   readonly diagnostics: readonly Diagnostic[];
 }

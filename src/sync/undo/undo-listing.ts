@@ -54,7 +54,13 @@ async function planUndo(
     planned,
     whole: planned,
     isPart: true,
-    diagnostics: [...read.diagnostics, ...planned.plan.diagnostics, ...run.diagnostics, ...nothing],
+    diagnostics: [
+      ...read.diagnostics,
+      ...planned.plan.diagnostics,
+      ...run.diagnostics,
+      ...nothing,
+      ...madePages(run, planned),
+    ],
     undo: { run: run.run, before: run.before, undone: run.undone },
   };
 }
@@ -82,6 +88,24 @@ async function planTakingBack(
 function isNothing({ plan, pageText, isRefused }: PlannedListing, { page }: ListingSides): boolean {
   const isSame = pageText === page.revision.text;
   return !isRefused && isSame && plan.toPage.length + plan.toData.length === 0;
+}
+
+/** Pages that are made from records are not written by an undo: it says so where they are concerned. */
+function madePages({ made }: RunToUndo, { plan }: PlannedListing): readonly Diagnostic[] {
+  if (made === undefined || made.names.length === 0) return [];
+  const isFollowing = plan.toData.length > 0;
+  if (!isFollowing && !made.isWritten) return [];
+  const names = made.names.map((name) => `'${name}'`).join(', ');
+  return [
+    {
+      code: 'undo-made',
+      severity: 'warning',
+      message: `The pages that are made from its records (${names}) are not taken back with it.`,
+      hint: isFollowing
+        ? 'They follow the data file: the next push or sync makes them as they were.'
+        : 'They follow the data file, which this does not change, and so stay as they are.',
+    },
+  ];
 }
 
 function nothingLeft(run: string): Diagnostic {

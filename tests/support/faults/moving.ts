@@ -16,6 +16,8 @@ import { togetherOnPages } from '../../../src/sync/other-pages.ts';
 import { nameRun } from '../../../src/sync/run-id.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
 import { syncListing } from '../../../src/sync/sync-listing.ts';
+import { findUndoing } from '../../../src/sync/undo/find-run.ts';
+import { undoListing } from '../../../src/sync/undo/undo-listing.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
 import { expectNoCanary } from '../canaries.ts';
 import type { LabRevision } from '../fake-mediawiki/lab.ts';
@@ -57,6 +59,8 @@ interface MoveScene {
   readonly data: () => string;
   readonly setData: (text: string) => void;
   readonly sync: () => Promise<readonly ListingReport[]>;
+  /** Takes back what the last sync did before any undo. */
+  readonly undo: () => Promise<readonly ListingReport[]>;
   readonly strike: () => void;
 }
 
@@ -129,16 +133,31 @@ function setMoveScene(
       })),
     );
   };
+  let synced = '';
+  const run = async (
+    act: (jobs: readonly ListingJob[]) => Promise<readonly ListingReport[]>,
+  ): Promise<readonly ListingReport[]> => {
+    // The next scheduled run comes an hour later.
+    now += 3_600_000;
+    const reports = await act(open());
+    said.push(JSON.stringify(reports));
+    return reports;
+  };
   return {
     data: () => readFileSync(dataPath, 'utf8'),
     setData: (text) => writeFileSync(dataPath, text),
-    sync: async () => {
-      // The next scheduled run comes an hour later.
-      now += 3_600_000;
-      const reports = await runListings(open(), (job) => syncListing(job, { dryRun: false }));
-      said.push(JSON.stringify(reports));
-      return reports;
-    },
+    sync: () =>
+      run((jobs) => {
+        synced = jobs[0]?.run.id ?? '';
+        return runListings(jobs, (job) => syncListing(job, { dryRun: false }));
+      }),
+    undo: () =>
+      run(async (jobs) => {
+        const { state } = jobs[0] ?? expect.fail();
+        const listings = new Set(jobs.map(({ name }) => name));
+        const { find } = await findUndoing(state, synced, { listings, made: new Map() });
+        return runListings(jobs, (job) => undoListing(job, find, { dryRun: false }));
+      }),
     strike: () => {
       expectNoCanary(said.join('\n'), 'what a run said');
       rmSync(folder, { recursive: true, force: true });
@@ -172,14 +191,36 @@ function steps(history: readonly LabRevision[], name: string): number {
   return has.filter((now, index) => index > 0 && now !== has[index - 1]).length;
 }
 
+type Meeting = (
+  cell: MoveCell,
+  on: { readonly lab: FaultLab; readonly way: Way; readonly scene: MoveScene },
+) => Promise<void>;
+
 /** Describes moves that are disturbed, on a wiki. */
 export function describeMoves(
   title: string,
   open: () => Promise<FaultLab>,
   cells: readonly MoveCell[],
 ): void {
+  describeMeetings(title, open, { cells, meet });
+}
+
+/** Describes how moves are taken back that are disturbed. */
+export function describeMovesBack(
+  title: string,
+  open: () => Promise<FaultLab>,
+  cells: readonly MoveCell[],
+): void {
+  describeMeetings(title, open, { cells, meet: meetGoingBack });
+}
+
+function describeMeetings(
+  title: string,
+  open: () => Promise<FaultLab>,
+  about: { readonly cells: readonly MoveCell[]; readonly meet: Meeting },
+): void {
   describe(title, () => {
-    it.each(cells.map((cell) => ({ ...cell, what: cell.kind.name })))(
+    it.each(about.cells.map((cell) => ({ ...cell, what: cell.kind.name })))(
       'the record is on a page at every moment, and on one in the end; $point $pass: $what',
       async (cell) => {
         const lab = await open();
@@ -191,7 +232,7 @@ export function describeMoves(
           await lab.put('New list', pageWith(['C']));
           scene.setData(dataWith('old'));
           expect(isDone(await scene.sync())).toBe(true);
-          await meet(cell, { lab, way, scene });
+          await about.meet(cell, { lab, way, scene });
           expect(way.mostAtOnce()).toBe(1);
         } finally {
           await way.close();
@@ -222,4 +263,27 @@ async function meet(
   for (const names of await namesOverTime(lab)) expect([...names]).toContain('A');
   expect(steps(await lab.history('Old list'), 'A')).toBe(1);
   expect(steps(await lab.history('New list'), 'A')).toBe(1);
+}
+
+/** The undo is said again until it is done, as a person would. */
+async function meetGoingBack(
+  { point, pass, kind }: MoveCell,
+  { lab, way, scene }: Parameters<Meeting>[1],
+): Promise<void> {
+  scene.setData(dataWith('new'));
+  expect(isDone(await scene.sync())).toBe(true);
+  way.spoil(point, kind, pass);
+  await scene.undo();
+  await scene.undo();
+  expect(isDone(await scene.undo())).toBe(true);
+
+  expect(await lab.text('Old list')).toBe(pageWith(['A', 'B']));
+  expect(await lab.text('New list')).toBe(pageWith(['C']));
+  expect(scene.data()).toBe(dataWith('new'));
+  for (const names of await namesOverTime(lab)) expect([...names]).toContain('A');
+  expect(steps(await lab.history('Old list'), 'A')).toBe(2);
+  expect(steps(await lab.history('New list'), 'A')).toBe(2);
+  const [, held] = await scene.sync();
+  expect(held?.plan?.conflicts).toMatchObject([{ key: 'A', field: 'round' }]);
+  expect(await lab.text('New list')).toBe(pageWith(['C']));
 }
