@@ -101,6 +101,8 @@ const importersOf: Record<string, readonly string[]> = {
     'config/guard-config.ts',
     'config/known-keys.ts',
     'config/log-config.ts',
+    'config/duration.ts',
+    'config/health-config.ts',
     'config/notify-config.ts',
     'config/shape-problems.ts',
     'report/blame-json.ts',

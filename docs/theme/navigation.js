@@ -21,6 +21,7 @@ const parts = [
       'workers',
       'secrets',
       'notifications',
+      'health',
       'doctor',
     ],
     // Pages that no part names.

@@ -1,5 +1,6 @@
 /** Makes a command that runs over listings: select, wire, run, report. */
 import { SyncError } from '../errors.ts';
+import { reasonOf } from '../report/attention.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
@@ -9,9 +10,10 @@ import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
 import { type Delivery, deliver, tellOfFailure } from './deliver.ts';
 import { errorCode } from './exit-code.ts';
-import type { Host } from './host.ts';
+import { type Host, maskOf } from './host.ts';
 import { commonOptions } from './listing-options.ts';
 import { createLog } from './log.ts';
+import { type Pinging, pinged } from './pinging.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
 import { checkOutputs } from './save-outputs.ts';
 import { selectingOptions, selectionOf } from './selection.ts';
@@ -69,18 +71,30 @@ export function defineListingCommand(definition: ListingCommand): Command {
   };
 }
 
+/** A command line that is about listings. */
+interface CommandCall {
+  readonly host: Host;
+  readonly wanted: readonly string[];
+  readonly details: readonly string[];
+  readonly options: OptionValues;
+}
+
 /** Runs over the listings that are wanted, prints the report, and saves what is to be saved. */
-export async function runOverListings(
+export async function runOverListings(definition: ListingRun, call: CommandCall): Promise<number> {
+  const { host, options } = call;
+  checkOutputs(options);
+  const isAsked = options['ping'] === true;
+  return pinged({ host, command: definition.name, isAsked }, (pinging) =>
+    runAndDeliver(definition, call, pinging),
+  );
+}
+
+async function runAndDeliver(
   definition: ListingRun,
-  call: {
-    readonly host: Host;
-    readonly wanted: readonly string[];
-    readonly details: readonly string[];
-    readonly options: OptionValues;
-  },
+  call: CommandCall,
+  pinging: Pinging,
 ): Promise<number> {
   const { host, wanted, details, options } = call;
-  checkOutputs(options);
   const watch = watchOf(options);
   const { writes } = definition;
   const mayWrite = typeof writes === 'boolean' ? writes : writes(options);
@@ -100,6 +114,7 @@ export async function runOverListings(
   const isWriting = mayWrite && !dryRun;
   const showsNotices = definition.showsNotices === true;
   const delivery = { host, options, opened, showsNotices, isWriting };
+  if (isWriting && options['all'] === true && opened.health?.ping === true) pinging.begin();
   let unlock: (() => Promise<void>) | undefined;
   try {
     const jobs = (await definition.choose?.(opened)) ?? opened.jobs;
@@ -111,7 +126,9 @@ export async function runOverListings(
       (done, total) => watch.progress().advance(done, total),
     );
     watch.progress().end();
-    return await deliver({ command: definition.name, diagnostics, listings }, delivery);
+    const report = { command: definition.name, diagnostics, listings };
+    pinging.describe(maskOf(opened.secrets)(reasonOf(report)));
+    return await deliver(report, delivery);
   } finally {
     watch.progress().end();
     await unlock?.();

@@ -39,6 +39,11 @@ const notify: CommandOption = {
   description: 'tell people as the config says, also if nothing was to be written',
 };
 
+const ping: CommandOption = {
+  flags: '--ping',
+  description: "ping the dead-man's switch in WIKISYNC_PING_URL when it begins and when it ends",
+};
+
 const quiet: CommandOption = {
   flags: '-q, --quiet',
   description: 'report only what needs a person, log nothing',
@@ -107,6 +112,7 @@ export const commonOptions: readonly CommandOption[] = [
   report,
   reportPage,
   notify,
+  ping,
   quiet,
   verbose,
   log,

@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { type Credentials, readCredentials, secretValues } from '../config/credentials.ts';
 import { loadConfig } from '../config/load.ts';
-import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
+import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { type NotifySecrets, readNotifySecrets } from '../config/notify-secrets.ts';
 import { variablePrefix } from '../config/variable-prefix.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
@@ -57,7 +57,7 @@ export async function openRound(options: DoctorWireOptions): Promise<OpenedRound
     ...(place.kind === 'folder'
       ? await examineStateFolder(place.path, place.shown)
       : await examineStateStore(state.store, place.shown)),
-    ...judgeNotify(config.notify, readNotifySecrets(sources)),
+    ...judgeNotify(config, readNotifySecrets(sources)),
   ];
   const listings = chosen(config, wanted);
   const names = new Set(listings.map(({ wiki }) => wiki));
@@ -99,18 +99,19 @@ interface FoundCredentials {
 
 /** A message that nobody would get. */
 function judgeNotify(
-  { webhook, mail }: NotifyConfig,
-  { webhookUrl, smtpUrl }: NotifySecrets,
+  { notify: { webhook, mail }, health: { ping } }: Pick<Config, 'notify' | 'health'>,
+  { webhookUrl, smtpUrl, pingUrl }: NotifySecrets,
 ): readonly Finding[] {
   const unset = [
-    ...(webhook && webhookUrl === undefined ? ['WIKISYNC_WEBHOOK_URL'] : []),
-    ...(mail !== undefined && smtpUrl === undefined ? ['WIKISYNC_SMTP_URL'] : []),
+    ...(webhook && webhookUrl === undefined ? [['notify', 'WIKISYNC_WEBHOOK_URL']] : []),
+    ...(mail !== undefined && smtpUrl === undefined ? [['notify', 'WIKISYNC_SMTP_URL']] : []),
+    ...(ping && pingUrl === undefined ? [['health', 'WIKISYNC_PING_URL']] : []),
   ];
-  return unset.map((name) =>
+  return unset.map(([key = '', name = '']) =>
     warning(
       'notifications',
       'notify-unset',
-      `The config's 'notify' needs ${name}, which is not set.`,
+      `The config's '${key}' needs ${name}, which is not set.`,
       'Set it in the environment or in .env; until then nobody is told of a run that needs a person.',
     ),
   );

@@ -7,6 +7,7 @@ import {
   readCredentials,
   secretValues,
 } from '../config/credentials.ts';
+import type { HealthConfig } from '../config/health-config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { MakerConfig } from '../config/makers.ts';
 import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
@@ -61,6 +62,8 @@ export interface OpenedListings {
   readonly secrets: readonly string[];
   /** Who is told of what needs a person; absent without a config. */
   readonly notify?: { readonly config: NotifyConfig; readonly secrets: NotifySecrets };
+  /** How it is noticed that runs go wrong; absent without a config. */
+  readonly health?: HealthConfig;
   readonly close: () => Promise<void>;
 }
 
@@ -115,6 +118,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     lock: () => opened.lock(lockNames(config, [...listings, ...makers], dirname(path))),
     secrets,
     notify,
+    health: config.health,
     close: async () => {
       for (const wiki of wikis.values()) await wiki.close();
       await opened.close();

@@ -4,6 +4,7 @@ import { fieldTypes } from '../core/fields/field-types.ts';
 import { generalCheck, listingCheck } from './check-config.ts';
 import { isFilled, makes, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
 import { guards } from './guard-config.ts';
+import { health } from './health-config.ts';
 import { log } from './log-config.ts';
 import { notify } from './notify-config.ts';
 
@@ -172,6 +173,7 @@ export const writtenConfig = z
     check: generalCheck.optional(),
     notify: notify.optional(),
     log: log.optional(),
+    health: health.optional(),
   })
   .describe('The config of wikisync.');
 

@@ -15,6 +15,7 @@ import type {
   WrittenWiki,
 } from './config.ts';
 import { guardLimits } from './guard-limits.ts';
+import { type HealthConfig, healthConfig } from './health-config.ts';
 import { type LogConfig, logConfig } from './log-config.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
@@ -85,6 +86,7 @@ export interface Config {
   readonly makers: readonly MakerConfig[];
   readonly notify: NotifyConfig;
   readonly log: LogConfig;
+  readonly health: HealthConfig;
 }
 
 /** Who is told when a run needs a person. */
@@ -112,6 +114,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
       on: written.notify?.on ?? ['conflicts', 'guards', 'failures'],
     },
     log: logConfig(written.log),
+    health: healthConfig(written.health),
   };
 }
 

@@ -8,9 +8,11 @@ export interface NotifySecrets {
   /** Signs what is sent there. */
   readonly webhookSecret: Secret | undefined;
   readonly smtpUrl: Secret | undefined;
+  /** Of a dead-man's switch. */
+  readonly pingUrl: Secret | undefined;
 }
 
-/** Reads `WIKISYNC_WEBHOOK_URL`, `WIKISYNC_WEBHOOK_SECRET` and `WIKISYNC_SMTP_URL`. */
+/** Reads `WIKISYNC_WEBHOOK_URL`, `WIKISYNC_WEBHOOK_SECRET`, `WIKISYNC_SMTP_URL` and `WIKISYNC_PING_URL`. */
 export function readNotifySecrets({ environment, dotenv }: CredentialSources): NotifySecrets {
   const file = parse(dotenv ?? '');
   const read = (name: string): Secret | undefined => {
@@ -21,13 +23,15 @@ export function readNotifySecrets({ environment, dotenv }: CredentialSources): N
     webhookUrl: read('WIKISYNC_WEBHOOK_URL'),
     webhookSecret: read('WIKISYNC_WEBHOOK_SECRET'),
     smtpUrl: read('WIKISYNC_SMTP_URL'),
+    pingUrl: read('WIKISYNC_PING_URL'),
   };
 }
 
 /** All of it in clear, for masking what is printed; of an address its password too. */
 export function notifySecretValues(secrets: NotifySecrets): readonly string[] {
-  const { webhookUrl, webhookSecret, smtpUrl } = secrets;
-  const found = [webhookUrl, webhookSecret, smtpUrl].flatMap((secret) => secret?.reveal() ?? []);
+  const { webhookUrl, webhookSecret, smtpUrl, pingUrl } = secrets;
+  const all = [webhookUrl, webhookSecret, smtpUrl, pingUrl];
+  const found = all.flatMap((secret) => secret?.reveal() ?? []);
   const passwords = found.flatMap((value) => {
     const password = URL.canParse(value) ? new URL(value).password : '';
     return password === '' ? [] : [password, decoded(password)];

@@ -162,9 +162,9 @@ export const running = {
     title: 'The config tells people of a run, and it is not set where',
     effect: findings.warning,
     means: [
-      'notify: names a webhook or mail, and the variable with its address is neither in the environment nor in .env. A run that needs a person would go on without telling anybody.',
+      "notify: names a webhook or mail, or health: a dead-man's switch, and the variable with its address is neither in the environment nor in .env. A run that needs a person would go on without telling anybody.",
     ],
-    todo: ['Set the variable that the finding names, or take the key out of notify.'],
+    todo: ['Set the variable that the finding names, or take the key out of the config.'],
     see: ['config-value'],
   },
   'write-open': {

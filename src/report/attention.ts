@@ -20,19 +20,34 @@ export function attentionOf(
   { command, diagnostics, listings }: RunReport,
   wanted: readonly Occasion[],
 ): Attention | undefined {
-  const found = listings.flatMap((listing) =>
-    troubles(listing).filter(({ occasion }) => wanted.includes(occasion)),
+  const found = troublesOf({ diagnostics, listings }).filter(({ occasion }) =>
+    wanted.includes(occasion),
   );
-  if (hasErrors(diagnostics) && wanted.includes('failures')) {
-    found.push({ occasion: 'failures', text: 'the config has errors' });
-  }
-  const [first] = found;
-  if (first === undefined) return undefined;
-  const more = found.length === 1 ? '' : `, and ${found.length - 1} more`;
+  if (found.length === 0) return undefined;
   return {
     occasions: occasions.filter((one) => found.some(({ occasion }) => occasion === one)),
-    subject: `wikisync ${command}: ${first.text}${more}`,
+    subject: `wikisync ${command}: ${inShort(found)}`,
   };
+}
+
+/** Why a run ended as it did, in a few words; `''` if it needs nobody. */
+export function reasonOf(report: Pick<RunReport, 'diagnostics' | 'listings'>): string {
+  return inShort(troublesOf(report));
+}
+
+function inShort(found: readonly Trouble[]): string {
+  const [first, ...more] = found;
+  return `${first?.text ?? ''}${more.length === 0 ? '' : `, and ${more.length} more`}`;
+}
+
+function troublesOf({
+  diagnostics,
+  listings,
+}: Pick<RunReport, 'diagnostics' | 'listings'>): readonly Trouble[] {
+  const found = listings.flatMap(troubles);
+  return hasErrors(diagnostics)
+    ? [...found, { occasion: 'failures', text: 'the config has errors' }]
+    : found;
 }
 
 interface Trouble {

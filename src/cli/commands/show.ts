@@ -9,7 +9,7 @@ import { noProgress } from '../progress.ts';
 import { checkOutputs } from '../save-outputs.ts';
 import { openListings } from '../wire.ts';
 
-const withheld = ['--report-page', '--notify'];
+const withheld = ['--report-page', '--notify', '--ping'];
 
 /** `wikisync show`. */
 export const show: Command = {

@@ -1,0 +1,32 @@
+/** The part of the config that says how it is noticed that runs go wrong, or do not come. */
+import { z } from 'zod';
+import { duration, parseDuration } from './duration.ts';
+
+/** How it is noticed. */
+export const health = z
+  .strictObject({
+    maxAge: duration
+      .optional()
+      .describe(
+        'How long a listing may go without a good run, such as 3 days; then runs, status and health fail.',
+      ),
+    ping: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether each run that writes and is over all listings pings the dead-man's switch in WIKISYNC_PING_URL, as --ping makes any run do (default: false).",
+      ),
+  })
+  .describe('How it is noticed that runs go wrong again and again, or do not come at all.');
+
+/** How it is noticed, normalized. */
+export interface HealthConfig {
+  /** Milliseconds. */
+  readonly maxAge: number | undefined;
+  readonly ping: boolean;
+}
+
+/** Normalizes it. */
+export function healthConfig({ maxAge, ping = false }: z.infer<typeof health> = {}): HealthConfig {
+  return { maxAge: maxAge === undefined ? undefined : parseDuration(maxAge), ping };
+}
