@@ -29,6 +29,12 @@ const tables = [
   `CREATE TABLE runs (
     listing text, run text, body text NOT NULL, PRIMARY KEY (listing, run)
   )`,
+  // How listings stand with the scheduler; the lanes are where a run waits, or is under way.
+  `CREATE TABLE standings (
+    name text PRIMARY KEY, waiting text, due float8, running text, body text NOT NULL, report text
+  )`,
+  'CREATE INDEX standings_waiting ON standings (waiting) WHERE waiting IS NOT NULL',
+  'CREATE INDEX standings_running ON standings (running) WHERE running IS NOT NULL',
   // How a wiki is treated by all who work on it.
   `CREATE TABLE wikis (
     wiki text PRIMARY KEY,

@@ -17,6 +17,8 @@ export interface Database {
   readonly query: Query;
   /** Does all of it or nothing; nothing else runs in between. */
   readonly transaction: <T>(work: (query: Query) => Promise<T>) => Promise<T>;
+  /** Aborted once the session is lost, and its locks with it. */
+  readonly lost: AbortSignal;
   /** Gives back all locks. */
   readonly close: () => Promise<void>;
 }
@@ -61,9 +63,12 @@ export function openDatabase(address: DatabaseAddress): Database {
   let client: Promise<Client> | undefined;
   let lost: SyncError | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const lose = (code: string): void => {
-    lost ??= unavailable(place, code);
+  const ending = new AbortController();
+  const end = (failure: SyncError): void => {
+    lost ??= failure;
+    ending.abort();
   };
+  const lose = (code: string): void => end(unavailable(place, code));
 
   const connected = (): Promise<Client> => {
     client ??= connect(address, lose);
@@ -75,7 +80,7 @@ export function openDatabase(address: DatabaseAddress): Database {
       return (await (await connected()).query(text, [...values])).rows;
     } catch (error) {
       const failure = failureOf(error, place);
-      if (failure.code === 'state-unavailable') lost ??= failure;
+      if (failure.code === 'state-unavailable') end(failure);
       throw failure;
     }
   };
@@ -88,12 +93,13 @@ export function openDatabase(address: DatabaseAddress): Database {
   return {
     place,
     schema,
+    lost: ending.signal,
     query: (text, values) => inTurn(() => ask(text, values)),
     transaction: (work) => inTurn(() => inTransaction(ask, work)),
     close: () =>
       inTurn(async () => {
         const opened = await client?.catch(() => undefined);
-        lost ??= unavailable(place, 'it was closed');
+        lose('it was closed');
         await opened?.end().catch(() => undefined);
       }),
   };
@@ -128,16 +134,23 @@ async function connect(
 }
 
 async function inTransaction<T>(ask: Query, work: (query: Query) => Promise<T>): Promise<T> {
+  let failure: unknown;
   await ask('BEGIN');
-  let done: T;
   try {
-    done = await work(ask);
+    const done = await work((text, values) =>
+      ask(text, values).catch((error: unknown) => {
+        failure = error;
+        throw error;
+      }),
+    );
+    // Whoever went on after it: the database has taken all of it back.
+    if (failure !== undefined) throw failure;
+    await ask('COMMIT');
+    return done;
   } catch (error) {
     await ask('ROLLBACK').catch(() => undefined);
     throw error;
   }
-  await ask('COMMIT');
-  return done;
 }
 
 /** Classes of SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html */

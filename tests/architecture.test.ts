@@ -30,7 +30,17 @@ const mayImport: Record<string, readonly string[]> = {
     'state',
     'wiki',
   ],
-  serve: ['core', 'errors.ts', 'files.ts', 'report', 'state', 'sync', 'wiki'],
+  serve: [
+    'core',
+    'database.ts',
+    'database-tables.ts',
+    'errors.ts',
+    'files.ts',
+    'report',
+    'state',
+    'sync',
+    'wiki',
+  ],
   cli: [
     'config',
     'core',
@@ -85,6 +95,7 @@ const importersOf: Record<string, readonly string[]> = {
   // An edit is never sent again: what is tried anew are reads, and messages to people.
   'p-retry': ['notify/patiently.ts', 'wiki/retry.ts'],
   pg: ['database.ts'],
+  'pg-boss': ['serve/lane-jobs.ts'],
   'tough-cookie': ['wiki/mwn-session.ts'],
   'wikiparser-node': ['core/wikitext/parse.ts'],
   yaml: [
