@@ -38,8 +38,7 @@ export function reconcile(sides: Sides, schema: RecordSchema): Reconciliation {
   const data = byKey(sides.data);
   const wiki = byKey(sides.wiki);
   const renames = renamesOf(sides, schema);
-  const isQuarantined = (key: string): boolean =>
-    sides.data.quarantined.has(key) || sides.wiki.quarantined.has(key);
+  const isQuarantined = quarantinedIn(sides);
   const perhapsThese = perhapsRenamed(renames, isQuarantined);
   const isLeftAlone = (key: string): boolean => isQuarantined(key) || perhapsThese.has(key);
   const merges: Merge[] = [];
@@ -149,7 +148,7 @@ function sideRenames(
       !otherKeys.has(key) &&
       !own.quarantined.has(key),
   );
-  const about = { base, foreignOwner, schema } as const;
+  const about = { base, foreignOwner, isQuarantined: quarantinedIn(sides), schema } as const;
   const lost = gone.filter((key) => !otherKeys.has(key));
   // An entry without a readable key may be the one that the other side seems to have lost.
   const apart = other.unidentified > 0 ? [] : findRenamesApart({ ...about, gone: lost, came });
@@ -159,6 +158,10 @@ function sideRenames(
     came: came.filter(({ key }) => !apart.some(({ to }) => to === key)),
   });
   return { ...found, apart };
+}
+
+function quarantinedIn({ data, wiki }: Sides): (key: string) => boolean {
+  return (key) => data.quarantined.has(key) || wiki.quarantined.has(key);
 }
 
 function byKey(set: RecordSet): ReadonlyMap<string, ListingRecord> {

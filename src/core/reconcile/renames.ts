@@ -31,6 +31,8 @@ export interface RenameSearch {
   readonly came: readonly ListingRecord[];
   /** Fields that belong to the other side prove nothing. */
   readonly foreignOwner: 'data' | 'wiki';
+  /** Left alone: what may be such a record, renamed, is never taken for it, nor for another one. */
+  readonly isQuarantined: (key: string) => boolean;
   readonly schema: RecordSchema;
 }
 
@@ -49,9 +51,12 @@ export function findRenames(search: RenameSearch): FoundRenames {
       ...evidenceOf(values, fields).values(),
     ]),
   );
+  const { isQuarantined } = search;
   const certain = unambiguous(
-    pairs.filter(({ equal }) => equal.some((value) => counts.get(value) === 1)),
-  );
+    pairs.filter(
+      ({ from, equal }) => isQuarantined(from) || equal.some((value) => counts.get(value) === 1),
+    ),
+  ).filter(({ from }) => !isQuarantined(from));
   const gone = new Set(certain.map(({ from }) => from));
   const came = new Set(certain.map(({ to }) => to));
   const likely = new Map<string, ListingRecord[]>();

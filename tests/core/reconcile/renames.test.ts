@@ -148,6 +148,25 @@ describe('a record whose key changed', () => {
     }
   });
 
+  it('is left alone with each that may be the quarantined one, whichever is the likeliest', () => {
+    const before = [
+      { title: 'A', both: 'shared by two', ours: 'of A alone' },
+      { title: 'B', both: 'shared by two', ours: 'of B alone' },
+    ];
+    const data = set(
+      { title: 'B', both: 'shared by two', ours: 'of B alone' },
+      { title: 'Like A', both: 'shared by two', ours: 'new' },
+      { title: 'Liker', both: 'new', ours: 'of A alone' },
+    );
+    const wiki = { ...set(...before), quarantined: new Set(['A']) };
+    const base = baseOfRecords(set(...before), fieldNames(sharedSchema));
+
+    expect(reconcile({ base, data, wiki }, sharedSchema)).toMatchObject({
+      toPage: [],
+      toData: [],
+    });
+  });
+
   it('is none where the old one stays, or the new one is on the other side already', () => {
     expect(merged([a, b], [a, { ...a, title: 'New' }, b]).changes).toEqual(['create New']);
     const renamed = { ...a, title: 'New' };
