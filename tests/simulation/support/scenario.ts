@@ -65,7 +65,7 @@ class Scenario {
   async play(): Promise<void> {
     this.#begin();
     await this.#run(this.#chance.pick(['push', 'pull', 'sync'] as const), { isQuiet: true });
-    const rounds = this.#chance.between(2, 5);
+    const rounds = this.#chance.between(1, 4);
     for (let round = 0; round < rounds; round += 1) {
       this.#between();
       await this.#run(this.#chance.pick(['push', 'push', 'pull', 'sync', 'sync'] as const), {
@@ -75,7 +75,8 @@ class Scenario {
     // All edits that were under way are through.
     this.#world.clock.pass(300_000);
     this.#people.calmDown();
-    for (const command of ['push', 'pull', 'push', 'pull'] as const) {
+    const inTurns = ['push', 'pull', 'push', 'pull'] as const;
+    for (const command of this.#chance.pick([inTurns, ['sync', 'sync', 'sync'] as const])) {
       await this.#run(command, { isQuiet: true });
       this.#people.removeTwins();
     }
