@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { expectNoCanary } from './canaries.ts';
 
 // Tests see one time zone, and no proxy between them and loopback.
@@ -6,6 +7,11 @@ process.env['TZ'] = 'UTC';
 for (const name of Object.keys(process.env)) {
   if (/^(https?|all|no)_proxy$/i.test(name)) delete process.env[name];
 }
+
+// What a change is judged by is the same for all changes; elsewhere each run looks somewhere else.
+const seed =
+  process.env['WIKISYNC_SEED'] ?? (process.env['CI'] === 'true' ? '20261129' : undefined);
+if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
 
 // Whatever a test prints, and whoever prints it: a library's own log, too.
 for (const stream of [process.stdout, process.stderr]) {
