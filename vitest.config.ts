@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { InTurns } from './tests/support/in-turns.ts';
 
 /** What needs a real MediaWiki: `vitest run --project offline` does without. */
 const real = ['tests/real/**/*.test.ts', 'tests/**/*.real.test.ts'];
@@ -12,8 +14,9 @@ const postgres = ['tests/postgres/**/*.test.ts'];
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'],
-    // By default vitest leaves one processor free, and machines of CI have two.
-    maxWorkers: '100%',
+    // One more than there are processors: what waits for a wiki leaves its own to others.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: InTurns },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -47,8 +50,7 @@ export default defineConfig({
           name: 'real',
           include: real,
           globalSetup: ['tests/support/mediawiki/global-setup.ts'],
-          // They share one wiki.
-          fileParallelism: false,
+          setupFiles: ['tests/support/mediawiki/setup.ts'],
         },
       },
     ],

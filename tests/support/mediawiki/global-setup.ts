@@ -8,13 +8,25 @@ import { existingWiki } from './existing-wiki.ts';
 import { installPackages, unpackMediaWiki, whyNotHere } from './packages.ts';
 import type { NoWiki } from './provided-wiki.ts';
 import { type RunningWiki, startWiki } from './server.ts';
+import { openTurns } from './turns.ts';
 
-export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const turns = await openTurns();
+  project.provide('turns', turns.port);
+  const stop = await setUpWiki(project);
+  return async () => {
+    turns.close();
+    await stop();
+  };
+}
+
+/** @returns what stops it */
+async function setUpWiki(project: TestProject): Promise<() => Promise<void>> {
   const existing = await existingWiki(process.env);
   if (existing !== undefined) {
     project.provide('mediawiki', existing);
     say(`${existing.version} at ${existing.api}. Tests that reset or switch it are SKIPPED.`);
-    return undefined;
+    return async () => undefined;
   }
   const started = await bringUp();
   if ('reason' in started) {
@@ -23,7 +35,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     say(`NO MEDIAWIKI TO TEST ON, the tests in tests/real are SKIPPED: ${started.reason}.`);
     say('Run them as root on Debian or Ubuntu, or name a wiki with WIKISYNC_TEST_API,');
     say('WIKISYNC_TEST_USERNAME and WIKISYNC_TEST_PASSWORD.');
-    return undefined;
+    return async () => undefined;
   }
   project.provide('mediawiki', started.wiki);
   return started.stop;
