@@ -133,6 +133,7 @@ const importersOf: Record<string, readonly string[]> = {
     'state/report-shapes.ts',
     'state/run-log.ts',
     'state/run-rotation.ts',
+    'state/trouble.ts',
     'state/shapes.ts',
     'state/snapshot.ts',
     'state/standing-store.ts',

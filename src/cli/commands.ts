@@ -14,6 +14,7 @@ const loads: Readonly<Record<string, Load>> = {
   resolve: async () => (await import('./commands/resolve.ts')).resolve,
   acknowledge: async () => (await import('./commands/acknowledge.ts')).acknowledge,
   status: async () => (await import('./commands/status.ts')).status,
+  health: async () => (await import('./commands/health.ts')).health,
   log: async () => (await import('./commands/log.ts')).log,
   show: async () => (await import('./commands/show.ts')).show,
   undo: async () => (await import('./commands/undo.ts')).undo,

@@ -77,8 +77,11 @@ function fails(diagnostics: readonly Diagnostic[], { failOn = 'error' }: ExitOpt
 
 function listingCode(listing: ListingReport, options: ExitOptions): ExitCode {
   const { outcome, plan } = listing;
-  if (outcome.kind === 'failed') return errorCode(outcome.code);
-  if (fails(listing.diagnostics, options)) return exitCodes.failed;
+  const isWrong = fails(listing.diagnostics, options);
+  if (outcome.kind === 'failed') {
+    return worstOf([errorCode(outcome.code), ...(isWrong ? [exitCodes.failed] : [])]);
+  }
+  if (isWrong) return exitCodes.failed;
   if (outcome.kind === 'refused') return exitCodes.guarded;
   if (plan === undefined) return exitCodes.done;
   if (plan.conflicts.length > 0) return exitCodes.conflicts;

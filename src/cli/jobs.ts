@@ -92,6 +92,7 @@ export function toJob(
     tracked: () => trackedFile(listing.dataPath, host.environment),
     authors: wikiConfig.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
     state,
+    health: { maxAge: config.health.maxAge, isKept: options.isWriting === true },
     log,
     now: Date.now,
     ...names,

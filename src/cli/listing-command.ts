@@ -1,17 +1,15 @@
 /** Makes a command that runs over listings: select, wire, run, report. */
-import { SyncError } from '../errors.ts';
 import { reasonOf } from '../report/attention.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
-import { reportHead } from '../sync/plan-listing.ts';
 import { runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
-import { type Delivery, deliver, tellOfFailure } from './deliver.ts';
-import { errorCode } from './exit-code.ts';
+import { deliver } from './deliver.ts';
 import { type Host, maskOf } from './host.ts';
 import { commonOptions } from './listing-options.ts';
+import { lockOrTell } from './lock-or-tell.ts';
 import { createLog } from './log.ts';
 import { type Pinging, pinged } from './pinging.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
@@ -96,8 +94,9 @@ async function runAndDeliver(
 ): Promise<number> {
   const { host, wanted, details, options } = call;
   const watch = watchOf(options);
-  const { writes } = definition;
-  const mayWrite = typeof writes === 'boolean' ? writes : writes(options);
+  const mayWrite = mayWriteAs(definition, options);
+  const dryRun = options['dryRun'] === true;
+  const isWriting = mayWrite && !dryRun;
   const opened = await openListings({
     host,
     command: definition.name,
@@ -107,18 +106,21 @@ async function runAndDeliver(
     allowed: Array.isArray(options['allow']) ? options['allow'] : [],
     prefer: preferred(options),
     takesMakers: definition.make !== undefined || 'choose' in definition,
+    isWriting,
     log: watch.log,
   });
   const { diagnostics, close } = opened;
-  const dryRun = options['dryRun'] === true;
-  const isWriting = mayWrite && !dryRun;
   const showsNotices = definition.showsNotices === true;
   const delivery = { host, options, opened, showsNotices, isWriting };
   if (isWriting && options['all'] === true && opened.health?.ping === true) pinging.begin();
   let unlock: (() => Promise<void>) | undefined;
   try {
     const jobs = (await definition.choose?.(opened)) ?? opened.jobs;
-    if (isWriting && jobs.length > 0) unlock = await lockOrTell(definition.name, delivery);
+    if (isWriting && jobs.length > 0) {
+      const locked = await lockOrTell(definition.name, delivery);
+      if (typeof locked === 'number') return locked;
+      unlock = locked;
+    }
     const meant = await meantJobs(jobs, details);
     const listings = await runListings(
       meant,
@@ -134,6 +136,10 @@ async function runAndDeliver(
     await unlock?.();
     await close();
   }
+}
+
+function mayWriteAs({ writes }: ListingRun, options: OptionValues): boolean {
+  return typeof writes === 'boolean' ? writes : writes(options);
 }
 
 /** The one page of a listing that a command about one record is for. */
@@ -174,24 +180,4 @@ function watchOf(options: OptionValues): {
 
 function preferred({ prefer }: OptionValues): 'data' | 'wiki' | undefined {
   return prefer === 'data' || prefer === 'wiki' ? prefer : undefined;
-}
-
-/** Keeps other runs away, and clears away what an earlier run left. */
-async function lockOrTell(command: string, delivery: Delivery): Promise<() => Promise<void>> {
-  const { opened } = delivery;
-  try {
-    const unlock = await opened.lock();
-    await opened.state.tidy(Date.now());
-    return unlock;
-  } catch (error) {
-    if (!(error instanceof SyncError)) throw error;
-    const { code, message } = error;
-    const listings = opened.jobs.map((job) => ({
-      ...reportHead(job),
-      diagnostics: [],
-      outcome: { kind: 'failed', code, message } as const,
-    }));
-    await tellOfFailure({ command, diagnostics: [], listings }, delivery, errorCode(code));
-    throw error;
-  }
 }

@@ -39,6 +39,8 @@ export interface WireOptions {
   readonly allowed: readonly string[];
   /** Whether pages that are made from records are meant with their listing. */
   readonly takesMakers?: boolean;
+  /** Whether the run is to write: then it is kept how it ended. */
+  readonly isWriting?: boolean;
   /** Which side conflicts go to. */
   readonly prefer: 'data' | 'wiki' | undefined;
   /** Makes the log on a host whose streams mask the secrets. */

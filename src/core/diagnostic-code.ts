@@ -156,6 +156,7 @@ export type DiagnosticCode =
   | 'reverted-twice'
   | 'run-unreadable'
   | 'runs-rotated'
+  | 'no-good-run'
   | 'undo-left'
   | 'undo-data-unknown'
   | 'undo-nothing'

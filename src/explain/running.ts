@@ -167,6 +167,21 @@ export const running = {
     todo: ['Set the variable that the finding names, or take the key out of the config.'],
     see: ['config-value'],
   },
+  'no-good-run': {
+    title: 'A listing has gone without a good run for too long',
+    effect:
+      'An error: the run, status or health ends with code 1, also where the failure itself is one that may pass.',
+    means: [
+      "The config's health.maxAge says how long a listing may go without a 'sync', 'push', 'pull' or 'apply' that ends without a conflict, a tripped guard or a failure. Each single run may have had a good reason to leave it to the next one; that none of them did it needs a person.",
+      'A listing of which the state knows no run at all counts too for status and health.',
+    ],
+    todo: [
+      'Look at what was wrong with the last run: the message and the report say it.',
+      'Look whether what starts the runs still does, and uses the same state.',
+      "Settle conflicts with 'wikisync resolve', and ask 'wikisync doctor' about the rest.",
+    ],
+    see: ['state-locked', 'wiki-unavailable', 'interrupted'],
+  },
   'write-open': {
     title: 'An earlier run was cut off while it was writing',
     effect: findings.warning,

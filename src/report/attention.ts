@@ -1,5 +1,5 @@
 /** What of a run needs a person, in a few words. */
-import { hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { ListingReport, RunReport } from './run-report.ts';
 
 /** Why a person is told. */
@@ -40,11 +40,12 @@ function inShort(found: readonly Trouble[]): string {
   return `${first?.text ?? ''}${more.length === 0 ? '' : `, and ${more.length} more`}`;
 }
 
+/** What is told first stands first. */
 function troublesOf({
   diagnostics,
   listings,
 }: Pick<RunReport, 'diagnostics' | 'listings'>): readonly Trouble[] {
-  const found = listings.flatMap(troubles);
+  const found = [...listings.flatMap(neglect), ...listings.flatMap(troubles)];
   return hasErrors(diagnostics)
     ? [...found, { occasion: 'failures', text: 'the config has errors' }]
     : found;
@@ -58,7 +59,7 @@ interface Trouble {
 function troubles({ listing, plan, outcome, diagnostics }: ListingReport): readonly Trouble[] {
   const conflicts = plan?.conflicts.length ?? 0;
   const tripped = (plan?.guards ?? []).filter((guard) => guard.tripped);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = diagnostics.filter(isOwnError).length;
   const isGuarded = outcome.kind === 'refused' && tripped.length > 0;
   const found: Trouble[] = [];
   if (outcome.kind === 'failed') found.push({ occasion: 'failures', text: `${listing} failed` });
@@ -76,4 +77,15 @@ function troubles({ listing, plan, outcome, diagnostics }: ListingReport): reado
     found.push({ occasion: 'conflicts', text });
   }
   return found;
+}
+
+/** What went wrong in this run, not in all of them. */
+function isOwnError({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && code !== 'no-good-run';
+}
+
+function neglect({ listing, diagnostics }: ListingReport): readonly Trouble[] {
+  return diagnostics.some(({ code }) => code === 'no-good-run')
+    ? [{ occasion: 'failures', text: `${listing} has had no good run for too long` }]
+    : [];
 }

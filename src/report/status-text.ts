@@ -1,5 +1,6 @@
 /** How listings stand, for people at a terminal: a line for each. */
 import type { ChangeCounts } from '../core/change.ts';
+import { lengthText } from '../core/render/length-text.ts';
 import type { ListingStatus, PastRun, StatusReport, StatusState } from './status-report.ts';
 import { diagnosticLines } from './text/diagnostic-lines.ts';
 import { type Line, type Style, spaced, span } from './text/line.ts';
@@ -77,16 +78,8 @@ function whenText({ ageSeconds, command }: PastRun): string {
   return `${ageText(ageSeconds)} (${command})`;
 }
 
-const units: readonly (readonly [name: string, seconds: number])[] = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-];
-
 /** `3 days ago`. */
 function ageText(seconds: number): string {
-  const [name, length] = units.find(([, each]) => seconds >= each) ?? [];
-  if (name === undefined || length === undefined) return 'just now';
-  const count = Math.floor(seconds / length);
-  return `${count} ${name}${count === 1 ? '' : 's'} ago`;
+  const length = lengthText(1000 * seconds);
+  return length === undefined ? 'just now' : `${length} ago`;
 }

@@ -5,9 +5,10 @@ import { type CachedHistory, parseHistory, renderHistory } from './history-cache
 import { type MadePages, parseMadePages, renderMadePages } from './made-pages.ts';
 import { type PeopleRecord, parsePeople, renderPeople } from './people.ts';
 import { parseSnapshot, renderSnapshot, type Snapshot } from './snapshot.ts';
+import { parseTrouble, renderTrouble, type Trouble } from './trouble.ts';
 
 /** What is kept, by the names of a state folder's folders. */
-export type TextKind = 'snapshots' | 'people' | 'made' | 'history' | 'good';
+export type TextKind = 'snapshots' | 'people' | 'made' | 'history' | 'good' | 'trouble';
 
 /** Where texts are kept, each under a kind and a name. */
 export interface Texts {
@@ -44,6 +45,9 @@ export interface KeptTexts {
   /** When the last good run ended; `undefined` if there was none, or if it cannot be read. */
   readonly loadGoodRun: (listing: string) => Promise<GoodRun | undefined>;
   readonly saveGoodRun: (run: GoodRun) => Promise<void>;
+  /** Since when runs go wrong; `undefined` if none did, or if it cannot be read. */
+  readonly loadTrouble: (listing: string) => Promise<Trouble | undefined>;
+  readonly saveTrouble: (trouble: Trouble) => Promise<void>;
 }
 
 /** Keeps them as texts. */
@@ -95,6 +99,11 @@ export function keptTexts(texts: Texts): KeptTexts {
       return text === undefined ? undefined : parseGoodRun(text);
     },
     saveGoodRun: (run) => write('good', run.listing, renderGoodRun(run)),
+    loadTrouble: async (listing) => {
+      const text = await readOrNone('trouble', listing);
+      return text === undefined ? undefined : parseTrouble(text);
+    },
+    saveTrouble: (trouble) => write('trouble', trouble.listing, renderTrouble(trouble)),
   };
 }
 

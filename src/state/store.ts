@@ -56,7 +56,17 @@ export interface StateStore extends RunStore, KeptTexts {
 }
 
 /** Where files are written. */
-const folders = ['', 'snapshots', 'pending', 'people', 'history', 'made', 'good', runFolder];
+const folders = [
+  '',
+  'snapshots',
+  'pending',
+  'people',
+  'history',
+  'made',
+  'good',
+  'trouble',
+  runFolder,
+];
 
 /**
  * Opens a state folder; it is made when something is first saved.

@@ -54,6 +54,8 @@ export interface ListingJob {
   /** `Name <mail>` of people, by their names on the wiki. */
   readonly authors: ReadonlyMap<string, string>;
   readonly state: StateStore;
+  /** How many milliseconds it may go without a good run, and whether this run is kept as one or as none. */
+  readonly health?: { readonly maxAge?: number | undefined; readonly isKept: boolean };
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;

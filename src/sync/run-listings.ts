@@ -29,8 +29,7 @@ export async function runListings(
   for (const job of waiting) reports.set(job, await runOne(job, run));
   for (const job of inCircles(waiting, reports)) {
     const report = joined(reports.get(job), await runOne(job, run));
-    await endOf(job, report);
-    reports.set(job, report);
+    reports.set(job, await endOf(job, report));
   }
   return jobs.flatMap((job) => reports.get(job) ?? []);
 }
@@ -52,13 +51,12 @@ async function runOne(
   run: (job: ListingJob) => Promise<ListingReport>,
 ): Promise<ListingReport> {
   const report = await reportOfOne(job, run);
-  await endOf(job, report);
-  return report;
+  return endOf(job, report);
 }
 
-async function endOf(job: ListingJob, report: ListingReport): Promise<void> {
+async function endOf(job: ListingJob, report: ListingReport): Promise<ListingReport> {
   await logReport(job, report);
-  await keepGoodRun(job, report);
+  return keepGoodRun(job, report);
 }
 
 async function reportOfOne(

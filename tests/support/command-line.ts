@@ -33,6 +33,8 @@ export interface Workplace {
   ) => Promise<Outcome>;
   /** On a terminal, where these answers are given; the questions stand in `err`. */
   readonly answering: (answers: readonly string[], ...args: readonly string[]) => Promise<Outcome>;
+  /** As a run that is stopped before it comes to its first listing. */
+  readonly stopped: (...args: readonly string[]) => Promise<Outcome>;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
   /** Replaces a text that must be there. */
@@ -71,16 +73,18 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
     },
     run: (...args) => runIn(environment, args),
     runWith: (other, ...args) => runIn(other, args),
-    answering: (answers, ...args) => runIn(environment, args, answers),
+    answering: (answers, ...args) => runIn(environment, args, { answers }),
+    stopped: (...args) => runIn(environment, args, { stopping: AbortSignal.abort() }),
   };
 
   async function runIn(
     environment: Readonly<Record<string, string>>,
     args: readonly string[],
-    answers?: readonly string[],
+    how: { readonly answers?: readonly string[]; readonly stopping?: AbortSignal } = {},
   ): Promise<Outcome> {
     let out = '';
     let err = '';
+    const { answers, stopping = new AbortController().signal } = how;
     const left = [...(answers ?? [])];
     const ask = async (question: string): Promise<string> => {
       err += question;
@@ -101,7 +105,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       columns: 100,
       errColumns: undefined,
       clock: { now: () => 0, every: () => () => undefined },
-      stopping: new AbortController().signal,
+      stopping,
       ask: answers === undefined ? undefined : ask,
       identity: nextIdentity(),
     });

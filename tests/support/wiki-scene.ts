@@ -75,7 +75,16 @@ export function expectSound({ place }: Scene): void {
   if (typeof journal === 'string') throw new Error(journal);
   expect(openIntents(journal.entries)).toEqual([]);
   const folder = join(place.folder, '.wikisync');
-  const known = ['good', 'history', 'journal.jsonl', 'pending', 'people', 'runs', 'snapshots'];
+  const known = [
+    'good',
+    'history',
+    'journal.jsonl',
+    'pending',
+    'people',
+    'runs',
+    'snapshots',
+    'trouble',
+  ];
   expect(readdirSync(folder).filter((name) => !known.includes(name))).toEqual([]);
   expect(readdirSync(join(folder, 'pending'))).toEqual([]);
   for (const run of readdirSync(join(folder, 'runs'))) {

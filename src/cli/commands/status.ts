@@ -1,6 +1,7 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { statusJson } from '../../report/status-json.ts';
 import { statusText } from '../../report/status-text.ts';
+import { loadHealth, overdueOf } from '../../sync/health.ts';
 import { planListing } from '../../sync/plan-listing.ts';
 import { readRuns } from '../../sync/read-runs.ts';
 import { runListings } from '../../sync/run-listings.ts';
@@ -62,11 +63,15 @@ export const status: Command = {
       const standings = jobs.map(async (job, index) => {
         const report = reports[index];
         if (report === undefined) return [];
-        const good = await opened.state.loadGoodRun(job.name);
-        return [statusOf(job, report, { runs, good })];
+        const known = await loadHealth(opened.state, job.name, report);
+        const late = overdueOf(job, known);
+        return [{ status: statusOf(job, report, { runs, good: known.good }), late }];
       });
-      const listings = (await Promise.all(standings)).flat();
-      const found = { listings, diagnostics: [...opened.diagnostics, ...diagnostics] };
+      const all = (await Promise.all(standings)).flat();
+      const found = {
+        listings: all.map(({ status: standing }) => standing),
+        diagnostics: [...opened.diagnostics, ...diagnostics, ...all.flatMap(({ late }) => late)],
+      };
       const columns = host.columns === undefined ? {} : { width: host.columns };
       maskedHost(host, secrets).out(
         values['format'] === 'json'
