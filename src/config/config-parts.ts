@@ -35,6 +35,13 @@ export const section = z.strictObject({
     ),
 });
 
+const pageValue = z.union([z.string(), z.number()], 'must be a value');
+
+const range = z.strictObject({
+  from: pageValue.optional().describe('The first of them.'),
+  before: pageValue.optional().describe('The first that is none of them any more.'),
+});
+
 /** The pages of a listing that has several. */
 export const pages = z.strictObject({
   field: words.describe("The data file's name for the page that a record stands on."),
@@ -44,6 +51,12 @@ export const pages = z.strictObject({
     .refine(isFilled, 'must not be empty')
     .meta(oneAtLeast)
     .describe("Each value of that field with its page's title."),
+  takes: z
+    .record(z.string(), z.union([z.array(pageValue), range], 'must be values, or a range of them'))
+    .optional()
+    .describe(
+      'By a value of titles: others that stand on its page, as a list, or by from and before. An archive takes what is before a year.',
+    ),
 });
 
 const wanted = z.union([z.string(), z.number(), z.boolean()], 'must be a value');

@@ -1,6 +1,7 @@
 /** What names a listing's settings: a plan that was made with others is not applied. */
 import { basename, dirname, relative, sep } from 'node:path';
 import { digestOf, mappingDigest } from '../core/plan/digest.ts';
+import type { TakenValues } from '../core/schema.ts';
 import type { ListingConfig, WikiConfig } from './normalize.ts';
 
 /**
@@ -25,6 +26,12 @@ export function listingDigest(
     summary,
     marker,
     ...(schema.pages === undefined ? [] : [schema.pages.owner, [...schema.pages.titles]]),
+    ...takenOf(schema.pages?.takes),
   ];
   return digestOf(JSON.stringify(parts));
+}
+
+function takenOf(takes: ReadonlyMap<string, TakenValues> | undefined): readonly unknown[] {
+  if (takes === undefined) return [];
+  return [[...takes].map(([value, taken]) => [value, { ...taken, values: [...taken.values] }])];
 }

@@ -21,6 +21,7 @@ import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
 import { shardKey } from './shard-key.ts';
 import { isStateAddress } from './state-address.ts';
+import { takenValues } from './taken-values.ts';
 import { type ConfigFile, inOrder } from './written-order.ts';
 
 /** A wiki, normalized. */
@@ -142,11 +143,13 @@ function listingConfigs(
   if (pages === undefined) return [{ ...common, name, page, schema }];
   const { field, owner = 'shared' } = pages;
   const titles = new Map(inOrder(pages.titles, file, ['listings', name, 'pages', 'titles']));
+  const takes = takenValues(pages.takes, file, name);
+  const shared = { field, owner, titles, ...(takes === undefined ? {} : { takes }) };
   return [...titles].map(([value, title]) => ({
     ...common,
     name: pageName(name, value),
     page: title,
-    schema: { ...schema, pages: { field, owner, value, titles } },
+    schema: { ...schema, pages: { ...shared, value } },
   }));
 }
 

@@ -3,7 +3,15 @@ import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import type { SoundListing } from './config.ts';
 import type { ListingRule } from './listing-rules.ts';
-import { type Path, type Problem, problem, unfitName, unknownName } from './problem.ts';
+import {
+  keyProblem,
+  nameHint,
+  type Path,
+  type Problem,
+  problem,
+  unfitName,
+  unknownName,
+} from './problem.ts';
 
 /** A title, and where the config has it. */
 interface WrittenTitle {
@@ -63,6 +71,22 @@ export const pageRules: readonly ListingRule[] = [
     if (!Object.hasOwn(fields, field) && section?.field !== field) return [];
     const message = `The pages' field '${field}' is the name of another field too.`;
     return [problem('page-field', ['pages', 'field'], message, 'Give it a name of its own.')];
+  },
+  function pagesTakeWhatIsTold({ pages }) {
+    const names = Object.keys(pages?.titles ?? {});
+    return Object.entries(pages?.takes ?? {}).flatMap(([value, taken]) => {
+      const path = ['pages', 'takes', value];
+      if (!names.includes(value)) {
+        const message = `There is no page for '${value}' in titles.`;
+        return [keyProblem('config-value', path, message, nameHint(value, names))];
+      }
+      const isEmpty = Array.isArray(taken)
+        ? taken.length === 0
+        : taken.from === undefined && taken.before === undefined;
+      if (!isEmpty) return [];
+      const message = `What else the page of '${value}' takes is not said.`;
+      return [problem('config-value', path, message, 'List values, or say from or before which.')];
+    });
   },
   function madePagesAreOfFields({ makes = {}, fields = {}, section, pages }) {
     const names = [...Object.keys(fields), section?.field, pages?.field].filter(

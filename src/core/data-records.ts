@@ -2,6 +2,7 @@
 import type { DataFile, DataRecord } from './data-file.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import { type Reading, readAs, unreadable } from './fields/field-type.ts';
+import { pageFor } from './page-for.ts';
 import { type Entry, type Identified, identifyRecords, takeReading } from './read-records.ts';
 import { type FieldSchema, fieldNames, type PagesSchema, type RecordSchema } from './schema.ts';
 import { suggest } from './suggest.ts';
@@ -76,8 +77,9 @@ function readPage(
 ): readonly Diagnostic[] {
   const { field, titles } = pages;
   const value = String(data);
-  if (titles.has(value)) {
-    entry.values.set(field, value);
+  const page = pageFor(value, pages);
+  if (page !== undefined) {
+    entry.values.set(field, page);
     return [];
   }
   entry.unread.add(field);

@@ -41,6 +41,16 @@ export interface PagesSchema {
   readonly value: string;
   /** Value of the field to the page's title, in the config's order. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Pages that take other values than their own too, such as an archive, in the config's order. */
+  readonly takes?: ReadonlyMap<string, TakenValues>;
+}
+
+/** Values of the pages' field that a page takes: these, and those of a range. */
+export interface TakenValues {
+  readonly values: ReadonlySet<string>;
+  /** The first of a range that are taken, and the first that are not any more. */
+  readonly from?: string;
+  readonly before?: string;
 }
 
 /** How one page's template calls and one data file's records correspond. */

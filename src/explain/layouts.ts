@@ -35,7 +35,7 @@ export const layouts = {
     ],
     todo: [
       'Look at the filters of the layout, and at the value that says in which section the record stands.',
-      'Records that belong on another page belong in another data file, too.',
+      'Records that belong on another page, such as an archive, have to be told by a field: pages in the config says which page takes which of its values.',
     ],
     see: ['regenerate-differs', 'section-not-given'],
   },

@@ -3,6 +3,7 @@ import { readDataRecords } from '../core/data-records.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { readLayout } from '../core/layout/render-layout.ts';
 import { wantedPages } from '../core/made/plan-made.ts';
+import { asWritten } from '../core/pages/data-of-page.ts';
 import { digestOf, mappingDigest } from '../core/plan/digest.ts';
 import { checkGuards } from '../core/plan/guards.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -88,9 +89,10 @@ async function planMade(job: MakerJob, { dryRun, resolve }: MakeOptions): Promis
     return { writes: [], conflicts: [], known, diagnostics, dataText: '' };
   }
   const { schema, maker } = job;
-  const { set } = readDataRecords(data.file, schema);
+  const read = readDataRecords(data.file, schema);
+  const { set } = read;
   const unread = set.records.filter((record) => record.unread.size > 0).map(({ key }) => key);
-  const { records } = set;
+  const records = set.records.map(asWritten(read, schema));
   const unfit = new Set([...unread, ...set.quarantined]);
   const wanted = wantedPages({
     ...{

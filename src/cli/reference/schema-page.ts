@@ -3,7 +3,7 @@ import { code, generatedFrom, table, words } from './markdown-parts.ts';
 
 /** What of JSON Schema the published ones use. */
 interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -115,13 +115,14 @@ function kindOf(schema: Schema, path: string, tour: Tour): string {
   if (typeof additionalProperties === 'object') {
     return `mapping of ${kindOf(additionalProperties, `${path}.<name>`, tour)}`;
   }
-  return schema.type ?? 'any value';
+  return [schema.type ?? 'any value'].flat().join(' or ');
 }
 
 function alternatives(all: readonly Schema[], path: string, tour: Tour): string {
   const kinds = all.map((one) => {
     // Mappings that exclude each other are told apart by the key that each must have.
-    const mark = one.properties === undefined ? '' : ` (${markOf(one)})`;
+    const told = one.properties === undefined ? '' : markOf(one);
+    const mark = told === '' ? '' : ` (${told})`;
     return kindOf(one, `${path}${mark}`, tour);
   });
   return [...new Set(kinds)].join(' or ');

@@ -8,6 +8,7 @@ export type Compare = (a: FieldValue | undefined, b: FieldValue | undefined) => 
 /** How the values of a listing's field compare; `undefined` if there is no such field. */
 export function comparisonOf(schema: RecordSchema, name: string): Compare | undefined {
   if (schema.section?.field === name) return byRank([...schema.section.headings.keys()]);
+  if (schema.pages?.field === name) return compareValues;
   const field = schema.fields.find((one) => one.name === name);
   if (field === undefined) return undefined;
   return field.type.name === 'choice' ? byRank(valuesOf(field)) : compareValues;

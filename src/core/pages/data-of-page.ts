@@ -2,6 +2,7 @@
 import type { DataEntry } from '../data-records.ts';
 import type { Diagnostic, Place } from '../diagnostic.ts';
 import type { Identified } from '../read-records.ts';
+import type { ListingRecord } from '../record.ts';
 import type { PagesSchema, RecordSchema } from '../schema.ts';
 
 /**
@@ -19,6 +20,26 @@ export function dataOfPage(
     pairs,
     set: { ...all.set, records: pairs.map(({ record }) => record) },
     diagnostics: [...ownDiagnostics(all, pages), ...withoutPage(all, pages)],
+  };
+}
+
+/**
+ * Gives records the value of the pages' field that the data file has for them, such as a year on the
+ * page of many, in place of the page's own.
+ */
+export function asWritten(
+  { pairs }: Identified<DataEntry>,
+  { pages }: RecordSchema,
+): (record: ListingRecord) => ListingRecord {
+  if (pages?.takes === undefined) return (record) => record;
+  const { field } = pages;
+  const written = new Map(
+    pairs.map(({ record, entry }) => [record.key, entry.source.values.get(field)]),
+  );
+  return (record) => {
+    const value = written.get(record.key);
+    if (value === undefined) return record;
+    return { ...record, values: new Map([...record.values, [field, String(value)]]) };
   };
 }
 

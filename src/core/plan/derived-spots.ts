@@ -1,6 +1,8 @@
 /** The part of a plan that keeps derived spots fresh. */
+import type { DataEntry } from '../data-records.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { RecordSet } from '../record.ts';
+import { asWritten } from '../pages/data-of-page.ts';
+import type { Identified } from '../read-records.ts';
 import { withLineFeeds } from '../wikitext/line-feeds.ts';
 import { parsePage } from '../wikitext/parse-page.ts';
 import { savingHazard } from '../wikitext/saving-hazard.ts';
@@ -19,16 +21,21 @@ export interface DerivedSpots {
 }
 
 /** Makes fresh what the layout derives, on the page as the plan's changes leave it. */
-export function derivedSpots(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
+export function derivedSpots(
+  input: PlanInput,
+  pageText: string,
+  data: Identified<DataEntry>,
+): DerivedSpots {
   const { layout, listing, schema, page, base } = input;
   const none = { pageText, around: [], diagnostics: [], isRefused: false };
   // What is resolved is done alone.
   if (layout?.layout.hasSpots !== true || input.resolve !== undefined) return none;
   const { title, site, source } = page;
   const { text, toOriginal } = withLineFeeds(pageText);
-  const laidOut = { ...layout, own: { name: listing, schema }, title, text, site };
+  const shown = asWritten(data, schema);
+  const laidOut = { ...layout, own: { name: listing, schema }, title, text, site, shown };
   const before = withLineFeeds(page.text).text;
-  const order = data.records.map(({ key }) => key);
+  const order = data.set.records.map(({ key }) => key);
   const found = deriveSpots(laidOut, { before, base, order, source });
   if (!('edits' in found)) return { ...none, diagnostics: found, isRefused: true };
   const { edits, changes, diagnostics } = found;

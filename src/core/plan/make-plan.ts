@@ -5,7 +5,6 @@ import { dataOfPage } from '../pages/data-of-page.ts';
 import { type Relocation, type RelocationContext, relocate } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
 import type { Reconciliation } from '../reconcile/reconcile.ts';
-import type { RecordSet } from '../record.ts';
 import { movesBack } from '../undo/moves-back.ts';
 import { takeBack } from '../undo/take-back.ts';
 import { stayingKeys } from '../undo/undone.ts';
@@ -52,7 +51,7 @@ export function makePlan(input: PlanInput): PlannedListing {
   const merge = changesOf(input, { parsed, wiki, all, moved, earlier });
   const read = { source, parsed, wiki, data, all, merge, moved, earlier };
   const { toPage, dataText, ...written } = writeSides(input, read);
-  const derived = aroundRecords(input, written.pageText, data.set);
+  const derived = aroundRecords(input, written.pageText, data);
   const flaws = derived.isRefused ? derived.diagnostics : flawsOfDecision(input, written);
   if (flaws.length > 0) return refused(input, [...found, ...flaws]);
   const { pageText, around } = derived;
@@ -105,7 +104,11 @@ function changesOf(
 }
 
 /** What is taken back is done alone: nothing is made fresh with it. */
-function aroundRecords(input: PlanInput, pageText: string, data: RecordSet): DerivedSpots {
+function aroundRecords(
+  input: PlanInput,
+  pageText: string,
+  data: Identified<DataEntry>,
+): DerivedSpots {
   const { undo, page, schema } = input;
   if (undo === undefined) return derivedSpots(input, pageText, data);
   const texts = { before: page.text, after: pageText, source: page.source };

@@ -5,6 +5,7 @@ import { changeTo } from '../layout/call-writer.ts';
 import type { RenderedLayout } from '../layout/layout.ts';
 import { keysOf, rebuildAround } from '../layout/rebuild.ts';
 import { keepListLines } from '../layout/spots.ts';
+import { asWritten } from '../pages/data-of-page.ts';
 import type { ListingRecord } from '../record.ts';
 import { fieldChange, type RecordSchema } from '../schema.ts';
 import { withLineFeeds } from '../wikitext/line-feeds.ts';
@@ -39,7 +40,7 @@ export function makeRebuild(input: RebuildInput): PlannedListing {
   const derived = derivedSpots(
     { ...input, layout: { layout: input.pageLayout, neighbours: input.neighbours } },
     text,
-    read.data.set,
+    read.data,
   );
   const proof = confirmRebuild(withLineFeeds(derived.pageText).text, {
     schema: input.schema,
@@ -68,7 +69,7 @@ function newText(
   records: readonly Target[],
 ): Checked<{ readonly text: string; readonly around: readonly AroundChange[] }> {
   const { page: before, schema } = input;
-  const texts = new Map(records.map(({ record, callText }) => [record, callText]));
+  const texts = new Map(records.map(({ record, callText }) => [record.key, callText]));
   const laidOut: LaidOutPage = {
     layout: input.pageLayout,
     neighbours: input.neighbours,
@@ -76,11 +77,12 @@ function newText(
     title: before.title,
     text: read.page.context.page.text,
     site: before.site,
+    shown: asWritten(read.data, schema),
   };
   const rendered = renderFor(
     laidOut,
     records.map(({ record }) => record),
-    (record) => ({ kind: 'call', text: texts.get(record) ?? '' }),
+    (record) => ({ kind: 'call', text: texts.get(record.key) ?? '' }),
   );
   if (rendered.value === undefined) return { diagnostics: rendered.diagnostics };
   const layout = parsePage(rendered.value.text, schema, before.site);
@@ -160,7 +162,7 @@ function leftOut(
       code: 'layout-incomplete',
       severity: 'error',
       message: `The layout has no place for '${record.key}'.`,
-      hint: 'Look at its filters, and at the value that says in which section the record stands.',
+      hint: 'Look at its filters, and at the value that says in which section the record stands; an archive is a page of its own, by pages in the config.',
       place: { source: input.pageLayout.source },
       record: record.key,
     }));

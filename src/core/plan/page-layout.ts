@@ -38,6 +38,8 @@ export interface LaidOutPage extends PageLayout {
   /** Has the records of the other listings. */
   readonly text: string;
   readonly site: SiteSettings;
+  /** Gives the listing's records what the data file says of their page: see `asWritten`. */
+  readonly shown: (record: ListingRecord) => ListingRecord;
 }
 
 /** Renders the layout with these records, and with those that the page has of other listings. */
@@ -46,10 +48,10 @@ export function renderFor(
   records: readonly ListingRecord[],
   callOf: (record: ListingRecord) => WrittenCall,
 ): Checked<RenderedLayout> {
-  const { layout, own, neighbours, title, text, site } = page;
+  const { layout, own, neighbours, title, text, site, shown } = page;
   return renderLayout(layout, {
     page: { title },
-    listing: { ...own, records, callOf },
+    listing: { ...own, records: records.map(shown), callOf },
     others: neighbours.map((other) => listingOn(text, other, site)),
     site,
   });

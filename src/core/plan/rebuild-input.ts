@@ -57,6 +57,7 @@ export function readRebuild(input: RebuildInput): Checked<ReadRebuild> {
     ...page.read.diagnostics.filter(({ code }) => code !== 'section-unknown'),
     ...emptyData(input, page, data),
     ...elsewhere(page, data, all),
+    ...coming(input, page, data),
     ...(isKept ? [] : wouldBeLost(page, source)),
   ];
   const isHarmless = isKept || !hasErrors(wouldBeLost(page, source));
@@ -66,6 +67,7 @@ export function readRebuild(input: RebuildInput): Checked<ReadRebuild> {
       ...data.diagnostics,
       ...emptyData(input, page, data),
       ...elsewhere(page, data, all),
+      ...coming(input, page, data),
     ]);
   return isUsable ? { value: { data, page, prose }, diagnostics } : { diagnostics };
 }
@@ -121,6 +123,30 @@ function elsewhere(
       hint: "Let 'wikisync sync' take it there first.",
       record: key,
     }));
+}
+
+/** Records that come from another page bring their calls along, with what only these say. */
+function coming(
+  { others }: RebuildInput,
+  { context }: ReadPage,
+  { pairs }: Identified<DataEntry>,
+): readonly Diagnostic[] {
+  return pairs.flatMap(({ record: { key } }) => {
+    if (context.entries.has(key)) return [];
+    const from = others?.read.find(({ records }) =>
+      records.pairs.some(({ record }) => record.key === key),
+    );
+    if (from === undefined) return [];
+    return [
+      {
+        code: 'regenerate-pending',
+        severity: 'error',
+        message: `'${key}' still stands on '${from.title}'.`,
+        hint: "Let 'wikisync sync' bring it first.",
+        record: key,
+      },
+    ];
+  });
 }
 
 /** Calls that cannot be told apart are left alone where they are, and have no place on a new page. */
