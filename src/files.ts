@@ -47,6 +47,24 @@ export async function readText(path: string): Promise<string | undefined> {
  * @throws {SyncError} file-write-failed
  */
 export async function writeTextAtomically(path: string, text: string): Promise<void> {
+  await replaceText(path, text, { isDurable: true });
+  await keepNames(path);
+}
+
+/**
+ * The same without waiting for the disk: for what may be lost, old text and new, with the power.
+ *
+ * @throws {SyncError} file-write-failed
+ */
+export function writeTextSoon(path: string, text: string): Promise<void> {
+  return replaceText(path, text, { isDurable: false });
+}
+
+async function replaceText(
+  path: string,
+  text: string,
+  { isDurable }: { readonly isDurable: boolean },
+): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName());
   try {
@@ -55,18 +73,14 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
     await using(await open(temporary, 'wx', mode ?? 0o666), async (file) => {
       if (mode !== undefined) await file.chmod(mode);
       await file.writeFile(text, 'utf8');
-      await file.sync();
+      if (isDurable) await file.sync();
     });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw writeFailure(
-      path,
-      error,
-      'Nothing was changed there; check the permissions and the free space.',
-    );
+    const hint = 'Nothing was changed there; check the permissions and the free space.';
+    throw writeFailure(path, error, hint);
   }
-  await keepNames(path);
 }
 
 /**
@@ -144,12 +158,13 @@ export async function listFolder(path: string): Promise<readonly string[]> {
   }
 }
 
-/** A file's length in bytes; 0 if there is none. */
-export async function fileSize(path: string): Promise<number> {
+/** What a file is like from outside: while that is the same, so is its text. */
+export async function fileStamp(path: string): Promise<{ size: number; stamp: string }> {
   try {
-    return (await lstat(path)).size;
+    const { size, mtimeNs, ctimeNs, ino } = await lstat(path, { bigint: true });
+    return { size: Number(size), stamp: `${size} ${mtimeNs} ${ctimeNs} ${ino}` };
   } catch {
-    return 0;
+    return { size: 0, stamp: '' };
   }
 }
 

@@ -64,9 +64,10 @@ export function toJob(
     readonly state: StateStore;
     readonly log: Log;
     readonly names: RunNames;
+    readonly version: string;
   },
 ): ListingJob {
-  const { options, config, wikis, wikiConfigs, state, log, names } = context;
+  const { options, config, wikis, wikiConfigs, state, log, names, version } = context;
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
   const format = formatFor(listing.dataPath);
@@ -83,6 +84,7 @@ export function toJob(
     schema: listing.schema,
     ...layoutOf(listing, config, host.cwd),
     configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
+    version,
     guards: listing.guards,
     check: listing.check,
     allowed: new Set(options.allowed),

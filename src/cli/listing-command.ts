@@ -5,6 +5,7 @@ import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
 import { runListings } from '../sync/run-listings.ts';
+import type { Keeping } from '../sync/slim-report.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
 import { deliver } from './deliver.ts';
 import { type Host, maskOf } from './host.ts';
@@ -29,6 +30,8 @@ export interface ListingCommand {
   readonly writes: boolean | ((options: OptionValues) => boolean);
   /** Whether its report is about notices too, as `check`'s is. */
   readonly showsNotices?: boolean;
+  /** Whether there is nothing in it for a listing of which neither side changed. */
+  readonly passesQuiet?: boolean;
   readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
   /** What it does about pages that are made from records; absent if it is not about them. */
   readonly make?: (job: MakerJob, call: ListingCall) => Promise<ListingReport>;
@@ -36,7 +39,10 @@ export interface ListingCommand {
 
 /** What a command over listings runs. */
 export interface ListingRun
-  extends Pick<ListingCommand, 'name' | 'writes' | 'showsNotices' | 'run' | 'make'> {
+  extends Pick<
+    ListingCommand,
+    'name' | 'writes' | 'showsNotices' | 'passesQuiet' | 'run' | 'make'
+  > {
   /**
    * Which of the listings that are named it is about, if that is to be found out; what is made of
    * their records is among the opened ones.
@@ -125,7 +131,14 @@ async function runAndDeliver(
     const listings = await runListings(
       meant,
       (job) => runOne(definition, job, { dryRun, details, options }),
-      (done, total) => watch.progress().advance(done, total),
+      {
+        advance: (done, total) => watch.progress().advance(done, total),
+        keeps: keepingOf(options),
+        isOneByOne: options['commit'] === true,
+        ...(isQuietSkipped(definition, options)
+          ? { quiet: { kind: isWriting ? 'done' : 'planned' } as const }
+          : {}),
+      },
     );
     watch.progress().end();
     const report = { command: definition.name, diagnostics, listings };
@@ -140,6 +153,18 @@ async function runAndDeliver(
 
 function mayWriteAs({ writes }: ListingRun, options: OptionValues): boolean {
   return typeof writes === 'boolean' ? writes : writes(options);
+}
+
+/** A plan that is saved has all listings in it, whatever there is to do. */
+function isQuietSkipped({ passesQuiet }: ListingRun, { out }: OptionValues): boolean {
+  return passesQuiet === true && out === undefined;
+}
+
+/** What the outputs that were asked for show. */
+function keepingOf({ format, report, verbose, out }: OptionValues): Keeping {
+  const files = Array.isArray(report) ? report : [];
+  const isHtml = format === 'html' || files.some((path) => path.endsWith('.html'));
+  return { texts: isHtml || verbose === true, plans: out !== undefined };
 }
 
 /** The one page of a listing that a command about one record is for. */

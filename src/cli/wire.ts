@@ -28,6 +28,7 @@ import { jobsOf, makerJob, mostMade, pagesRead, toJob } from './jobs.ts';
 import { type OpenedState, openState, statePlace, stateSecrets } from './open-state.ts';
 import { openWiki } from './open-wiki.ts';
 import { type Selection, selectListings } from './select.ts';
+import { packageVersion } from './version.ts';
 
 /** What the command line says about which listings, and from where. */
 export interface WireOptions {
@@ -106,6 +107,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     wikiConfigs,
     state,
     log,
+    version: await packageVersion(),
     names: nameRun(options.command, Date.now(), randomUUID),
   };
   return {

@@ -1,7 +1,8 @@
 /** The journal's file, which is put aside where it has grown long, in place of the one before it. */
 import { SyncError } from '../errors.ts';
-import { appendDurably, readText, writeTextAtomically } from '../files.ts';
+import { appendDurably, fileStamp, readText, writeTextAtomically } from '../files.ts';
 import {
+  type Intent,
   type Journal,
   type JournalEntry,
   journalLine,
@@ -9,30 +10,74 @@ import {
   parseJournal,
 } from './journal.ts';
 
+/** A journal that runs add to. */
+export interface JournalFile {
+  /** The writes without an outcome, by listing. @throws {SyncError} state-damaged, file-unreadable */
+  readonly open: () => Promise<ReadonlyMap<string, Intent>>;
+  /** All that is kept, from the oldest on. @throws {SyncError} state-damaged, file-unreadable */
+  readonly readWithOld: () => Promise<readonly JournalEntry[]>;
+  /** Adds an entry, which is there to stay. @throws {SyncError} file-write-failed, state-damaged */
+  readonly append: (entry: JournalEntry) => Promise<void>;
+}
+
 /** A journal of at least this many characters is put aside. */
 const longest = 1_000_000;
 
-/** Reads it; none is an empty one. @throws {SyncError} state-damaged, file-unreadable */
-export async function readJournal(path: string): Promise<Journal> {
+/** What was seen of the file: it is asked about each listing, and seldom is another one by then. */
+interface Seen {
+  /** The file's, when it said so. */
+  readonly stamp: string;
+  readonly open: Map<string, Intent>;
+}
+
+/** Opens a journal, which need not be there yet. */
+export function openJournal(path: string): JournalFile {
+  let seen: Seen | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const open = async (): Promise<Map<string, Intent>> => {
+    const { stamp } = await fileStamp(path);
+    if (seen?.stamp === stamp) return seen.open;
+    const { entries } = await readJournal(path);
+    const found = new Map(openIntents(entries).map((intent) => [intent.listing, intent]));
+    seen = { stamp, open: found };
+    return found;
+  };
+
+  const append = async (entry: JournalEntry): Promise<void> => {
+    const { size, stamp } = await fileStamp(path);
+    // What this program itself left is whole.
+    if (seen?.stamp !== stamp || size >= longest) await makeWhole(path);
+    const now = await open();
+    await appendDurably(path, journalLine(entry));
+    if (entry.kind !== 'outcome') now.set(entry.listing, entry);
+    else if (now.get(entry.listing)?.id === entry.id) now.delete(entry.listing);
+    seen = { stamp: (await fileStamp(path)).stamp, open: now };
+  };
+
+  return {
+    open,
+    readWithOld: async () => {
+      const { entries } = await readJournal(path);
+      // Afterwards: what is gone from the one by now is in the other.
+      const { entries: old } = await readJournal(oldPath(path));
+      return [...old, ...entries];
+    },
+    // Wikis are worked on side by side, and two lines at once could be one that is damaged.
+    append: (entry) => {
+      const next = turn.then(() => append(entry));
+      turn = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+async function readJournal(path: string): Promise<Journal> {
   const journal = parseJournal((await readText(path)) ?? '');
   if (typeof journal !== 'string') return journal;
   throw new SyncError('state-damaged', `The journal '${path}' is damaged: ${journal}.`, {
     hint: 'Look at the pages whether the last edits are there, then move the file away.',
   });
-}
-
-/** All that is kept, from the oldest on. @throws {SyncError} state-damaged, file-unreadable */
-export async function readWithOld(path: string): Promise<readonly JournalEntry[]> {
-  const { entries } = await readJournal(path);
-  // Afterwards: what is gone from the one by now is in the other.
-  const { entries: old } = await readJournal(oldPath(path));
-  return [...old, ...entries];
-}
-
-/** Adds an entry, which is there to stay. @throws {SyncError} file-write-failed, state-damaged */
-export async function appendEntry(path: string, entry: JournalEntry): Promise<void> {
-  await makeWhole(path);
-  await appendDurably(path, journalLine(entry));
 }
 
 /** Takes away a line that a crash has cut, and puts the journal aside if it is long. */

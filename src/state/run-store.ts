@@ -1,7 +1,7 @@
 /** Where the run log is kept: a file for each run and listing, of which the oldest go. */
 import { join } from 'node:path';
 import { SyncError } from '../errors.ts';
-import { fileSize, listFolder, readText, removeFile, writeTextAtomically } from '../files.ts';
+import { fileStamp, listFolder, readText, removeFile, writeTextAtomically } from '../files.ts';
 import { type LoggedRun, parseRun, renderRun } from './run-log.ts';
 import {
   parseRotation,
@@ -76,7 +76,7 @@ export async function rotateRuns(
     join(folder, runFolder, nameOf(run, listing));
   const sizes = new Map<string, number>();
   for (const part of parts.filter(({ run }) => !left.has(run))) {
-    sizes.set(part.run, (sizes.get(part.run) ?? 0) + (await fileSize(pathOf(part))));
+    sizes.set(part.run, (sizes.get(part.run) ?? 0) + (await fileStamp(pathOf(part))).size);
   }
   const beyond = runsBeyond(
     [...sizes].map(([run, bytes]) => ({ run, bytes })),

@@ -11,6 +11,21 @@ export interface FileVersion {
   readonly committed: string;
 }
 
+/**
+ * What the sides were when a plan from the snapshot had nothing to do and nothing to tell: while they
+ * still are, there is nothing to read.
+ */
+export interface QuietSides {
+  /** SHA-256, in hex, of the data file, of the page, and of all settings that a plan follows from. */
+  readonly data: string;
+  readonly page: string;
+  readonly settings: string;
+  /** The page's title, as the wiki writes it. */
+  readonly title: string;
+  /** Names the plan: see `planDigest`. */
+  readonly plan: string;
+}
+
 /** What is kept of one listing. */
 export interface Snapshot {
   readonly listing: string;
@@ -29,6 +44,8 @@ export interface Snapshot {
   readonly base: Base;
   /** What runs did that were taken back: it is not done again. */
   readonly undone?: readonly UndoneChange[];
+  /** Absent if a plan would have something to do or to tell, or if that is not known. */
+  readonly quiet?: QuietSides;
 }
 
 const written = z.strictObject({
@@ -45,6 +62,15 @@ const written = z.strictObject({
   undone: z
     .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change }))
     .optional(),
+  quiet: z
+    .strictObject({
+      data: z.string(),
+      page: z.string(),
+      settings: z.string(),
+      title: z.string(),
+      plan: z.string(),
+    })
+    .optional(),
 });
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
@@ -60,6 +86,7 @@ export function renderSnapshot(snapshot: Snapshot): string {
     signatures,
     base,
     undone = [],
+    quiet,
   } = snapshot;
   const content: z.input<typeof written> = {
     version: 1,
@@ -73,8 +100,14 @@ export function renderSnapshot(snapshot: Snapshot): string {
     signatures: Object.fromEntries(signatures),
     ...writtenBase(base),
     ...(undone.length === 0 ? {} : { undone: writtenUndone(undone) }),
+    ...(quiet === undefined ? {} : { quiet }),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+/** A snapshot from which another plan is made than the last one: that is not known to be empty. */
+export function withoutQuiet({ quiet: _quiet, ...snapshot }: Snapshot): Snapshot {
+  return snapshot;
 }
 
 function writtenUndone(undone: readonly UndoneChange[]): z.input<typeof written>['undone'] {
@@ -89,8 +122,8 @@ function writtenUndone(undone: readonly UndoneChange[]): z.input<typeof written>
 export function parseSnapshot(text: string): Snapshot | string {
   const read = readJson(text, written);
   if (typeof read === 'string') return read;
-  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records, undone } =
-    read;
+  const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } = read;
+  const { undone, quiet } = read;
   return {
     listing,
     wiki,
@@ -102,6 +135,7 @@ export function parseSnapshot(text: string): Snapshot | string {
     signatures: new Map(Object.entries(signatures)),
     base: readBase({ unmet, records }),
     ...(undone === undefined ? {} : { undone }),
+    ...(quiet === undefined ? {} : { quiet }),
   };
 }
 

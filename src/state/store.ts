@@ -6,9 +6,10 @@ import {
   removeFile,
   removeLeftovers,
   writeTextAtomically,
+  writeTextSoon,
 } from '../files.ts';
-import { type Intent, type Outcome, openIntents } from './journal.ts';
-import { appendEntry, readJournal, readWithOld } from './journal-file.ts';
+import type { Intent, Outcome } from './journal.ts';
+import { openJournal } from './journal-file.ts';
 import { type KeptTexts, keptTexts, snapshotFrom, type Texts } from './kept-texts.ts';
 import { defaultRunLimits, type RunLimits } from './run-rotation.ts';
 import { type RunStore, rotateRuns, runFolder, runStore } from './run-store.ts';
@@ -75,14 +76,13 @@ const folders = [
  */
 export function openStateStore(folder: string, limits: Partial<RunLimits> = {}): StateStore {
   const pendingPath = (listing: string): string => join(folder, 'pending', `${listing}.json`);
-  const journalPath = join(folder, 'journal.jsonl');
+  const journal = openJournal(join(folder, 'journal.jsonl'));
 
   return {
     ...keptTexts(textFiles(folder)),
     ...runStore(folder),
     openIntent: async (listing) => {
-      const { entries } = await readJournal(journalPath);
-      const intent = openIntents(entries).find((open) => open.listing === listing);
+      const intent = (await journal.open()).get(listing);
       if (intent === undefined) return undefined;
       const path = pendingPath(listing);
       const text = await readText(path);
@@ -94,24 +94,23 @@ export function openStateStore(folder: string, limits: Partial<RunLimits> = {}):
         pendingPath(intent.listing),
         renderSnapshot({ ...pending, intent: intent.id }),
       );
-      await appendEntry(journalPath, intent);
+      await journal.append(intent);
     },
     tidy: async (now) => {
       for (const part of folders) await removeLeftovers(join(folder, part));
-      const { entries } = await readJournal(journalPath);
-      const open = new Set(openIntents(entries).map(({ listing }) => `${listing}.json`));
+      const open = await journal.open();
       for (const file of await listFolder(join(folder, 'pending'))) {
-        if (!open.has(file)) await removeFile(join(folder, 'pending', file));
+        if (!open.has(file.replace(/\.json$/, ''))) await removeFile(join(folder, 'pending', file));
       }
       await rotateRuns(folder, { limits: { ...defaultRunLimits, ...limits }, now });
     },
     endIntent: async (outcome) => {
-      await appendEntry(journalPath, outcome);
+      await journal.append(outcome);
       await removeFile(pendingPath(outcome.listing));
     },
     outcomes: async () => {
       const found = new Map<string, Outcome | undefined>();
-      for (const entry of await readWithOld(journalPath)) {
+      for (const entry of await journal.readWithOld()) {
         found.set(entry.id, entry.kind === 'outcome' ? entry : found.get(entry.id));
       }
       return found;
@@ -124,7 +123,9 @@ function textFiles(folder: string): Texts {
   const pathOf: Texts['placeOf'] = (kind, name) => join(folder, kind, `${name}.json`);
   return {
     read: (kind, name) => readText(pathOf(kind, name)),
-    write: (kind, name, text) => writeTextAtomically(pathOf(kind, name), text),
+    // Each run says of each listing that it was good, and decides nothing by it.
+    write: (kind, name, text) =>
+      (kind === 'good' ? writeTextSoon : writeTextAtomically)(pathOf(kind, name), text),
     placeOf: pathOf,
   };
 }

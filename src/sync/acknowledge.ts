@@ -4,6 +4,7 @@ import type { UndoneChange } from '../core/undo/undone.ts';
 import { SyncError } from '../errors.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { PeopleRecord } from '../state/people.ts';
+import { withoutQuiet } from '../state/snapshot.ts';
 import type { ListingJob } from './job.ts';
 import { type Named, type NamedPart, namedPart } from './named-part.ts';
 import { planListing, planSides } from './plan-listing.ts';
@@ -53,7 +54,7 @@ async function letUndonePass(job: ListingJob, { key, field }: NamedPart): Promis
     return fields.length === 0 ? [] : [{ ...one, change: { ...change, fields } }];
   });
   if (snapshot === undefined || before.length === 0) return false;
-  await job.state.saveSnapshot({ ...snapshot, undone });
+  await job.state.saveSnapshot({ ...withoutQuiet(snapshot), undone });
   return true;
 }
 

@@ -9,6 +9,7 @@ import {
   type RecordSchema,
 } from '../core/schema.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
+import { withoutQuiet } from '../state/snapshot.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
@@ -39,7 +40,7 @@ export async function expectDepartures(
     const { undone = [] } = snapshot;
     const held = undone.filter((one) => !isOvertaken(one, coming, other.schema));
     const base = expecting(snapshot.base, seen, coming);
-    await job.state.saveSnapshot({ ...snapshot, base, undone: held });
+    await job.state.saveSnapshot({ ...withoutQuiet(snapshot), base, undone: held });
   }
 }
 

@@ -9,7 +9,8 @@ import { type Base, baseOfRecords } from '../core/reconcile/base.ts';
 import { fieldNames } from '../core/schema.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
 import { fileBlobs } from '../git/file-history.ts';
-import type { OwnEdit, PageState } from '../wiki/wiki.ts';
+import type { OwnEdit } from '../wiki/past-revision.ts';
+import type { PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { recordsOfPage } from './records-of.ts';
 

@@ -39,6 +39,8 @@ export interface ListingJob {
   readonly neighbours?: readonly NamedListing[];
   /** SHA-256, in hex, of all settings that decide what a plan does, and where. */
   readonly configDigest: string;
+  /** Of wikisync itself: another one may see something else in the same sides. */
+  readonly version: string;
   readonly guards: GuardLimits;
   readonly check: CheckSettings;
   /** Guards that a person allows for this run. */

@@ -29,6 +29,9 @@ export function togetherOnPages(jobs: readonly ListingJob[]): readonly ListingJo
   return all;
 }
 
+/** So many pages may be asked for one by one. */
+const fewPages = 5;
+
 /**
  * The sides with the listing's other pages, if both sides do not have the same records on this one.
  * Where records are to be removed, the pages that have them now were read just before.
@@ -45,8 +48,11 @@ export async function withOtherPages(
   const data = readDataRecords(sides.data.file, schema);
   const asking = [...unmatchedKeys(own, data, schema), ...departedKeys(own, data, schema)];
   if (asking.length === 0) return sides;
-  const known = new Set(shared.seen.keys());
-  const others = await readOthers(job, shared, () => true);
+  const unseen = shared.jobs.filter((other) => !shared.seen.has(other.name));
+  // A few are read alone, at this moment; many are read many at once, and then looked at again.
+  const isFresh = unseen.length <= fewPages;
+  const known = new Set(isFresh ? shared.seen.keys() : shared.jobs.map(({ name }) => name));
+  const others = await readOthers(job, shared, { isReliable: () => true, isFresh });
   if (!mayWrite) return { ...sides, others };
   const context = {
     own,
@@ -60,7 +66,8 @@ export async function withOtherPages(
   const { reached } = relocate(context);
   const isDoubtful = (other: ListingJob): boolean =>
     known.has(other.name) && reached.includes(other.page);
-  return { ...sides, others: await readOthers(job, shared, (other) => !isDoubtful(other)) };
+  const isReliable = (other: ListingJob): boolean => !isDoubtful(other);
+  return { ...sides, others: await readOthers(job, shared, { isReliable, isFresh: true }) };
 }
 
 /** With all of the listing's other pages, as they are now if anything is to be written. */
@@ -72,20 +79,24 @@ export async function withAllPages(
   const { shared } = job;
   if (shared === undefined) return sides;
   shared.seen.set(job.name, sides);
-  return { ...sides, others: await readOthers(job, shared, () => !mayWrite) };
+  const isReliable = (): boolean => !mayWrite;
+  return { ...sides, others: await readOthers(job, shared, { isReliable, isFresh: mayWrite }) };
 }
 
 /** Each page is read once in a run, unless what was seen there is not to be relied on. */
 async function readOthers(
   job: ListingJob,
   { jobs, seen }: SharedPages,
-  isReliable: (other: ListingJob) => boolean,
+  how: { readonly isReliable: (other: ListingJob) => boolean; readonly isFresh: boolean },
 ): Promise<OtherPages> {
+  const { isReliable, isFresh } = how;
   const pages: (ListingPage | UnreadPage)[] = [];
   for (const other of jobs) {
     if (other.name === job.name) continue;
     const known = isReliable(other) ? seen.get(other.name) : undefined;
-    pages.push(known === undefined ? await readOther(other, seen) : listingPage(other, known));
+    pages.push(
+      known === undefined ? await readOther(other, seen, isFresh) : listingPage(other, known),
+    );
   }
   return {
     read: pages.filter((page): page is ListingPage => 'records' in page),
@@ -96,10 +107,11 @@ async function readOthers(
 async function readOther(
   other: ListingJob,
   seen: SharedPages['seen'],
+  isFresh: boolean,
 ): Promise<ListingPage | UnreadPage> {
   const value = pageValue(other.schema);
   try {
-    const read = await readSides(other, { needsData: false, mayWrite: false });
+    const read = await readSides(other, { needsData: false, mayWrite: false, isFresh });
     if (!('page' in read)) {
       return { value, title: other.page, problem: 'The data file has errors.' };
     }

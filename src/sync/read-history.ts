@@ -4,7 +4,8 @@ import { digestOf } from '../core/plan/digest.ts';
 import type { RecordSet } from '../core/record.ts';
 import { SyncError } from '../errors.ts';
 import type { CachedHistory } from '../state/history-cache.ts';
-import type { PageState, PastRevision } from '../wiki/wiki.ts';
+import type { PastRevision } from '../wiki/past-revision.ts';
+import type { PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { recordsOfPage } from './records-of.ts';
 

@@ -54,6 +54,8 @@ export interface ReadOptions {
   readonly needsData: boolean;
   /** Whether the command writes: then what an earlier run left open is put in order. */
   readonly mayWrite: boolean;
+  /** Whether the page has to be as it is at this moment. Default: no. */
+  readonly isFresh?: boolean;
   /** What a person decided: then nothing else is planned. */
   readonly resolve?: Decide | undefined;
   /** What a reviewer chose of the plan. */
@@ -76,6 +78,7 @@ export async function readSides(
     page: job.page,
     template: job.schema.template,
     ...(known.time === undefined ? {} : { since: known.time }),
+    ...(options.isFresh === true ? { isFresh: true } : {}),
   });
   const at = { page, text: data.text };
   // A data file that is yet to be made never agreed with anything.

@@ -6,17 +6,18 @@ import type { RecordSet } from '../core/record.ts';
 import { joinUndone, undoneBy } from '../core/undo/note-undone.ts';
 import { restoredBase } from '../core/undo/restored-base.ts';
 import { stillUndone } from '../core/undo/undone.ts';
-import { renderSnapshot, type Snapshot } from '../state/snapshot.ts';
+import { renderSnapshot, type Snapshot, withoutQuiet } from '../state/snapshot.ts';
 import type { Revision } from '../wiki/wiki.ts';
 import { fileVersion } from './file-version.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
+import { quietSides } from './quiet.ts';
 
 /** The sides as they are now; the data file's text is the planning's. */
 export interface SidesNow {
   readonly data: RecordSet;
   readonly wiki: RecordSet;
-  readonly revision: Pick<Revision, 'revisionId' | 'timestamp'>;
+  readonly revision: Revision;
 }
 
 /** The snapshot for the sides as they are, or will be. */
@@ -70,7 +71,12 @@ function agreedNow(
 export async function remember(job: ListingJob, planning: Planning, now: SidesNow): Promise<void> {
   const snapshot = await snapshotOf(job, planning, now);
   const before = await job.state.loadSnapshot(job.name);
-  if (before !== undefined && renderSnapshot(before) === renderSnapshot(snapshot)) return;
+  const isAsBefore =
+    before !== undefined && renderSnapshot(withoutQuiet(before)) === renderSnapshot(snapshot);
+  const { revision } = now;
+  const quiet = await quietSides(job, planning, { snapshot, revision, isAsBefore });
+  const next = quiet === undefined ? snapshot : { ...snapshot, quiet };
+  if (isAsBefore && renderSnapshot(before) === renderSnapshot(next)) return;
   job.shared?.seen.delete(job.name);
-  await job.state.saveSnapshot(snapshot);
+  await job.state.saveSnapshot(next);
 }

@@ -1,37 +1,73 @@
-/** A run over listings: one that fails does not stop the rest. */
+/** A run over listings: one that fails does not stop the rest, and wikis are worked on side by side. */
 import { SyncError } from '../errors.ts';
-import type { ListingReport } from '../report/run-report.ts';
+import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import { keepGoodRun } from './good-run.ts';
+import { groupsOf } from './groups.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
 import { logReport } from './log-run.ts';
+import { readyListings } from './look-ahead.ts';
 import { reportHead } from './plan-listing.ts';
 import { joined } from './replan.ts';
+import { type Keeping, keptReport } from './slim-report.ts';
+
+/** One command over one listing. */
+export type RunListing = (job: ListingJob) => Promise<ListingReport>;
+
+/** How a run goes over its listings. */
+export interface RunHow {
+  /** Is told how many are through. */
+  readonly advance?: (done: number, total: number) => void;
+  /** How a listing ends of which neither side changed; absent if each has to be looked at. */
+  readonly quiet?: ListingOutcome;
+  /** What reports keep of pages that need nothing. Default: all. */
+  readonly keeps?: Keeping;
+  /** Whether wikis take turns, as what is written goes to one place. Default: no. */
+  readonly isOneByOne?: boolean;
+}
 
 /**
- * Runs one command over the listings, one after the other, in order. A page from which records go to
- * others of its listing has its turn again once these are through.
- *
- * @param advance is told how many are through
+ * Runs one command over the listings, and gives their reports in order. Those of one wiki, and those
+ * of one data file, come one after the other. A page from which records go to others of its listing
+ * has its turn again once these are through.
  */
 export async function runListings(
   jobs: readonly ListingJob[],
-  run: (job: ListingJob) => Promise<ListingReport>,
-  advance: (done: number, total: number) => void = () => undefined,
+  run: RunListing,
+  how: RunHow = {},
 ): Promise<readonly ListingReport[]> {
+  const { advance = () => undefined } = how;
   const reports = new Map<ListingJob, ListingReport>();
   advance(0, jobs.length);
-  for (const job of jobs) {
-    const report = await runOne({ ...job, mayWait: true }, run);
-    reports.set(job, report);
+  const note = (job: ListingJob, report: ListingReport): void => {
+    reports.set(job, keptReport(report, how.keeps));
     advance(reports.size, jobs.length);
+  };
+  const groups = how.isOneByOne === true ? [jobs] : groupsOf(jobs);
+  await Promise.all(groups.map((group) => runGroup(group, run, { how, reports, note })));
+  return jobs.flatMap((job) => reports.get(job) ?? []);
+}
+
+/** One after the other, in order. */
+async function runGroup(
+  jobs: readonly ListingJob[],
+  run: RunListing,
+  to: {
+    readonly how: RunHow;
+    readonly reports: ReadonlyMap<ListingJob, ListingReport>;
+    readonly note: (job: ListingJob, report: ListingReport) => void;
+  },
+): Promise<void> {
+  const { how, reports, note } = to;
+  for await (const { job, quiet } of readyListings(jobs, how.quiet)) {
+    if (quiet === undefined) note(job, await runOne({ ...job, mayWait: true }, run));
+    else note(job, await keepGoodRun(job, quiet));
   }
   const waiting = jobs.filter((job) => reports.get(job)?.waits === true);
-  for (const job of waiting) reports.set(job, await runOne(job, run));
+  for (const job of waiting) note(job, await runOne(job, run));
   for (const job of inCircles(waiting, reports)) {
     const report = joined(reports.get(job), await runOne(job, run));
-    reports.set(job, await endOf(job, report));
+    note(job, await endOf(job, report));
   }
-  return jobs.flatMap((job) => reports.get(job) ?? []);
 }
 
 /** Pages that waited for each other, and may go on now that each has done the rest of its plan. */
@@ -46,10 +82,7 @@ function inCircles(
   );
 }
 
-async function runOne(
-  job: ListingJob,
-  run: (job: ListingJob) => Promise<ListingReport>,
-): Promise<ListingReport> {
+async function runOne(job: ListingJob, run: RunListing): Promise<ListingReport> {
   const report = await reportOfOne(job, run);
   return endOf(job, report);
 }
@@ -59,10 +92,7 @@ async function endOf(job: ListingJob, report: ListingReport): Promise<ListingRep
   return keepGoodRun(job, report);
 }
 
-async function reportOfOne(
-  job: ListingJob,
-  run: (job: ListingJob) => Promise<ListingReport>,
-): Promise<ListingReport> {
+async function reportOfOne(job: ListingJob, run: RunListing): Promise<ListingReport> {
   try {
     refuseIfStopping(job);
     return await run(job);

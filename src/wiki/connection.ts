@@ -1,28 +1,13 @@
 /** An account's connection to a wiki: it logs in when it must, and not before. */
 import { SyncError } from '../errors.ts';
 import { parseParsed, parseQuery, type QueryAnswer } from './answers.ts';
-import type { Budget } from './budget.ts';
-import { accountName, type Credentials } from './credentials.ts';
+import type { ConnectionOptions } from './connection-options.ts';
+import { accountName } from './credentials.ts';
 import { checkIdentity } from './identity.ts';
 import { logIn } from './login.ts';
-import type { Turns } from './rest.ts';
 import { type Patient, sendPatiently } from './retry.ts';
-import type { Params, Reply, Session } from './session.ts';
+import { methodFor, type Params, type Reply, type Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
-
-/** What a connection is made of. */
-export interface ConnectionOptions {
-  /** As the config calls the wiki. */
-  readonly wiki: string;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  readonly turns: Turns;
-  readonly credentials: Credentials;
-  /** Whether even reading needs a login: then it is not tried without. */
-  readonly isPrivate: boolean;
-  /** Called once, when the first request is sent. */
-  readonly open: () => Promise<Session>;
-  readonly budget: Budget;
-}
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
 export type BuildQuery = (loggedIn: boolean) => Params & { readonly meta?: readonly string[] };
@@ -44,6 +29,7 @@ export class Connection {
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
   #renewals = 0;
+  #hasHighLimits = false;
   /** From an edit's sending on until its outcome is known. */
   #hasSentEdit = false;
 
@@ -69,6 +55,11 @@ export class Connection {
   /** Whether an edit can be sent without asking for a token. */
   get canEdit(): boolean {
     return this.#loggedIn && this.#csrfToken !== undefined && this.#account !== undefined;
+  }
+
+  /** How many titles one request may name, as far as is known of the account's rights. */
+  get titlesAtOnce(): number {
+    return this.#loggedIn && this.#hasHighLimits ? 500 : 50;
   }
 
   /**
@@ -186,9 +177,10 @@ export class Connection {
     });
   }
 
-  #patiently(params: () => Params, method: 'get' | 'post' = 'get'): Promise<Patient> {
+  #patiently(params: () => Params, method?: 'post'): Promise<Patient> {
     const { wiki, wait } = this.#options;
-    return sendPatiently(() => this.#send(params(), method), { wiki, wait });
+    const send = (asked: Params) => this.#send(asked, method ?? methodFor(asked));
+    return sendPatiently(() => send(params()), { wiki, wait });
   }
 
   /** Waits for its turn: one request at a time. */
@@ -231,6 +223,7 @@ export class Connection {
     }
     checkIdentity(answer, { wiki: this.#options.wiki, account: this.#account });
     this.#account = userinfo?.name ?? this.#account;
+    this.#hasHighLimits = userinfo?.rights?.includes('apihighlimits') ?? this.#hasHighLimits;
     this.#csrfToken = tokens?.csrftoken ?? this.#csrfToken;
     return answer;
   }

@@ -52,6 +52,8 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
   return {
     name: options.name,
     readPage: (request) => readPage(folder, request),
+    expect: () => undefined,
+    readRevisions: () => Promise.resolve(new Map()),
     prepareSave: () => Promise.resolve(),
     savePage: (edit) => savePage(folder, edit),
     readPages: (titles) => readPages(folder, titles),

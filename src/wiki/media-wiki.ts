@@ -12,10 +12,12 @@ import { findEdit } from './find-edit.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { readChanges, type TitleForm } from './read-changes.ts';
 import { readHistory, revisionLink, userLink } from './read-history.ts';
 import { readFromWiki } from './read-page.ts';
 import { readPagesFromWiki } from './read-pages.ts';
+import { readRevisions } from './read-revisions.ts';
 import { readTemplateData } from './read-template-data.ts';
 import { readTitles } from './read-titles.ts';
 import { Rest } from './rest.ts';
@@ -84,18 +86,23 @@ export interface MediaWikiOptions {
 export function openMediaWiki(options: MediaWikiOptions): Wiki {
   checkOptions(options);
   const context = contextOf(options);
+  const ahead = new ReadAhead(context);
   let known: SiteSettings | undefined;
   let titleForm: TitleForm | undefined;
   return {
     name: options.name,
     readPage: async (request) => {
-      const state = await readFromWiki(context, request, known);
+      const state =
+        (await ahead.take(request, known)) ?? (await readFromWiki(context, request, known));
       known = state.site;
       return state;
     },
+    expect: (requests) => ahead.expect(requests),
+    readRevisions: (titles) => readRevisions(context, titles),
     prepareSave: (base) => prepareToSave(context, base),
     savePage: async (edit) => {
       context.halt.check();
+      ahead.forget(edit.base.title);
       return context.pace.take(() => saveToWiki(context, edit));
     },
     readPages: (titles) => readPagesFromWiki(context, titles),

@@ -5,8 +5,11 @@ import type { BuildQuery, Connection } from './connection.ts';
 import type { Params } from './session.ts';
 import type { ReadRequest } from './wiki.ts';
 
-/** What is asked for besides the page. */
-export interface PageQuery extends ReadRequest {
+/** What is asked for. */
+export interface PageQuery extends Pick<ReadRequest, 'since'> {
+  readonly pages: readonly string[];
+  /** Those whose redirects are wanted. */
+  readonly templates: readonly string[];
   readonly stop: string | undefined;
   /** Whether the wiki's settings are wanted too. */
   readonly site: boolean;
@@ -17,17 +20,20 @@ export interface PageQuery extends ReadRequest {
 /** Continuations of one query: more means that it never ends. */
 export const maxParts = 20;
 
-/** A page, the template's redirects, the stop page, the account with its edits, and the settings. */
-export function pageQuery({ page, template, stop, site, account, since }: PageQuery): BuildQuery {
+/** Pages, templates' redirects, the stop page, the account with its edits, and the settings. */
+export function pageQuery(query: PageQuery): BuildQuery {
+  const { pages, templates, stop, site, account, since } = query;
   return (loggedIn) => ({
-    titles: [page, `Template:${template}`, ...(stop === undefined ? [] : [stop])],
-    prop: ['revisions', 'info', 'redirects'],
-    rvprop: ['ids', 'timestamp', 'content', 'slotsha1'],
+    titles: [
+      ...pages,
+      ...templates.map((template) => `Template:${template}`),
+      ...(stop === undefined ? [] : [stop]),
+    ],
+    prop: ['revisions', 'info', ...(templates.length === 0 ? [] : ['redirects'])],
+    rvprop: ['ids', 'timestamp', 'content', 'slotsha1', 'user', 'comment'],
     rvslots: 'main',
     inprop: 'protection',
-    rdprop: 'title',
-    rdnamespace: '10',
-    rdlimit: 'max',
+    ...(templates.length === 0 ? {} : { rdprop: 'title', rdnamespace: '10', rdlimit: 'max' }),
     meta: ['userinfo', 'siteinfo'],
     siprop: ['general', ...(site ? ['namespaces', 'namespacealiases', 'extensiontags'] : [])],
     ...permissionParams(loggedIn),

@@ -2,7 +2,8 @@
 import { SyncError } from '../errors.ts';
 import type { RevisionAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
-import type { HistoryRequest, PastRevision } from './wiki.ts';
+import type { PastRevision } from './past-revision.ts';
+import type { HistoryRequest } from './wiki.ts';
 
 /** Reads revisions, newest first. See `Wiki.readHistory`. */
 export async function readHistory(

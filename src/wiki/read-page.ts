@@ -5,8 +5,9 @@ import type { PageAnswer, QueryAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
 import { pageOf, pageQuery, queryAll } from './page-query.ts';
 import { revisionOf } from './page-revision.ts';
+import { type SeenTemplate, templateIn } from './seen-template.ts';
 import { holdOn, stopWords, turnsAway } from './stop.ts';
-import type { PageState, Permission, ReadRequest } from './wiki.ts';
+import type { PageState, Permission, ReadRequest, Revision } from './wiki.ts';
 import { refusal } from './wiki-error.ts';
 
 /** Oldest release that is known to know every parameter which keeps an edit safe. */
@@ -24,18 +25,51 @@ export async function readFromWiki(
   known?: SiteSettings,
 ): Promise<PageState> {
   const { account } = context.connection;
-  const site = known === undefined;
-  const query = pageQuery({ ...request, stop: context.stop, site, account });
+  const { page, template, since } = request;
+  const query = pageQuery({
+    ...{ pages: [page], templates: [template], stop: context.stop, account },
+    site: known === undefined,
+    ...(since === undefined ? {} : { since }),
+  });
   const answer = await queryAll(context.connection, query);
-  context.pace.allow(Object.values(answer.query.userinfo?.ratelimits?.edit ?? {}));
+  heedRates(context, answer);
+  const about = { answer, site: known ?? siteOf(answer), template: templateIn(template, answer) };
+  const { loggedIn: isAccounts } = context.connection;
+  return pageStateIn(context, request, { ...about, readAt: context.now(), isAccounts });
+}
+
+/** Heeds how many edits the account may make. */
+export function heedRates({ pace }: WikiContext, { query }: QueryAnswer): void {
+  pace.allow(Object.values(query.userinfo?.ratelimits?.edit ?? {}));
+}
+
+/**
+ * A page as an answer has it, and what decides how to treat it.
+ *
+ * @param about `readAt`: when it was answered, in milliseconds by our clock; `isAccounts`: whether it
+ * was the account that asked
+ * @throws {SyncError} page-missing, page-unusable, wiki-answer
+ */
+export function pageStateIn(
+  context: WikiContext,
+  request: ReadRequest,
+  about: {
+    readonly answer: QueryAnswer;
+    readonly site: SiteSettings;
+    readonly template: SeenTemplate;
+    readonly readAt: number;
+    readonly isAccounts: boolean;
+  },
+): PageState {
+  const { answer, site, template, readAt, isAccounts } = about;
   const page = pageOf(request.page, answer);
   const revision = revisionOf(page, request.page);
   const stop = stopReason(context, answer, revision.text);
   const obstacle = releaseObstacle(answer) ?? obstacleOf(page, answer, context.name);
   context.reads.set(revision.revisionId ?? 0, {
     wikiTime: answer.curtimestamp,
-    time: context.now(),
-    isAccounts: context.connection.loggedIn,
+    time: readAt,
+    isAccounts,
     stopRevision: stopRevision(context.stop, answer),
     obstacle: stop === undefined ? obstacle : stopped(stop.reason),
   });
@@ -43,29 +77,37 @@ export async function readFromWiki(
   if (halting?.code === 'stopped') context.halt.set(halting);
   return {
     revision,
-    site: { ...(known ?? siteOf(answer)), templateRedirects: redirectsOf(request, answer) },
-    ...templateTargetOf(request, answer),
+    site: { ...site, templateRedirects: template.redirects },
+    ...(template.target === undefined ? {} : { templateTarget: template.target }),
     permission: permissionOf(page, obstacle),
     ...(stop === undefined ? {} : { stop: stop.reason }),
-    notices: noticesOf(context, request, answer),
-    ...ownEditsOf(context, revision.title, answer),
+    notices: noticesOf(context, { ...request, isRedirect: template.isRedirect }, answer),
+    ...ownEditsOf(context, revision, answer),
   };
 }
 
 /** The account's edits of this page among all of its that the answer lists. */
 function ownEditsOf(
   { connection }: WikiContext,
-  page: string,
+  { title: page, revisionId }: Revision,
   answer: QueryAnswer,
 ): Pick<PageState, 'ownEdits'> {
   const { usercontribs } = answer.query;
   const { account } = connection;
   if (account === undefined) return {};
-  const own = (usercontribs ?? []).filter(({ title }) => title === page);
+  const listed = (usercontribs ?? []).filter(({ title }) => title === page);
+  const own = listed.map(({ revid, comment }) => ({ revisionId: revid, summary: comment }));
+  // Of an account with many edits the list may not reach back to this page's newest one.
+  const { user, comment } = pageOf(page, answer)?.revisions?.[0] ?? {};
+  const isListed = own.some((edit) => edit.revisionId === revisionId);
+  const newest =
+    user === account && revisionId !== undefined && !isListed
+      ? [{ revisionId, summary: comment }]
+      : [];
   return {
     ownEdits: {
       account,
-      edits: own.map(({ revid, comment }) => ({ revisionId: revid, summary: comment })),
+      edits: [...newest, ...own],
       isComplete: usercontribs !== undefined && answer.continue?.['uccontinue'] === undefined,
     },
   };
@@ -180,26 +222,9 @@ function namespaceNames(
   return [...new Set([name, canonical, ...aliases])].filter((known) => known !== undefined);
 }
 
-/** Titles, without namespace, of the redirects that lead to the template, sorted. */
-export function redirectsOf({ template }: ReadRequest, answer: QueryAnswer): readonly string[] {
-  const redirects = pageOf(`Template:${template}`, answer)?.redirects ?? [];
-  return redirects.map(({ title }) => title.slice(title.indexOf(':') + 1)).sort();
-}
-
-/** Its words differ by language: the first link of a redirect is where it leads. */
-function templateTargetOf(
-  { template }: ReadRequest,
-  answer: QueryAnswer,
-): Pick<PageState, 'templateTarget'> {
-  const page = template === '' ? undefined : pageOf(`Template:${template}`, answer);
-  const text = page?.redirect === true ? page.revisions?.[0]?.slots?.main.content : undefined;
-  const target = /\[\[\s*:?[^:\]|]*:([^\]|#]+)/.exec(text ?? '')?.[1]?.trim();
-  return target === undefined ? {} : { templateTarget: target };
-}
-
 function noticesOf(
   { bot, name, connection, heedsMessages }: WikiContext,
-  { page, template }: ReadRequest,
+  { page, template, isRedirect }: ReadRequest & { readonly isRedirect: boolean },
   answer: QueryAnswer,
 ): readonly string[] {
   const user = answer.query.userinfo;
@@ -212,7 +237,7 @@ function noticesOf(
       ? [`Account '${user.name}' has no right to mark its edits as a bot's.`]
       : []),
     ...levels.map(({ level }) => `The page is protected: editing it needs '${level}'.`),
-    ...(pageOf(`Template:${template}`, answer)?.redirect === true
+    ...(isRedirect
       ? [`Template '${template}' is itself a redirect: calls of its target are not found.`]
       : []),
   ];

@@ -4,10 +4,8 @@ import type { PageAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
 import { pageOf, queryAll } from './page-query.ts';
 import { revisionOf } from './page-revision.ts';
+import { mostTexts } from './read-ahead.ts';
 import type { FoundPage } from './wiki.ts';
-
-/** Titles of one request: as many as those without special rights may name. */
-const most = 50;
 
 /** Reads the pages, in the order of their titles. See `Wiki.readPages`. */
 export async function readPagesFromWiki(
@@ -15,8 +13,8 @@ export async function readPagesFromWiki(
   titles: readonly string[],
 ): Promise<readonly FoundPage[]> {
   const found: FoundPage[] = [];
-  for (let start = 0; start < titles.length; start += most) {
-    const batch = titles.slice(start, start + most);
+  for (let start = 0; start < titles.length; start += mostTexts) {
+    const batch = titles.slice(start, start + mostTexts);
     const answer = await queryAll(context.connection, () => ({
       titles: batch,
       prop: ['revisions', 'info'],

@@ -44,3 +44,12 @@ export interface Session {
   /** Drops all cookies. */
   readonly forget: () => void;
 }
+
+/** Characters of titles, as an address has them, up to which a question is sent as an address. */
+const longestTitles = 2000;
+
+/** How a question is sent: servers refuse addresses that are too long, and many titles make one. */
+export function methodFor({ titles }: Params): 'get' | 'post' {
+  const length = Array.isArray(titles) ? encodeURIComponent(titles.join('|')).length : 0;
+  return length > longestTitles ? 'post' : 'get';
+}

@@ -3,6 +3,7 @@ import type { SiteSettings } from '../core/wikitext/site.ts';
 import type { TemplateData } from '../core/wikitext/template-data.ts';
 import type { TitleState } from '../core/wikitext/title-state.ts';
 import type { ChangesRequest, SeenChanges } from './changes.ts';
+import type { OwnEdits, PastRevision } from './past-revision.ts';
 
 /** A version of a page. */
 export interface Revision {
@@ -39,22 +40,6 @@ export interface PageState {
   readonly ownEdits?: OwnEdits;
 }
 
-/** The account's own edits of a page. */
-export interface OwnEdits {
-  readonly account: string;
-  /** Newest first. */
-  readonly edits: readonly OwnEdit[];
-  /** Whether there are no more than these. */
-  readonly isComplete: boolean;
-}
-
-/** One of the account's own edits. */
-export interface OwnEdit {
-  readonly revisionId: number;
-  /** `undefined` if it is hidden. */
-  readonly summary: string | undefined;
-}
-
 /** Which page is read, and for which template. */
 export interface ReadRequest {
   readonly page: string;
@@ -62,6 +47,8 @@ export interface ReadRequest {
   readonly template: string;
   /** From when on the account's own edits are wanted, in ISO 8601; all that one answer holds if absent. */
   readonly since?: string;
+  /** Whether it has to be as it is at this moment, and not as it was read ahead. Default: no. */
+  readonly isFresh?: boolean;
 }
 
 /** Which part of a page's history is read. */
@@ -72,21 +59,6 @@ export interface HistoryRequest {
   /** How many at most; fewer come where their texts are long. */
   readonly limit: number;
   readonly withText: boolean;
-}
-
-/** A version of a page, as the history has it. */
-export interface PastRevision extends OwnEdit {
-  /** The revision that it was made from; 0 for the page's first. */
-  readonly parentId: number;
-  readonly timestamp: string;
-  /** Who made it; `undefined` if that is hidden. */
-  readonly user: string | undefined;
-  /** Whether the account itself made it. */
-  readonly isOwn: boolean;
-  /** What the wiki itself says about it, such as `mw-undo`. */
-  readonly tags: readonly string[];
-  /** `undefined` if it is hidden, or was not asked for. */
-  readonly text: string | undefined;
 }
 
 /** A page's new text. */
@@ -160,6 +132,19 @@ export interface Wiki {
    * login-refused, credentials-missing, wiki-unavailable, wiki-answer
    */
   readonly readPage: (request: ReadRequest) => Promise<PageState>;
+  /**
+   * Says which pages are about to be read, in this order, in place of those that it said before. Where
+   * that saves requests they are read ahead, a few dozen at a time, none of them more than a minute
+   * before it is asked for.
+   */
+  readonly expect: (requests: readonly ReadRequest[]) => void;
+  /**
+   * The newest revisions of pages, by the title that was asked for: of those that are there. On
+   * MediaWiki 50 in one request, or 500; a folder has none.
+   *
+   * @throws {SyncError} what reading throws
+   */
+  readonly readRevisions: (titles: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /**
    * Reads the texts of many pages, in the order of the titles: on MediaWiki 50 in one request.
    *

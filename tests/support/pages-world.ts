@@ -174,6 +174,7 @@ function jobsOf(folder: string, dataPath: string, boundary: Boundary): readonly 
     ),
     data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
     configDigest: 'c',
+    version: '0.0.0',
     check: defaultCheck,
     guards: { ...defaultGuards, limits: {} },
     allowed: new Set(['empty']),

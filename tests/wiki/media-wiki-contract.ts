@@ -61,6 +61,58 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(actions()).toEqual(['query', 'edit', 'query']);
     });
 
+    it('tells the newest revisions of pages that are there', async () => {
+      await lab.put('Old list', '#REDIRECT [[List]]');
+      const { revision } = await read();
+      const wiki = lab.open();
+
+      const revisions = await wiki.readRevisions(['list', 'Nothing here', 'Old list', 'a|b']);
+
+      expect([...revisions]).toEqual([['list', revision.revisionId]]);
+    });
+
+    it('reads ahead the pages that it is told of, with what one read alone brings', async () => {
+      const pages = ['List', 'Other', 'Third'];
+      for (const page of pages.slice(1)) await lab.put(page, `of ${page}`);
+      const wiki = lab.open();
+      const first = await wiki.readPage({ page: 'List', template: 'project' });
+      await wiki.savePage({ base: first.revision, text: botsText, summary: 'set a date' });
+      lab.edge.requests.length = 0;
+      const requests = pages.map((page) => ({ page, template: 'project' }));
+      const alone = [];
+      for (const request of requests) alone.push(await wiki.readPage(request));
+      expect(actions()).toEqual(['query', 'query', 'query']);
+      lab.edge.requests.length = 0;
+
+      wiki.expect(requests);
+      const together = [];
+      for (const request of requests) together.push(await wiki.readPage(request));
+
+      expect(together).toEqual(alone);
+      expect(actions()).toEqual(['query']);
+    });
+
+    it('looks in the name of the account before it saves what it read ahead without one', async () => {
+      await lab.put('Other', 'of Other');
+      const wiki = lab.open();
+      const requests = ['List', 'Other'].map((page) => ({ page, template: 'project' }));
+      wiki.expect(requests);
+      const codes = [];
+      for (const request of requests) {
+        const { revision: base } = await wiki.readPage(request);
+        await lab.protect('Other');
+        const save = wiki.savePage({ base, text: `${base.text}!`, summary: 'x' });
+        codes.push(
+          await save.then(
+            () => 'saved',
+            ({ code }) => code,
+          ),
+        );
+      }
+
+      expect(codes).toEqual(['saved', 'not-allowed']);
+    });
+
     it('tells its own edits of the page, and of no other', async () => {
       const { wiki, ownEdits, save } = await read();
       const saved = await save();

@@ -99,6 +99,45 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       ]);
     });
 
+    it('gives a page that was expected as it gives any other', async () => {
+      await lab.put('List', list);
+      await lab.put('Other', 'Another page.');
+      await lab.put('Template:Project', 'x');
+      await lab.put('Template:Proj', '#REDIRECT [[Template:Project]]');
+      const wiki = lab.open();
+      const template = 'project';
+      const requests = ['List', 'Nothing here', 'other'].map((page) => ({ page, template }));
+      const alone = await lab.open().readPage({ page: 'List', template });
+
+      wiki.expect(requests);
+      const [first, missing, other] = await Promise.allSettled(
+        requests.map((request) => wiki.readPage(request)),
+      );
+
+      expect(first).toEqual({ status: 'fulfilled', value: alone });
+      expect(missing).toMatchObject({ status: 'rejected', reason: { code: 'page-missing' } });
+      expect(other).toMatchObject({
+        value: { revision: { title: 'Other', text: 'Another page.' } },
+      });
+    });
+
+    it('gives a page as it is now where that is asked for, and after it saved it', async () => {
+      await lab.put('List', list);
+      await lab.put('Other', 'Another page.');
+      const wiki = lab.open();
+      const [one, two] = ['List', 'Other'].map((page) => ({ page, template: 'project' }));
+      if (one === undefined || two === undefined) throw new RangeError('no requests');
+      wiki.expect([one, two]);
+      const { revision } = await wiki.readPage(one);
+      await lab.put('Other', 'Edited meanwhile.');
+
+      expect((await wiki.readPage({ ...two, isFresh: true })).revision.text).toBe(
+        'Edited meanwhile.',
+      );
+      await wiki.savePage({ base: revision, text: 'Saved.', summary: 'x' });
+      expect((await wiki.readPage(one)).revision.text).toBe('Saved.');
+    });
+
     it('says that a page is missing', async () => {
       const error = await failureFrom(read('Nothing here'));
 

@@ -21,6 +21,7 @@ export const plan = defineListingCommand({
     { flags: '-o, --out <file>', description: "save the plan, for 'wikisync apply'" },
   ],
   writes: false,
+  passesQuiet: true,
   run: async (job, { options }) => {
     const report = await planListing(job);
     return options['preview'] === true ? withPreviews(job, report) : report;

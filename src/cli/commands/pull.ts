@@ -10,6 +10,7 @@ export const pull = defineListingCommand({
   example: { line: 'wikisync pull --all', does: "brings every listing's data file up to date" },
   options: [dryRun, ...commitOptions, ...planOptions],
   writes: true,
+  passesQuiet: true,
   run: (job, { dryRun: isDry, options }) =>
     pullListing(job, { dryRun: isDry, commit: commitCall(options) }),
 });

@@ -10,6 +10,7 @@ export const push = defineListingCommand({
   example: { line: 'wikisync push xen-2014 --dry-run', does: 'shows the edit without saving it' },
   options: [dryRun, ...planOptions],
   writes: true,
+  passesQuiet: true,
   run: pushListing,
   make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),
 });

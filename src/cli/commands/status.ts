@@ -55,7 +55,10 @@ export const status: Command = {
     });
     const { jobs, secrets, close } = opened;
     try {
-      const reports = await runListings(jobs, planListing);
+      const reports = await runListings(jobs, planListing, {
+        quiet: { kind: 'planned' },
+        keeps: { texts: false, plans: false },
+      });
       const known = new Set(jobs.map(({ name }) => name));
       const { runs, diagnostics } = await readRuns(opened.state, ({ listing }) =>
         known.has(listing),

@@ -11,6 +11,7 @@ export const sync = defineListingCommand({
   example: { line: 'wikisync sync --all', does: 'brings both sides of every listing in step' },
   options: [dryRun, ...commitOptions, ...planOptions],
   writes: true,
+  passesQuiet: true,
   run: (job, { dryRun: isDry, options }) =>
     syncListing(job, { dryRun: isDry, commit: commitCall(options) }),
   make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),

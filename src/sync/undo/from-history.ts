@@ -7,7 +7,7 @@ import { withWholeMoves } from '../../core/undo/moves-of-run.ts';
 import { baseBefore } from '../../core/undo/restored-base.ts';
 import type { RunTexts } from '../../core/undo/text-back.ts';
 import { SyncError } from '../../errors.ts';
-import type { PastRevision } from '../../wiki/wiki.ts';
+import type { PastRevision } from '../../wiki/past-revision.ts';
 import type { ListingJob } from '../job.ts';
 import type { ListingSides } from '../read-sides.ts';
 import { recordsOfPage } from '../records-of.ts';

@@ -3,7 +3,8 @@ import { SyncError } from '../../errors.ts';
 import type { PageAnswer, QueryAnswer } from '../answers.ts';
 import { pageOf } from '../page-query.ts';
 import { revisionOf } from '../page-revision.ts';
-import { redirectsOf, siteOf, stopPageWords } from '../read-page.ts';
+import { siteOf, stopPageWords } from '../read-page.ts';
+import { templateIn } from '../seen-template.ts';
 import type { ReadRequest } from '../wiki.ts';
 import type { ExamineRequest, PageSeen, StopSeen } from './seen.ts';
 
@@ -22,7 +23,7 @@ export function pagesSeen(
   return listings.map((listing) => ({
     ...pageSeen(listing, answer),
     refusals: about && pageOf(listing.page, withNames(about, answer))?.actions?.edit,
-    site: { ...site, templateRedirects: redirectsOf(listing, answer) },
+    site: { ...site, templateRedirects: templateIn(listing.template, answer).redirects },
   }));
 }
 

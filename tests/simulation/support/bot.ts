@@ -129,6 +129,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     page: listTitle,
     data: { path: dataPath, shownPath: 'data/list.json', format },
     configDigest: 'c',
+    version: '0.0.0',
     check: defaultCheck,
     schema: broken?.schema?.(schema) ?? schema,
     guards: { limits: {}, from: 10, canary: [] },

@@ -111,6 +111,7 @@ function setMoveScene(
       wiki,
       data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
       configDigest: 'c',
+      version: '0.0.0',
       check: defaultCheck,
       guards: { ...defaultGuards, limits: {} },
       allowed: new Set<string>(),

@@ -101,6 +101,7 @@ export function setScene(
     page: pageTitle,
     data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
     configDigest: 'c',
+    version: '0.0.0',
     check: defaultCheck,
     schema: schemaOf(about.owner ?? 'shared'),
     guards: { ...defaultGuards, limits: {} },

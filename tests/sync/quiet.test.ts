@@ -1,0 +1,197 @@
+/** Runs over many listings of which few have changed: what they ask of a wiki, and that they miss nothing. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiParams } from '../support/fake-mediawiki/wire.ts';
+import { listText, type ManyPages, manyPages, titleOf } from '../support/many-pages.ts';
+
+/** In step, with data files. */
+async function inStep(count: number): Promise<ManyPages> {
+  const many = await manyPages(count);
+  expect((await many.place.run('pull', '--all')).code).toBe(0);
+  many.requests();
+  return many;
+}
+
+const texts = (asked: readonly ApiParams[]): number =>
+  asked.filter((params) => (params.get('rvprop') ?? '').includes('content')).length;
+
+describe('a run over many listings', () => {
+  it('asks for 120 pages without a snapshot in three requests', async () => {
+    const many = await manyPages(120);
+
+    const { code, out } = await many.place.run('pull', '--all');
+
+    expect(code).toBe(0);
+    expect(out).toContain('120 listings: 120 with changes.');
+    const asked = many.requests();
+    expect([asked.length, texts(asked)]).toEqual([3, 3]);
+    expect(many.place.read('data/77.yaml')).toBe(
+      'records:\n  - name: A 77\n    note: as it was\n  - name: B 77\n',
+    );
+  });
+
+  it('asks for no text, and for 50 revisions at once, where nothing has changed', async () => {
+    const many = await inStep(120);
+
+    for (const command of ['sync', 'plan', 'push', 'pull', 'status']) {
+      const { code } = await many.place.run(command, '--all');
+      expect(code).toBe(0);
+      const asked = many.requests();
+      expect({ command, asked: asked.length, texts: texts(asked) }).toEqual({
+        command,
+        asked: 3,
+        texts: 0,
+      });
+    }
+    expect((await many.place.run('sync', '--all')).out).toContain('120 listings: 120 in sync.');
+  });
+
+  it('asks for 500 revisions at once in the name of an account that may', async () => {
+    const many = await manyPages(120);
+    many.lab.store.accounts.get('SyncBot')?.rights.push('apihighlimits');
+    many.place.edit('config/wikisync.yaml', 'gap: 0', 'gap: 0, private: true');
+    expect((await many.place.run('pull', '--all')).code).toBe(0);
+    many.requests();
+
+    expect((await many.place.run('sync', '--all')).code).toBe(0);
+
+    // A login's token, 50 pages of which the first answer tells the account's rights, and the rest.
+    expect(many.requests().map((params) => params.get('titles')?.split('|').length)).toEqual([
+      undefined,
+      50,
+      70,
+    ]);
+  });
+
+  it('reads the pages alone that changed, together, and saves what is to be saved', async () => {
+    const many = await inStep(60);
+    await many.lab.put(titleOf(7), listText(7, 'by a person'));
+    await many.lab.put(titleOf(41), listText(41, 'by another'));
+    many.place.edit('data/52.yaml', 'as it was', 'of the data file');
+
+    const { code, out } = await many.place.run('sync', '--all');
+
+    expect(code).toBe(0);
+    expect(out).toContain('60 listings: 3 with changes, 57 in sync.');
+    expect(many.place.read('data/7.yaml')).toContain('by a person');
+    expect(many.place.read('data/41.yaml')).toContain('by another');
+    expect(await many.lab.text(titleOf(52))).toBe(listText(52, 'of the data file'));
+    const asked = many.requests();
+    // Revisions twice, three texts at once, the history of two for who took something back; then
+    // what it takes to save: look, edit, look.
+    expect(asked.map((params) => params.get('action'))).toEqual([
+      ...['query', 'query', 'query', 'query', 'query'],
+      ...['query', 'edit', 'query'],
+    ]);
+    expect(asked[2]?.get('titles')).toBe(
+      [titleOf(7), titleOf(41), titleOf(52), 'Template:item'].join('|'),
+    );
+    expect((await many.place.run('sync', '--all')).out).toContain('60 in sync');
+    expect(many.requests()).toHaveLength(2);
+  });
+
+  it('tells every time what is wrong with a page that nobody changes', async () => {
+    const many = await manyPages(3);
+    await many.lab.put(titleOf(2), `${listText(2)}\n{{item|Name=A 2|Note=again}}`);
+    const first = await many.place.run('pull', '--all');
+    many.requests();
+
+    const second = await many.place.run('sync', '--all');
+
+    expect([first.code, second.code]).toEqual([1, 1]);
+    expect(second.out).toContain('3 listings: 1 with errors, 2 in sync.');
+    expect(texts(many.requests())).toBe(1);
+  });
+
+  it('looks at all pages again after the config changed', async () => {
+    const many = await inStep(4);
+    many.place.write(
+      'config/wikisync.yaml',
+      many.place.read('config/wikisync.yaml').replaceAll('type: text }', 'type: wikitext }'),
+    );
+
+    expect((await many.place.run('sync', '--all')).code).toBe(0);
+
+    expect(texts(many.requests())).toBe(1);
+  });
+
+  it('saves in the name of the account only after it looked, whoever read the pages', async () => {
+    const many = await inStep(3);
+    await many.lab.protect(titleOf(3));
+    for (const index of [1, 2, 3]) many.place.edit(`data/${index}.yaml`, 'as it was', 'changed');
+
+    const { code, out } = await many.place.run('sync', '--all');
+
+    expect(code).toBe(1);
+    expect(out).toContain('3 listings: 1 failed, 2 with changes.');
+    expect(await many.lab.text(titleOf(3))).toBe(listText(3));
+    const edits = many.requests().filter((params) => params.get('action') === 'edit');
+    expect(edits.map((params) => params.get('title'))).toEqual([titleOf(1), titleOf(2)]);
+  });
+
+  it('reads one by one what does not fit into one answer', async () => {
+    const many = await manyPages(9);
+    many.lab.store.contentsPerAnswer = 2;
+
+    const { code } = await many.place.run('pull', '--all');
+
+    expect(code).toBe(0);
+    expect(many.place.read('data/9.yaml')).toContain('A 9');
+    expect(many.requests().length).toBeLessThan(20);
+  });
+
+  it('never says of a wiki that is down that nothing changed', async () => {
+    const many = await inStep(3);
+    const answer = { status: 503, headers: { 'Retry-After': '3600' } };
+    for (const action of ['query', 'token'])
+      many.lab.edge.fail(action, { kind: 'answer', answer }, 9);
+
+    const { code, out } = await many.place.run('sync', '--all');
+    expect(code).toBe(75);
+    expect(out).toContain('3 listings: 3 failed.');
+  });
+
+  it('tells the same as one that reads everything, whatever happened', async () => {
+    const acts = fc.array(
+      fc.record({
+        page: fc.integer({ min: 1, max: 3 }),
+        act: fc.constantFrom('wiki', 'data', 'back', 'state', 'sync', 'push', 'pull', 'space'),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(acts, async (steps) => {
+        const many = await inStep(3);
+        for (const [at, { page, act }] of steps.entries()) {
+          await does[act]?.(many, page, at);
+          if (['sync', 'push', 'pull'].includes(act)) await many.place.run(act, '--all');
+          const seen = await many.place.run('plan', '--all', '--format', 'json');
+          const full = await many.place.run(
+            ...['plan', '--all', '--format', 'json', '--out', 'plan.json'],
+          );
+          expect(JSON.parse(seen.out)).toEqual(JSON.parse(full.out));
+          expect(seen.code).toBe(full.code);
+        }
+        await many.lab.close();
+      }),
+      { numRuns: Math.min(20, fc.readConfigureGlobal().numRuns ?? 20) },
+    );
+  });
+});
+
+const does: Readonly<Record<string, (many: ManyPages, page: number, at: number) => unknown>> = {
+  wiki: ({ lab }, page, at) => lab.put(titleOf(page), listText(page, `wiki ${at}`)),
+  back: ({ lab }, page) => lab.put(titleOf(page), listText(page)),
+  data: ({ place }, page, at) =>
+    place.write(
+      `data/${page}.yaml`,
+      place.read(`data/${page}.yaml`).replace(/note: .*/, `note: data ${at}`),
+    ),
+  space: ({ place }, page) =>
+    place.write(`data/${page}.yaml`, `${place.read(`data/${page}.yaml`)}# a remark\n`),
+  state: ({ place }, page) =>
+    place.write(
+      `.wikisync/snapshots/l${page}.json`,
+      place.read(`.wikisync/snapshots/l${page}.json`).replace(/"revision": \d+/, '"revision": 1'),
+    ),
+};
