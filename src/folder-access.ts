@@ -1,6 +1,6 @@
-/** Whether a folder can be written to, asked of the system: nothing is tried. */
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+/** What there is in a folder, and whether it can be written to, asked of the system: nothing is tried. */
+import { access, constants, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Whether there is a folder at the path, or a link to one. */
 export async function isFolder(path: string): Promise<boolean> {
@@ -27,4 +27,20 @@ export async function unwritableFolder(path: string): Promise<string | undefined
     if (code === 'ENOENT' && parent !== path) return unwritableFolder(parent);
     return `${code}: '${path}'`;
   }
+}
+
+/**
+ * The files in a folder and in those below it, relative to it, with `/` between the parts; none if there
+ * is no such folder. What is hidden, as git's own folder, is left out, and no link is followed.
+ */
+export async function filesBelow(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  const found: string[] = [];
+  for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
+    if (entry.isFile()) found.push(entry.name);
+    if (!entry.isDirectory()) continue;
+    const inside = await filesBelow(join(path, entry.name));
+    found.push(...inside.map((file) => `${entry.name}/${file}`));
+  }
+  return found;
 }

@@ -25,6 +25,7 @@ const revision = z.object({
 
 const page = z.object({
   pageid: z.int().optional(),
+  ns: z.int().optional(),
   title: z.string(),
   missing: z.boolean().optional(),
   known: z.boolean().optional(),
@@ -111,6 +112,7 @@ const queryAnswer = z.object({
           }),
         )
         .optional(),
+      allpages: z.array(z.object({ title: z.string() })).optional(),
       usercontribs: z
         .array(z.object({ revid: z.int(), title: z.string(), comment: z.string().optional() }))
         .optional(),

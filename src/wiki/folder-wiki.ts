@@ -4,7 +4,9 @@ import { standardSite } from '../core/wikitext/site.ts';
 import { templateTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
+import { filesBelow } from '../folder-access.ts';
 import { folderChanges } from './folder-changes.ts';
+import { folderPages } from './folder-pages.ts';
 import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
 import { folderTitles } from './folder-titles.ts';
 import { textHash } from './page-revision.ts';
@@ -62,6 +64,11 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     readHistory: () => Promise.resolve([]),
     render: () => Promise.resolve(undefined),
     readTemplateData: () => Promise.resolve(undefined),
+    findPages: async (wanted) => {
+      const files = await filesBelow(folder.root);
+      const { extension } = folder;
+      return folderPages(wanted, { files, extension }, (title) => textOf(folder, title));
+    },
     readTitles: (titles) =>
       folderTitles(titles, (title) => textOf(folder, title), options.whole === true),
     readChanges: (request) => folderChanges(request, (title) => textOf(folder, title)),

@@ -9,6 +9,7 @@ import type { WikiContext } from './context.ts';
 import { createOnWiki } from './create-page.ts';
 import type { Credentials } from './credentials.ts';
 import { findEdit } from './find-edit.ts';
+import { findPages } from './find-pages.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
 import { Pace } from './pace.ts';
@@ -123,6 +124,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       titleForm = form;
       return seen;
     },
+    findPages: (wanted) => findPages(context, wanted),
     readTitles: (titles) => readTitles(context, titles),
     revisionLink: (revisionId) => revisionLink(options.api, revisionId),
     userLink: (user) => userLink(options.api, user),

@@ -51,6 +51,9 @@ export interface ReadRequest {
   readonly isFresh?: boolean;
 }
 
+/** Pages that belong together: those of a category, or whose titles begin alike. */
+export type PagesWanted = { readonly category: string } | { readonly prefix: string };
+
 /** Which part of a page's history is read. */
 export interface HistoryRequest {
   readonly page: Revision;
@@ -207,6 +210,13 @@ export interface Wiki {
    * @throws {SyncError} what reading throws
    */
   readonly readTitles: (titles: readonly string[]) => Promise<ReadonlyMap<string, TitleState>>;
+  /**
+   * The titles of all pages that are meant, as the wiki writes them, without redirects, in the order of
+   * their letters.
+   *
+   * @throws {SyncError} page-unusable: no page can have such a title; what reading throws
+   */
+  readonly findPages: (wanted: PagesWanted) => Promise<readonly string[]>;
   /**
    * Which of some pages others than the account changed since the last look: on MediaWiki in one
    * request, however many pages there are.

@@ -138,6 +138,24 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
       expect((await wiki.readPage(one)).revision.text).toBe('Saved.');
     });
 
+    it('finds the pages of a category, and those whose titles begin alike', async () => {
+      await lab.put('Rounds/2014', 'One. [[Category:Lists of projects]]');
+      await lab.put('Rounds/2013', 'Another. [[Category:Lists of projects]]');
+      await lab.put('Rounds of old', 'Not one. [[Category:Lists]]');
+      await lab.put('Rounds/New', '#REDIRECT [[Rounds/2014]]');
+      await lab.put('Talk:Rounds/2014', 'About it.');
+      const wiki = lab.open();
+
+      expect(await wiki.findPages({ prefix: 'rounds/' })).toEqual(['Rounds/2013', 'Rounds/2014']);
+      expect(await wiki.findPages({ prefix: 'talk:Rounds' })).toEqual(['Talk:Rounds/2014']);
+      expect(await wiki.findPages({ category: 'lists of projects' })).toEqual([
+        'Rounds/2013',
+        'Rounds/2014',
+      ]);
+      expect(await wiki.findPages({ category: 'Category:Nothing' })).toEqual([]);
+      expect((await failureFrom(wiki.findPages({ prefix: 'a{{' }))).code).toBe('page-unusable');
+    });
+
     it('says that a page is missing', async () => {
       const error = await failureFrom(read('Nothing here'));
 

@@ -1,6 +1,7 @@
 /** `action=query`, as far as wikisync asks. */
 import { ApiFailure } from './api-failure.ts';
 import { editErrors } from './edit.ts';
+import { allPages, generatedPages, listGoesOn } from './lists.ts';
 import { abuseLog, recentChanges, siteInfo, userContributions, userInfo } from './meta.ts';
 import { type Account, type Store, type StoredPage, type StoredRevision, sha1 } from './store.ts';
 import { parseTitle, type Title } from './titles.ts';
@@ -25,12 +26,13 @@ export function query(asked: Query): object {
     ...(list(asked.params, 'meta').includes('siteinfo') ? siteInfo(asked) : {}),
     ...abuseLog(asked),
     ...userContributions(asked),
+    ...allPages(asked).list,
     ...recentChanges(asked),
   };
   const held = wanted.findIndex(({ heldBack }) => heldBack);
   return {
     ...(held === -1
-      ? { batchcomplete: true }
+      ? { batchcomplete: true, ...listGoesOn(asked) }
       : { continue: { rvcontinue: String(held), continue: '||info|redirects' } }),
     ...(Object.keys(result).length === 0 ? {} : { query: result }),
   };
@@ -90,6 +92,10 @@ function wantedPages(asked: Query): readonly PageAnswer[] {
   });
   return [
     ...fromTitles,
+    ...generatedPages(asked).pages.map((page) => ({
+      answer: { ...base(page), ...props(asked, page, []) },
+      heldBack: false,
+    })),
     ...byId,
     ...list(params, 'revids').flatMap((id) => revisionPage(asked, id)),
   ];

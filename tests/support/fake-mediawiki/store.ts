@@ -84,6 +84,8 @@ export class Store {
   filterHits: FilterHit[] | undefined;
   /** Pages whose text one answer holds; the others come by continuing. */
   contentsPerAnswer = Number.POSITIVE_INFINITY;
+  /** Entries of a list in one answer. */
+  listedPerAnswer = 500;
   /** Edits that a filter has warned of since the last login: sessions keep them. */
   readonly warnings = new Set<string>();
   /** Requests for a new revision that still go to a replica without it. */
