@@ -4,8 +4,7 @@ import type { ListingReport } from '../report/run-report.ts';
 import { pageWithRecord } from '../sync/find-page.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
-import { runListings } from '../sync/run-listings.ts';
-import type { Keeping } from '../sync/slim-report.ts';
+import { type RunHow, runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
 import { deliver } from './deliver.ts';
 import { type Host, maskOf } from './host.ts';
@@ -132,12 +131,8 @@ async function runAndDeliver(
       meant,
       (job) => runOne(definition, job, { dryRun, details, options }),
       {
+        ...runHow(definition, { options, isWriting }),
         advance: (done, total) => watch.progress().advance(done, total),
-        keeps: keepingOf(options),
-        isOneByOne: options['commit'] === true,
-        ...(isQuietSkipped(definition, options)
-          ? { quiet: { kind: isWriting ? 'done' : 'planned' } as const }
-          : {}),
       },
     );
     watch.progress().end();
@@ -155,16 +150,21 @@ function mayWriteAs({ writes }: ListingRun, options: OptionValues): boolean {
   return typeof writes === 'boolean' ? writes : writes(options);
 }
 
-/** A plan that is saved has all listings in it, whatever there is to do. */
-function isQuietSkipped({ passesQuiet }: ListingRun, { out }: OptionValues): boolean {
-  return passesQuiet === true && out === undefined;
-}
-
-/** What the outputs that were asked for show. */
-function keepingOf({ format, report, verbose, out }: OptionValues): Keeping {
+/** How the listings are gone over, as the outputs need it that were asked for. */
+function runHow(
+  { passesQuiet }: ListingRun,
+  called: { readonly options: OptionValues; readonly isWriting: boolean },
+): RunHow {
+  const { format, report, verbose, out, commit } = called.options;
   const files = Array.isArray(report) ? report : [];
   const isHtml = format === 'html' || files.some((path) => path.endsWith('.html'));
-  return { texts: isHtml || verbose === true, plans: out !== undefined };
+  // A plan that is saved has all listings in it, whatever there is to do.
+  const isPassed = passesQuiet === true && out === undefined;
+  return {
+    keeps: { texts: isHtml || verbose === true, plans: out !== undefined },
+    isOneByOne: commit === true,
+    ...(isPassed ? { quiet: { kind: called.isWriting ? 'done' : 'planned' } } : {}),
+  };
 }
 
 /** The one page of a listing that a command about one record is for. */
