@@ -12,6 +12,9 @@ import { openStateStore, type StateStore } from '../state/store.ts';
 import type { SharedManners } from '../wiki/shared-manners.ts';
 import type { Host } from './host.ts';
 
+/** Milliseconds for which a run waits for another one that may be about to end, or has just died. */
+const patience = 2000;
+
 /** Where the state is. */
 export type StatePlace =
   /** Absolute. */
@@ -85,7 +88,7 @@ export async function openState(
   return {
     store: databaseStore(session, limits),
     shown: place.shown,
-    lock: (names) => takeLocks(session, names),
+    lock: (names) => takeLocks(session, names, patience),
     manners: databaseManners(session),
     close: () => session.close(),
   };

@@ -1,19 +1,26 @@
 /** Locks of listings in a database: what has one is worked on by one run at a time, wherever it is. */
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../database.ts';
 import { lockNumber } from '../database-tables.ts';
 import { SyncError } from '../errors.ts';
+
+/** Milliseconds between two tries. */
+const poll = 200;
 
 /**
  * Takes the locks of all names, or none. They are the session's: whatever ends a run, its locks are
  * free as soon as the database knows that the session is over.
  *
+ * @param patience milliseconds for which it is tried again: a session that has just died may still be there
  * @returns what gives them back
  * @throws {SyncError} state-locked: another run has one of them; state-unavailable
  */
 export async function takeLocks(
   database: Database,
   names: readonly string[],
+  patience = 0,
 ): Promise<() => Promise<void>> {
+  let left = patience;
   const taken: string[] = [];
   const release = async (): Promise<void> => {
     for (const name of taken) {
@@ -24,10 +31,14 @@ export async function takeLocks(
     }
   };
   for (const name of new Set(names)) {
-    if (!(await tryToTake(database, name))) {
-      const failure = await locked(database, name);
-      await release();
-      throw failure;
+    while (!(await tryToTake(database, name))) {
+      if (left <= 0) {
+        const failure = await locked(database, name);
+        await release();
+        throw failure;
+      }
+      left -= poll;
+      await setTimeout(poll);
     }
     taken.push(name);
   }

@@ -117,6 +117,17 @@ describeOnPostgres('locks in a database', () => {
     );
   });
 
+  it('wait for a session that is about to end, if they are to', async () => {
+    const { open } = freshDatabase();
+    const first = open();
+    await takeLocks(first, ["listing 'a'"]);
+
+    const second = takeLocks(open(), ["listing 'a'"], 60_000);
+    await first.close();
+
+    await second;
+  });
+
   it('take all or nothing', async () => {
     const { open } = freshDatabase();
     await takeLocks(open(), ["listing 'b'"]);
