@@ -18,6 +18,7 @@ const parts = [
       'made-pages',
       'layouts',
       'scheduling',
+      'serving',
       'workers',
       'secrets',
       'notifications',

@@ -21,6 +21,7 @@ const loads: Readonly<Record<string, Load>> = {
   blame: async () => (await import('./commands/blame.ts')).blame,
   check: async () => (await import('./commands/check.ts')).check,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  serve: async () => (await import('./commands/serve.ts')).serve,
   explain: async () => (await import('./commands/explain.ts')).explain,
   completion: async () => (await import('./commands/completion.ts')).completion(allCommands),
 };

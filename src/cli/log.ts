@@ -9,6 +9,8 @@ export interface LogOptions {
   readonly format: 'text' | 'json';
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Whether people are told what was done, as with `--verbose`, but not how. */
+  readonly tellsInfo?: boolean;
   /** Shows what is not logged. */
   readonly progress: Progress;
 }
@@ -40,5 +42,5 @@ function knownOf(details: Readonly<Record<string, string | number>>): Part | Wai
 function levelsOf(options: LogOptions): readonly string[] {
   if (options.quiet) return [];
   if (options.verbose) return ['debug', 'info', 'warn'];
-  return options.format === 'json' ? ['info', 'warn'] : ['warn'];
+  return options.format === 'json' || options.tellsInfo === true ? ['info', 'warn'] : ['warn'];
 }

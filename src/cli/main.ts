@@ -45,7 +45,9 @@ const code = await runCli(process.argv.slice(2), {
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },
 });
-process.exitCode = stoppedBy === undefined ? code : 128 + stoppedBy;
+// A server is there until it is stopped: that is how it ends well.
+const isServer = process.argv[2] === 'serve';
+process.exitCode = stoppedBy === undefined || isServer ? code : 128 + stoppedBy;
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');

@@ -7,6 +7,7 @@ import { guards } from './guard-config.ts';
 import { health } from './health-config.ts';
 import { log } from './log-config.ts';
 import { notify } from './notify-config.ts';
+import { generalSchedule, listingSchedule, soundSchedule } from './schedule-config.ts';
 
 const mediaWiki = z
   .strictObject({
@@ -145,6 +146,7 @@ const listing = z.strictObject({
   makes: makes.optional().describe('Pages that are made from the records, by names for reports.'),
   guards: guards.optional(),
   check: listingCheck.optional(),
+  schedule: listingSchedule.optional(),
   summary: words
     .max(200, 'must not be longer than 200 characters')
     .optional()
@@ -174,6 +176,7 @@ export const writtenConfig = z
     notify: notify.optional(),
     log: log.optional(),
     health: health.optional(),
+    schedule: generalSchedule.optional(),
   })
   .describe('The config of wikisync.');
 
@@ -197,6 +200,7 @@ const soundListing = listing.partial().extend({
   fields: z.record(z.string(), soundField.optional()).optional(),
   guards: z.object({ canary: guards.shape.canary }).optional(),
   check: listingCheck.partial().optional(),
+  schedule: z.union([soundSchedule, z.literal(false)]).optional(),
 });
 
 /** The shape of what is left of a config without what is wrong in it; names of parts are kept. */
@@ -204,6 +208,7 @@ export const soundConfig = z.object({
   state: z.string().optional(),
   wikis: z.record(z.string(), soundWiki.optional()).optional(),
   listings: z.record(z.string(), soundListing.optional()).optional(),
+  schedule: soundSchedule.optional(),
 });
 
 /** What the rules look at: anything may be missing, so that they report beside wrong shapes. */

@@ -5,6 +5,7 @@ import { readText } from '../files.ts';
 import { type Config, normalizeConfig } from './normalize.ts';
 import type { Problem } from './problem.ts';
 import { checkRules } from './rules.ts';
+import type { CronProblem } from './schedule-rules.ts';
 import { checkShape } from './shape-problems.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
@@ -17,7 +18,7 @@ import { readYaml, type YamlSource } from './yaml-source.ts';
  */
 export async function loadConfig(path: string, shownPath: string): Promise<Checked<Config>> {
   const text = await readText(path);
-  if (text !== undefined) return parseConfig(text, { path, shownPath });
+  if (text !== undefined) return parseConfig(text, { path, shownPath }, await cronReader(text));
   throw new SyncError('config-missing', `There is no config '${shownPath}'.`, {
     hint: 'Name another with --config, or make one with init.',
   });
@@ -26,16 +27,20 @@ export async function loadConfig(path: string, shownPath: string): Promise<Check
 /**
  * Reads a config's text; relative paths in it begin at the config file's folder.
  *
+ * @param cronProblem absent where nothing is run by the schedules in it
  * @returns the diagnostics in the order of the file; no value if there are any
  */
 export function parseConfig(
   text: string,
   file: { readonly path: string; readonly shownPath: string },
+  cronProblem?: CronProblem,
 ): Checked<Config> {
   const source = readYaml(text.replace(/^\uFEFF/, ''), file.shownPath);
   if (!source.isReadable) return { diagnostics: inOrder(source.diagnostics) };
   const { config, sound, problems } = checkShape(source.value);
-  const found = [...problems, ...checkRules(sound)].map((problem) => toDiagnostic(problem, source));
+  const found = [...problems, ...checkRules(sound, cronProblem)].map((problem) =>
+    toDiagnostic(problem, source),
+  );
   const diagnostics = inOrder([...source.diagnostics, ...echoless(found, source.diagnostics)]);
   if (config === undefined || diagnostics.length > 0) return { diagnostics };
   return {
@@ -46,6 +51,12 @@ export function parseConfig(
     }),
     diagnostics,
   };
+}
+
+/** Only where there is something to read: other configs need not wait for the package. */
+async function cronReader(text: string): Promise<CronProblem | undefined> {
+  if (!/\bcron\b/.test(text)) return undefined;
+  return (await import('../core/schedule/cron.ts')).cronProblem;
 }
 
 function toDiagnostic({ path, at, ...problem }: Problem, source: YamlSource): Diagnostic {

@@ -19,6 +19,7 @@ import { type HealthConfig, healthConfig } from './health-config.ts';
 import { type LogConfig, logConfig } from './log-config.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
 import { pageName } from './page-name.ts';
+import { type ScheduleConfig, scheduleConfigs } from './schedules.ts';
 import { shardKey } from './shard-key.ts';
 import { isStateAddress } from './state-address.ts';
 import { takenValues } from './taken-values.ts';
@@ -85,6 +86,8 @@ export interface Config {
   readonly listings: readonly ListingConfig[];
   /** Of all listings. */
   readonly makers: readonly MakerConfig[];
+  /** Of the listings that are run by themselves. */
+  readonly schedules: readonly ScheduleConfig[];
   readonly notify: NotifyConfig;
   readonly log: LogConfig;
   readonly health: HealthConfig;
@@ -109,6 +112,7 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
       listingConfigs(name, listing, { file, general: written.check }),
     ),
     makers: listings.flatMap(([name, listing]) => makerConfigs(name, listing, file)),
+    schedules: scheduleConfigs(written, file),
     notify: {
       webhook: written.notify?.webhook ?? false,
       mail: written.notify?.mail,

@@ -10,12 +10,16 @@ import { fieldRules } from './field-rules.ts';
 import { listingRules } from './listing-rules.ts';
 import { titlesOf } from './page-rules.ts';
 import { type Problem, problem } from './problem.ts';
+import { type CronProblem, scheduleRules } from './schedule-rules.ts';
 import { isStateAddress, parseStateAddress } from './state-address.ts';
 import { wikiRules } from './wiki-rules.ts';
 
-/** Checks all rules. */
-export function checkRules(config: SoundConfig): readonly Problem[] {
-  return configRules.flatMap((rule) => rule(config));
+/** Checks all rules; `cronProblem` as for `scheduleRules`. */
+export function checkRules(
+  config: SoundConfig,
+  cronProblem: CronProblem | undefined,
+): readonly Problem[] {
+  return [...configRules.flatMap((rule) => rule(config)), ...scheduleRules(config, cronProblem)];
 }
 
 type ConfigRule = (config: SoundConfig) => readonly Problem[];

@@ -59,6 +59,8 @@ export type DiagnosticCode =
   | 'contact-form'
   | 'proxy-with-credentials'
   | 'author-form'
+  | 'schedule-cron'
+  | 'schedule-timezone'
   | 'wiki-names-alike'
   // The credentials'.
   | 'credentials-space'

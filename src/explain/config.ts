@@ -152,4 +152,24 @@ export const configuration = {
     todo: ['Write a name, and an e-mail address in angle brackets.'],
     example: 'authors: { Ada: Ada Lovelace <ada@example.org> }',
   },
+  'schedule-cron': {
+    title: 'A schedule is no cron expression',
+    effect: config,
+    means: [
+      'A schedule has the five parts of a line of cron: minute, hour, day of the month, month and day of the week; a part may be a list, a range, a step such as */10, or *. @daily and its like will do, and six parts begin with seconds.',
+      'An expression that never comes, such as the 31st of February, is wrong too.',
+    ],
+    todo: ['Write the five parts. The message names the one that is wrong.'],
+    example: "schedule: { cron: '17 3 * * *', timezone: Europe/Berlin }   # every night at 3:17",
+    see: ['schedule-timezone'],
+  },
+  'schedule-timezone': {
+    title: 'There is no such time zone',
+    effect: config,
+    means: [
+      'A cron expression is in a time zone, which says when the clock is put forward and back. It is named as in the IANA database; an offset such as +02:00 would be wrong for half of the year.',
+    ],
+    todo: ['Name a city, such as Europe/Berlin, or UTC.'],
+    see: ['schedule-cron'],
+  },
 } as const satisfies Entries;

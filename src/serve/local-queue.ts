@@ -3,6 +3,7 @@ import type { DueRun, Standing, Step } from '../core/schedule/standing.ts';
 import { awaited, begun, ended, putBack, stepped } from '../core/schedule/transitions.ts';
 import type { StandingStore } from '../state/standing-store.ts';
 import type { Claim, EndedRun, RunQueue } from './run-queue.ts';
+import { watchPrefix } from './watch-name.ts';
 
 /** What was seen of a wiki is written down so often at least: a look costs no write else. */
 const positionAge = 5 * 60_000;
@@ -124,5 +125,5 @@ class LocalQueue implements RunQueue {
 }
 
 function isWatch(name: string): boolean {
-  return name.startsWith('watch:');
+  return name.startsWith(watchPrefix);
 }

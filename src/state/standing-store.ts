@@ -49,8 +49,8 @@ export interface StandingStore {
   readonly saveReport: (name: string, html: string) => Promise<void>;
 }
 
-/** The folder's name in the state folder. */
-const scheduleFolder = 'schedule';
+/** The folder's name in the state folder; it has a lock of its own, for the one server that keeps it. */
+export const scheduleFolder = 'schedule';
 
 /** The standings of a state folder. */
 export function standingStore(stateFolder: string): StandingStore {

@@ -54,6 +54,16 @@ export const commandExceptions: readonly CommandException[] = [
     },
   },
   {
+    command: /^wikisync serve(?: --(?:commit|log json))*$/,
+    reason: 'it goes on until it is stopped; here it is, once it keeps its schedules',
+    check: async (command, { place, local }) => {
+      place.write('config/wikisync.yaml', local(place.read('config/wikisync.yaml')));
+      const server = place.start(...command.split(' ').slice(1), '--listen', '127.0.0.1:0');
+      await server.said(/keeping \d+ schedule/);
+      expect((await server.stop()).code).toBe(0);
+    },
+  },
+  {
     command: /^bash \.ci\/run$/,
     reason: 'it runs the tests',
     check: () => expect(existsSync('.ci/run')).toBe(true),

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { expectNoCanary } from './canaries.ts';
@@ -31,6 +32,8 @@ export interface Workplace {
     environment: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ) => Promise<Outcome>;
+  /** Begins what goes on until it is stopped. */
+  readonly start: (...args: readonly string[]) => Served;
   /** On a terminal, where these answers are given; the questions stand in `err`. */
   readonly answering: (answers: readonly string[], ...args: readonly string[]) => Promise<Outcome>;
   /** As a run that is stopped before it comes to its first listing. */
@@ -39,6 +42,16 @@ export interface Workplace {
   readonly write: (path: string, text: string) => void;
   /** Replaces a text that must be there. */
   readonly edit: (path: string, from: string, to: string) => void;
+}
+
+/** A command line that is under way. */
+export interface Served {
+  /** What it has said on standard error so far. */
+  readonly err: () => string;
+  /** Waits until it has said something that fits; a test's own limit ends that. */
+  readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
+  /** Stops it, and waits for its end. */
+  readonly stop: () => Promise<Outcome>;
 }
 
 /** The page's file of the example's folder wiki. */
@@ -73,14 +86,44 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
     },
     run: (...args) => runIn(environment, args),
     runWith: (other, ...args) => runIn(other, args),
+    start: (...args) => startIn(environment, args),
     answering: (answers, ...args) => runIn(environment, args, { answers }),
     stopped: (...args) => runIn(environment, args, { stopping: AbortSignal.abort() }),
   };
 
+  function startIn(environment: Readonly<Record<string, string>>, args: readonly string[]): Served {
+    const stopping = new AbortController();
+    let err = '';
+    const heard = (text: string): void => {
+      err += text;
+    };
+    const ended = runIn(environment, args, { stopping: stopping.signal, heard });
+    onTestFinished(() => stopping.abort());
+    return {
+      err: () => err,
+      said: async (pattern) => {
+        for (;;) {
+          const found = pattern.exec(err);
+          if (found !== null) return found;
+          const isOver = await Promise.race([ended.then(() => true), setTimeout(20, false)]);
+          if (isOver) throw new Error(`it ended without saying ${pattern}:\n${err}`);
+        }
+      },
+      stop: () => {
+        stopping.abort();
+        return ended;
+      },
+    };
+  }
+
   async function runIn(
     environment: Readonly<Record<string, string>>,
     args: readonly string[],
-    how: { readonly answers?: readonly string[]; readonly stopping?: AbortSignal } = {},
+    how: {
+      readonly answers?: readonly string[];
+      readonly stopping?: AbortSignal;
+      readonly heard?: (text: string) => void;
+    } = {},
   ): Promise<Outcome> {
     let out = '';
     let err = '';
@@ -92,6 +135,8 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       if (answer === undefined) throw new Error(`nobody answers: ${question}`);
       return answer;
     };
+    const identity = nextIdentity();
+    running.add(identity.pid);
     const code = await runCli(args, {
       cwd: folder,
       environment,
@@ -100,6 +145,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       },
       err: (text) => {
         err += text;
+        how.heard?.(text);
       },
       isTerminal: false,
       columns: 100,
@@ -107,8 +153,9 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       clock: { now: () => 0, every: () => () => undefined },
       stopping,
       ask: answers === undefined ? undefined : ask,
-      identity: nextIdentity(),
+      identity,
     });
+    running.delete(identity.pid);
     expectNoCanary(out, 'standard output');
     expectNoCanary(err, 'standard error');
     return { code, out, err };
@@ -133,8 +180,12 @@ function textsIn(folder: string): readonly (readonly [string, string])[] {
 
 let runs = 0;
 
-/** Each run is a process that is gone when the next one begins. */
+/** Processes that are there. */
+const running = new Set<number>();
+
+/** Each run is a process of its own. */
 function nextIdentity() {
   runs += 1;
-  return { pid: 10_000_000 + runs, machine: hostname(), isRunning: () => false };
+  const isRunning = (pid: number): boolean => running.has(pid);
+  return { pid: 10_000_000 + runs, machine: hostname(), isRunning };
 }

@@ -21,6 +21,9 @@ function policyOf(hasFrames: boolean): string {
   ].join('; ');
 }
 
+/** The same for any report, for who sends one over HTTP. */
+export const reportPolicy = policyOf(true);
+
 /** A whole document. */
 export function documentOf(title: string, body: Html, has: { readonly frames: boolean }): string {
   const head = html`<meta charset="utf-8">

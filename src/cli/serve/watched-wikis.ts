@@ -1,0 +1,89 @@
+/** Wikis whose changes are followed: kept open from one look to the next, so that a look is one request. */
+import { readCredentials, secretValues } from '../../config/credentials.ts';
+import type { Config, ListingConfig } from '../../config/normalize.ts';
+import { hasErrors } from '../../core/diagnostic.ts';
+import { SyncError } from '../../errors.ts';
+import type { Performer } from '../../serve/worker.ts';
+import type { Wiki } from '../../wiki/wiki.ts';
+import { maskedHost } from '../host.ts';
+import { openWiki } from '../open-wiki.ts';
+import { credentialSources } from '../wire.ts';
+import type { PerformOptions } from './perform.ts';
+
+/** Milliseconds that a wiki is kept open: a connection is for a run, which ends some time. */
+const longestOpen = 45 * 60_000;
+
+interface OpenWatch {
+  readonly wiki: Wiki;
+  readonly config: Config;
+  readonly openedAt: number;
+}
+
+/** Follows wikis; each is opened when it is first looked at. */
+export function watchedWikis(
+  options: Pick<PerformOptions, 'host' | 'source' | 'log'>,
+): Pick<Performer, 'look'> & { readonly close: () => Promise<void> } {
+  const open = new Map<string, OpenWatch>();
+  const { host } = options;
+  const close = async (name: string): Promise<void> => {
+    const known = open.get(name);
+    open.delete(name);
+    await known?.wiki.close();
+  };
+  const opened = async (name: string, config: Config): Promise<Wiki> => {
+    const known = open.get(name);
+    const age = host.clock.now() - (known?.openedAt ?? 0);
+    if (known !== undefined && known.config === config && age < longestOpen) return known.wiki;
+    await close(name);
+    const wiki = await openWatched(options, name, config);
+    open.set(name, { wiki, config, openedAt: host.clock.now() });
+    return wiki;
+  };
+  return {
+    look: async (name, since) => {
+      const { config } = await options.source();
+      const pages = watchedPages(config, name);
+      try {
+        const wiki = await opened(name, config);
+        const titles = [...new Set(pages.map(({ page }) => page))];
+        const { changed, position } = await wiki.readChanges({ titles, since });
+        const found = pages.filter(({ page }) => changed.includes(page));
+        return { listings: [...new Set(found.map(({ listing }) => listing))], position };
+      } catch (error) {
+        // A connection that met trouble is not relied on again.
+        await close(name);
+        throw error;
+      }
+    },
+    close: async () => {
+      for (const name of [...open.keys()]) await close(name);
+    },
+  };
+}
+
+/** The pages of a wiki's listings that are watched. */
+function watchedPages({ schedules, listings }: Config, wiki: string): readonly ListingConfig[] {
+  const watched = schedules.filter((schedule) => schedule.watch && schedule.wiki === wiki);
+  const names = new Set(watched.map(({ listing }) => listing));
+  return listings.filter(({ listing }) => names.has(listing));
+}
+
+async function openWatched(
+  { host, log }: Pick<PerformOptions, 'host' | 'log'>,
+  name: string,
+  config: Config,
+): Promise<Wiki> {
+  const wiki = config.wikis.find((one) => one.name === name);
+  if (wiki === undefined) {
+    throw new SyncError('usage', `There is no wiki '${name}' in the config any more.`);
+  }
+  const names = wiki.kind === 'mediawiki' ? [name] : [];
+  const { byWiki, diagnostics } = readCredentials(names, await credentialSources(host));
+  if (hasErrors(diagnostics)) {
+    throw new SyncError('credentials-missing', diagnostics[0]?.message ?? '');
+  }
+  const masked = maskedHost(host, secretValues(byWiki.values()));
+  // Looks go on for as long as it is open: more of them than a run may have requests for its pages.
+  const pages = longestOpen / 1000;
+  return openWiki(wiki, { host, pages, log: log(masked), credentials: byWiki.get(name) });
+}
