@@ -61,6 +61,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Inside core, a folder imports only itself and those before it. Files beside them come first. */
 const coreOrder = [
+  'yaml',
   'schedule',
   'fields',
   'wikitext',
@@ -107,10 +108,10 @@ const importersOf: Record<string, readonly string[]> = {
   'wikiparser-node': ['core/wikitext/parse.ts'],
   yaml: [
     'config/add-to-config.ts',
+    'config/yaml-grammar.ts',
     'config/yaml-tokens.ts',
-    'config/yaml-tree.ts',
     'data/yaml-tokens.ts',
-    'data/yaml-tree.ts',
+    'data/yaml-grammar.ts',
   ],
   zod: [
     'config/config-parts.ts',

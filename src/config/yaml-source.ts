@@ -1,7 +1,8 @@
 /** The config's data, with the place of every key and value. */
 import { type Diagnostic, type Place, placesIn } from '../core/diagnostic.ts';
 import type { Path } from './problem.ts';
-import { type ConfigNode, type ConfigPair, yamlTree } from './yaml-tree.ts';
+import type { ConfigNode, ConfigPair } from './yaml-nodes.ts';
+import { yamlTree } from './yaml-tree.ts';
 
 /** A YAML text, read. */
 export interface YamlSource {
