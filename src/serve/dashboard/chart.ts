@@ -5,7 +5,7 @@ import { type Html, html } from '../../report/html/html.ts';
 /** Bars of the picture. */
 const bars = 60;
 const width = 960;
-const height = 140;
+const height = 126;
 /** Above the axis, for bars; and below it, for marks of what failed. */
 const floor = 118;
 
@@ -27,14 +27,12 @@ export function driftChart(past: readonly PastDrift[], now: number): Html | unde
   const highest = found.reduce((most, bar) => Math.max(most, sizeOf(bar)), 1);
   const step = width / bars;
   const total = found.reduce((sum, bar) => sum + sizeOf(bar), 0);
-  return html`<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="drift-title">
+  return html`<figure><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-labelledby="drift-title">
 <title id="drift-title">Drift over time: ${total} changes and conflicts in ${past.length} runs, from ${dayOf(begin)} to ${dayOf(now)}; at most ${highest} at a time</title>
 <line class="axis" x1="0" y1="${floor}" x2="${width}" y2="${floor}"/>
 ${found.map((bar, index) => barShape(bar, { x: index * step, step, highest }))}
-<text class="scale" x="0" y="12">${highest}</text>
-<text class="scale" x="0" y="${height - 4}">${dayOf(begin)}</text>
-<text class="scale end" x="${width}" y="${height - 4}">now</text>
 </svg>
+<p class="scale"><span>${dayOf(begin)}</span> <span>at most ${highest} at a time</span> <span>now</span></p>
 <figcaption><span class="key page">changes to pages</span> <span class="key data">changes to data files</span> <span class="key conflict">conflicts</span> <span class="key fail">failed runs</span></figcaption></figure>`;
 }
 
@@ -43,7 +41,7 @@ function barShape(
   { x, step, highest }: { readonly x: number; readonly step: number; readonly highest: number },
 ): Html | undefined {
   if (bar.runs === 0) return undefined;
-  const scale = (floor - 16) / highest;
+  const scale = (floor - 4) / highest;
   const parts: readonly (readonly [string, number])[] = [
     ['page', bar.toPage],
     ['data', bar.toData],
@@ -112,7 +110,12 @@ function barsOf(
   });
 }
 
-function sizeOf({ toPage, toData, conflicts }: Omit<PastDrift, 'time' | 'exitCode'>): number {
+/** How much a run found to be different. */
+export function sizeOf({
+  toPage,
+  toData,
+  conflicts,
+}: Omit<PastDrift, 'time' | 'exitCode'>): number {
   return toPage + toData + conflicts;
 }
 

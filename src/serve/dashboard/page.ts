@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Html, html } from '../../report/html/html.ts';
 import type { ListingOverview, ListingState, Overview, WatchOverview } from '../overview.ts';
 import { unreadiness } from '../overview.ts';
-import { driftChart, sparkline } from './chart.ts';
+import { driftChart, sizeOf, sparkline } from './chart.ts';
 import { dashboardStyle } from './style.ts';
 
 /** Only this style sheet, and nothing else from anywhere. */
@@ -14,9 +14,6 @@ export const dashboardPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** Seconds after which a browser asks for it anew. */
-const refresh = 30;
 
 /** The whole page. */
 export function dashboardPage(overview: Overview): string {
@@ -38,14 +35,13 @@ function documentOf(title: string, body: Html): string {
   const head = html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="${refresh}">
 <title>${title}</title>`;
   return `<!DOCTYPE html>\n<html lang="en">\n<head>\n${head.markup}\n<style>${dashboardStyle}</style>\n</head>\n<body>\n${body.markup}\n</body>\n</html>\n`;
 }
 
 function introduction({ listings, version, startedAt, now }: Overview): Html {
   const good = listings.filter(({ state }) => state === 'in step').length;
-  return html`<p>${good} of ${listings.length} listings are in step. <span class="quiet">Version ${version}, running for ${span(now - startedAt)}; as of ${timeMark(now, now)}.</span></p>`;
+  return html`<p>${good} of ${listings.length} listings are in step. <span class="quiet">Version ${version}, running for ${span(now - startedAt)}; as of ${timeMark(now, now)}. <a href="/">Look again</a></span></p>`;
 }
 
 function problems(overview: Overview): Html | undefined {
@@ -65,18 +61,25 @@ ${listings.map((listing) => listingRow(listing, now))}
 }
 
 function listingRow(listing: ListingOverview, now: number): Html {
-  const { name, state, last, goodAt, nextAt, past, failures } = listing;
-  const link = `reports/${encodeURIComponent(name)}`;
+  const { state, last, goodAt, nextAt, past, failures } = listing;
   const again =
     failures > 1 ? html` <span class="quiet">(${failures} times in a row)</span>` : undefined;
   return html`<tr>
-<th scope="row"><a href="${link}">${name}</a></th>
+<th scope="row">${linkOf(listing)}</th>
 <td data-name="State"><span class="state ${tones[state]}">${state}</span>${again}</td>
 <td data-name="Last run">${last === undefined ? '' : html`${timeMark(last.ended, now)}${foundText(listing)}`}</td>
 <td data-name="In step">${goodAt === undefined ? 'never' : timeMark(goodAt, now)}</td>
 <td data-name="Next run">${nextAt === undefined ? 'when its page changes' : timeMark(nextAt, now)}</td>
 <td data-name="Drift">${sparkline(past)}</td>
 </tr>`;
+}
+
+/** What a run had something to say about has a report; no name that the config takes needs escaping. */
+function linkOf({ name, past }: ListingOverview): Html {
+  const hasReport = past.some((run) => run.exitCode !== 0 || sizeOf(run) > 0);
+  return hasReport && /^[\w-]+$/.test(name)
+    ? html`<a href="reports/${name}">${name}</a>`
+    : html`${name}`;
 }
 
 const tones: Readonly<Record<ListingState, string>> = {
@@ -96,7 +99,7 @@ function foundText({ last }: ListingOverview): Html | undefined {
   const counts = [
     ...(toPage === 0 ? [] : [`${toPage} to the page`]),
     ...(toData === 0 ? [] : [`${toData} to the data file`]),
-    ...(conflicts === 0 ? [] : [`${conflicts} in conflict`]),
+    ...(conflicts === 0 || message !== undefined ? [] : [`${conflicts} in conflict`]),
   ].join(', ');
   const parts = [
     ...(counts === '' ? [] : [`Changes: ${counts}.`]),
@@ -136,7 +139,7 @@ function awayText(distance: number): string {
 function span(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   return seconds < 172_800
     ? `${Math.round(seconds / 3600)} h`
     : `${Math.round(seconds / 86_400)} days`;

@@ -22,6 +22,7 @@ h1 { font-size: 1.5rem; margin: .5rem 0; } h2 { font-size: 1.2rem; margin: 1.5re
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .quiet { color: var(--quiet); }
+.problem p { margin: .25rem 0; }
 .problem { background: var(--bad-back); color: var(--bad); border-radius: 6px; padding: .5rem .75rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .5rem; text-align: left; vertical-align: top; }
@@ -35,7 +36,7 @@ time { white-space: nowrap; }
 .state.bad { color: var(--bad); background: var(--bad-back); }
 .state.warn { color: var(--warn); background: var(--warn-back); }
 figure { margin: .5rem 0; background: var(--box); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; }
-figure svg { display: block; width: 100%; height: auto; }
+figure svg { display: block; width: 100%; height: 126px; }
 figcaption { font-size: .875rem; color: var(--quiet); margin-top: .5rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
 .key::before { content: ""; display: inline-block; width: .75em; height: .75em; border-radius: 2px; margin-right: .4em; background: currentColor; }
 .key { color: var(--text); }
@@ -44,7 +45,7 @@ figcaption { font-size: .875rem; color: var(--quiet); margin-top: .5rem; display
 rect.page { fill: var(--page); } rect.data { fill: var(--data); }
 rect.conflict { fill: var(--conflict); } rect.fail { fill: var(--fail); }
 line.axis { stroke: var(--line); stroke-width: 1; }
-text.scale { fill: var(--quiet); font-size: 11px; } text.end { text-anchor: end; }
+p.scale { display: flex; justify-content: space-between; gap: 1rem; margin: .25rem 0; color: var(--quiet); font-size: .875rem; }
 svg.spark { width: 120px; height: 22px; display: block; }
 @media (max-width: 48rem) {
   body { padding: .5rem; }
@@ -53,6 +54,6 @@ svg.spark { width: 120px; height: 22px; display: block; }
   tr { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .35rem .6rem; }
   th, td { border: 0; padding: .1rem 0; } td:empty { display: none; }
   td[data-name]::before { content: attr(data-name) ": "; color: var(--quiet); }
-  text.scale { font-size: 26px; }
+  svg.spark { display: inline-block; vertical-align: middle; }
 }
 `;

@@ -44,16 +44,23 @@ export async function openDocument(
   const folder = mkdtempSync(join(tmpdir(), 'wikisync-report-'));
   const path = join(folder, 'report.html');
   writeFileSync(path, markup);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return openAddress(browser, `file://${path}`, options);
+}
+
+/** Opens what is at an address; it is closed at the test's end. */
+export async function openAddress(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenDocument> {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
-  onTestFinished(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const requests: string[] = [];
   const incidents: string[] = [];
   page.on('request', (request) => {
-    if (request.url() !== `file://${path}`) requests.push(request.url());
+    if (request.url() !== address) requests.push(request.url());
   });
   page.on('pageerror', (error) => incidents.push(error.message));
   page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
@@ -61,7 +68,7 @@ export async function openDocument(
     incidents.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.goto(`file://${path}`);
+  await page.goto(address);
   return { page, requests, incidents };
 }
 
