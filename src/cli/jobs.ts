@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { listingDigest } from '../config/listing-digest.ts';
 import type { MakerConfig } from '../config/makers.ts';
 import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
+import { byKey } from '../core/by-key.ts';
 import { formatFor } from '../data/formats.ts';
 import { trackedFile } from '../git/tracked-file.ts';
 import type { StateStore } from '../state/store.ts';
@@ -14,8 +15,11 @@ import type { WireOptions } from './wire.ts';
 import { layoutOf } from './wire-layout.ts';
 
 /** What a page of a listing has, its other pages say too: they are read twice at most. */
-export function pagesRead(config: Config, chosen: readonly ListingConfig[], wiki: string): number {
-  const own = chosen.filter((listing) => listing.wiki === wiki);
+export function pagesRead(
+  { config, listings }: { readonly config: Config; readonly listings: readonly ListingConfig[] },
+  wiki: string,
+): number {
+  const own = listings.filter((listing) => listing.wiki === wiki);
   const names = new Set(own.map(({ listing }) => listing));
   const all = config.listings.filter(({ listing }) => names.has(listing));
   return all.length === names.size ? own.length : own.length + all.length;
@@ -24,14 +28,14 @@ export function pagesRead(config: Config, chosen: readonly ListingConfig[], wiki
 /** Pages that one run may make, for the number of requests that it may send. */
 export const mostMade = 500;
 
-/** The job that makes pages of a listing's records. */
+/** The job that makes pages of a listing's records; `undefined` if no page of the listing was found. */
 export function makerJob(
   { name, listing, page, layoutPath, where }: MakerConfig,
   { config, cwd }: { readonly config: Config; readonly cwd: string },
   toJob: (listing: ListingConfig) => ListingJob,
-): ListingJob {
+): ListingJob | undefined {
   const own = config.listings.find((one) => one.listing === listing);
-  if (own === undefined) throw new Error(`There is no listing '${listing}'.`);
+  if (own === undefined) return undefined;
   const job = toJob(own);
   const taken = config.listings.filter(({ wiki }) => wiki === own.wiki).map((one) => one.page);
   const shownPath = relative(cwd, layoutPath);
@@ -47,26 +51,31 @@ export function jobsOf(
 ): readonly ListingJob[] {
   const names = new Set(chosen.map(({ name }) => name));
   const listings = [...new Set(chosen.map(({ listing }) => listing))];
+  const pages = byKey(config.listings, ({ listing }) => listing);
   return listings.flatMap((listing) => {
-    const jobs = config.listings.filter((one) => one.listing === listing).map(toJob);
-    return togetherOnPages(jobs).filter(({ name }) => names.has(name));
+    // Pages that each have a data file know nothing of each other.
+    const all = pages.get(listing) ?? [];
+    const own = all.some(({ schema }) => schema.pages !== undefined)
+      ? all
+      : all.filter(({ name }) => names.has(name));
+    return togetherOnPages(own.map(toJob)).filter(({ name }) => names.has(name));
   });
 }
 
+/** What listings are wired with. */
+export interface JobContext {
+  readonly options: WireOptions;
+  readonly config: Config;
+  readonly wikis: ReadonlyMap<string, Wiki>;
+  readonly wikiConfigs: readonly WikiConfig[];
+  readonly state: StateStore;
+  readonly log: Log;
+  readonly names: RunNames;
+  readonly version: string;
+}
+
 /** A listing, or one page of it, wired to its wiki and its data file. */
-export function toJob(
-  listing: ListingConfig,
-  context: {
-    readonly options: WireOptions;
-    readonly config: Config;
-    readonly wikis: ReadonlyMap<string, Wiki>;
-    readonly wikiConfigs: readonly WikiConfig[];
-    readonly state: StateStore;
-    readonly log: Log;
-    readonly names: RunNames;
-    readonly version: string;
-  },
-): ListingJob {
+export function toJob(listing: ListingConfig, context: JobContext): ListingJob {
   const { options, config, wikis, wikiConfigs, state, log, names, version } = context;
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);

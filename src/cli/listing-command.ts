@@ -127,7 +127,7 @@ async function runAndDeliver(
       unlock = locked;
     }
     const meant = await meantJobs(jobs, details);
-    const listings = await runListings(
+    const reports = await runListings(
       meant,
       (job) => runOne(definition, job, { dryRun, details, options }),
       {
@@ -136,6 +136,7 @@ async function runAndDeliver(
       },
     );
     watch.progress().end();
+    const listings = [...opened.reports, ...reports];
     const report = { command: definition.name, diagnostics, listings };
     pinging.describe(maskOf(opened.secrets)(reasonOf(report)));
     return await deliver(report, delivery);

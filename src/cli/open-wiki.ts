@@ -15,7 +15,7 @@ export async function openWiki(
     readonly host: Host;
     readonly credentials: Credentials | undefined;
     /** How many the run is about. */
-    readonly pages: number;
+    readonly pages: number | (() => number);
     readonly log: Log;
     /** Together with others who work on it, if there are some. */
     readonly manners?: SharedManners | undefined;

@@ -132,7 +132,8 @@ function examinable(listing: ListingConfig, host: Host): ListingToExamine {
 
 function chosen(config: Config, wanted: readonly string[]): Config['listings'] {
   const selection = { wanted, all: false, noneMeansAll: true };
-  return selectListings(config.listings, selection);
+  const unexplored = config.pagesToFind.map(({ name, common: { tags } }) => ({ name, tags }));
+  return selectListings(config.listings, { ...selection, unexplored });
 }
 
 /** Wiki by wiki, so that one wiki's mistake does not keep another from being looked at. */

@@ -1,6 +1,6 @@
 /** From the command line's options to listings that are ready to run: config, credentials, wikis. */
 import { randomUUID } from 'node:crypto';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   type CredentialSet,
   type CredentialSources,
@@ -9,25 +9,25 @@ import {
 } from '../config/credentials.ts';
 import type { HealthConfig } from '../config/health-config.ts';
 import { loadConfig } from '../config/load.ts';
-import type { MakerConfig } from '../config/makers.ts';
-import type { Config, ListingConfig, NotifyConfig, WikiConfig } from '../config/normalize.ts';
+import type { NotifyConfig, WikiConfig } from '../config/normalize.ts';
 import {
   type NotifySecrets,
   notifySecretValues,
   readNotifySecrets,
 } from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { SyncError } from '../errors.ts';
 import { readText } from '../files.ts';
+import type { ListingReport } from '../report/run-report.ts';
 import type { StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { nameRun } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
-import { jobsOf, makerJob, mostMade, pagesRead, toJob } from './jobs.ts';
+import { mostMade, pagesRead } from './jobs.ts';
+import { jobsFor, lockNames, meantBy, meantWithFound } from './meant.ts';
 import { type OpenedState, openState, statePlace, stateSecrets } from './open-state.ts';
 import { openWiki } from './open-wiki.ts';
-import { type Selection, selectListings } from './select.ts';
+import { mayBeMeant, type Selection } from './select.ts';
 import { packageVersion } from './version.ts';
 
 /** What the command line says about which listings, and from where. */
@@ -42,6 +42,8 @@ export interface WireOptions {
   readonly takesMakers?: boolean;
   /** Whether the run is to write: then it is kept how it ended. */
   readonly isWriting?: boolean;
+  /** Whether the pages of listings that the config does not name are looked for. Default: yes. */
+  readonly findsPages?: boolean;
   /** Which side conflicts go to. */
   readonly prefer: 'data' | 'wiki' | undefined;
   /** Makes the log on a host whose streams mask the secrets. */
@@ -52,6 +54,9 @@ export interface WireOptions {
 export interface OpenedListings {
   /** None if the config has errors. */
   readonly jobs: readonly ListingJob[];
+  /** What there is to tell of listings whose pages could not be found. */
+  readonly reports: readonly ListingReport[];
+  readonly wikis: readonly Wiki[];
   readonly diagnostics: readonly Diagnostic[];
   readonly state: StateStore;
   /**
@@ -84,7 +89,11 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const opened = await openState(place, host, config?.log);
   const { store: state } = opened;
   if (config === undefined) return nothing(diagnostics, opened);
-  const { listings, makers, wikiNames } = chosen(config, options);
+  const named = meantBy(config, options, config.pagesToFind);
+  const toFind = config.pagesToFind.filter(({ name, common: { tags } }) =>
+    mayBeMeant({ name, tags }, options.selection),
+  );
+  const wikiNames = new Set([...named.wikiNames, ...toFind.map(({ common }) => common.wiki)]);
   const wikiConfigs = config.wikis.filter(({ name }) => wikiNames.has(name));
   const credentials = credentialsFor(wikiConfigs, sources);
   if (hasErrors(credentials.diagnostics)) return nothing(credentials.diagnostics, opened);
@@ -95,31 +104,27 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     ...stateSecrets(place),
   ];
   const log = options.log(maskedHost(host, secrets));
+  let meant = named;
   const wikis = await openWikis(wikiConfigs, (name) => ({
     ...{ host, log, manners: opened.manners },
-    pages: pagesRead(config, listings, name) + (makers.length > 0 ? mostMade : 0),
+    pages: () => pagesRead(meant, name) + (meant.makers.length > 0 ? mostMade : 0),
     credentials: credentials.byWiki.get(name),
   }));
+  if (options.findsPages !== false && toFind.length > 0) {
+    meant = await meantWithFound(config, toFind, { ...options, cwd: host.cwd, wikis, log });
+  }
   const context = {
-    options,
-    config,
-    wikis,
-    wikiConfigs,
-    state,
-    log,
+    ...{ options, config: meant.config, wikis, wikiConfigs, state, log },
     version: await packageVersion(),
     names: nameRun(options.command, Date.now(), randomUUID),
   };
   return {
-    jobs: [
-      ...jobsOf(config, listings, (listing) => toJob(listing, context)),
-      ...makers.map((maker) =>
-        makerJob(maker, { config, cwd: host.cwd }, (listing) => toJob(listing, context)),
-      ),
-    ],
+    jobs: jobsFor(meant, context),
+    reports: meant.reports,
+    wikis: [...wikis.values()],
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,
-    lock: () => opened.lock(lockNames(config, [...listings, ...makers], dirname(path))),
+    lock: () => opened.lock(lockNames(meant, dirname(path))),
     secrets,
     notify,
     health: config.health,
@@ -139,68 +144,13 @@ async function openWikis(
   return opened;
 }
 
-/** A listing's pages have one data file, and so may several listings: each is written by one run. */
-function lockNames(
-  { listings }: Config,
-  chosen: readonly (ListingConfig | MakerConfig)[],
-  folder: string,
-): readonly string[] {
-  const names = new Set(chosen.map(({ listing }) => listing));
-  const files = listings
-    .filter(({ listing }) => names.has(listing))
-    .map(({ dataPath }) => dataPath);
-  return [
-    ...[...names].map((name) => `listing '${name}'`),
-    ...[...new Set(files)].map((file) => `data file '${relative(folder, file)}'`),
-  ].toSorted();
-}
-
-/** The listings, and what is made of them, that the command line means; and the wikis of all of them. */
-function chosen(
-  config: Config,
-  {
-    command,
-    selection,
-    takesMakers = false,
-  }: Pick<WireOptions, 'command' | 'selection' | 'takesMakers'>,
-): {
-  readonly listings: readonly ListingConfig[];
-  readonly makers: readonly MakerConfig[];
-  readonly wikiNames: ReadonlySet<string>;
-} {
-  const selected = selectListings<ListingConfig | MakerConfig>(
-    [...config.listings, ...config.makers],
-    selection,
-  );
-  const listings = config.listings.filter((listing) => selected.includes(listing));
-  const made = config.makers.filter((one) => selected.includes(one));
-  if (!takesMakers && listings.length === 0 && made.length > 0)
-    throw notAboutMade(
-      command,
-      made.map(({ name }) => name),
-    );
-  const makers = takesMakers ? made : [];
-  const named = new Set([...listings, ...makers].map(({ listing }) => listing));
-  const wikiNames = new Set(
-    config.listings.filter(({ listing }) => named.has(listing)).map(({ wiki }) => wiki),
-  );
-  return { listings, makers, wikiNames };
-}
-
-/** A command that was called for what is made of a listing alone, and is not about that. */
-export function notAboutMade(command: string, makers: readonly string[]): SyncError {
-  const names = makers.map((name) => `'${name}'`).join(', ');
-  return new SyncError('usage', `'${command}' is not about made pages, which ${names} means.`, {
-    hint: 'They follow from the data file and their layout: plan, check, push and sync are about them.',
-  });
-}
-
 function nothing(
   diagnostics: readonly Diagnostic[],
   { store: state, close }: OpenedState,
 ): OpenedListings {
   const lock: OpenedListings['lock'] = async () => () => Promise.resolve();
-  return { state, lock, jobs: [], diagnostics, secrets: [], close };
+  const none = { jobs: [], reports: [], wikis: [], secrets: [] };
+  return { ...none, state, lock, diagnostics, close };
 }
 
 /** The environment, and `.env` in the working directory. */

@@ -44,13 +44,32 @@ const range = z.strictObject({
 
 /** The pages of a listing that has several. */
 export const pages = z.strictObject({
-  field: words.describe("The data file's name for the page that a record stands on."),
+  field: words
+    .optional()
+    .describe(
+      "The data file's name for the page that a record stands on; without it each page has a data file of its own.",
+    ),
   owner: owner.optional(),
   titles: z
     .record(z.string(), words)
     .refine(isFilled, 'must not be empty')
     .meta(oneAtLeast)
+    .optional()
     .describe("Each value of that field with its page's title."),
+  title: words
+    .optional()
+    .describe(
+      'In place of titles: how a title is made of a value, such as Projects/<round>. The values are those of the data file, and those of pages with such titles.',
+    ),
+  list: z
+    .array(words)
+    .min(1, 'must not be empty')
+    .optional()
+    .describe("In place of titles: the pages' titles, which are the values too."),
+  category: words.optional().describe('In place of titles: all pages of a category of the wiki.'),
+  prefix: words
+    .optional()
+    .describe('In place of titles: all pages of the wiki whose titles begin so.'),
   takes: z
     .record(z.string(), z.union([z.array(pageValue), range], 'must be values, or a range of them'))
     .optional()

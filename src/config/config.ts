@@ -121,8 +121,10 @@ const listing = z.strictObject({
   page: words.optional().describe("The page's title, if all records stand on one."),
   pages: pages
     .optional()
-    .describe('In place of page: several pages, such as one for each year, for one data file.'),
-  data: words.describe('The data file, relative to this file: .yaml, .yml, .json or .csv.'),
+    .describe('In place of page: several pages, such as one for each year, or all of a category.'),
+  data: words.describe(
+    'The data file, relative to this file: .yaml, .yml, .json or .csv. With <page> in it, each page has one.',
+  ),
   layout: words
     .optional()
     .describe('A file that says how the page is made, relative to this one (docs/layouts.md).'),

@@ -25,10 +25,19 @@ export function listingDigest(
     guards,
     summary,
     marker,
-    ...(schema.pages === undefined ? [] : [schema.pages.owner, [...schema.pages.titles]]),
+    ...(schema.pages === undefined ? [] : [schema.pages.owner, titlesDigest(schema.pages.titles)]),
     ...takenOf(schema.pages?.takes),
   ];
   return digestOf(JSON.stringify(parts));
+}
+
+/** All pages of a listing have the same titles, which may be thousands. */
+const titlesDigests = new WeakMap<ReadonlyMap<string, string>, string>();
+
+function titlesDigest(titles: ReadonlyMap<string, string>): string {
+  const digest = titlesDigests.get(titles) ?? digestOf(JSON.stringify([...titles]));
+  titlesDigests.set(titles, digest);
+  return digest;
 }
 
 function takenOf(takes: ReadonlyMap<string, TakenValues> | undefined): readonly unknown[] {

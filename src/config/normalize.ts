@@ -18,7 +18,7 @@ import { guardLimits } from './guard-limits.ts';
 import { type HealthConfig, healthConfig } from './health-config.ts';
 import { type LogConfig, logConfig } from './log-config.ts';
 import { type MakerConfig, makerConfigs } from './makers.ts';
-import { pageName } from './page-name.ts';
+import { type PagesToFind, pageListings, sourceOf } from './page-listings.ts';
 import { type ScheduleConfig, scheduleConfigs } from './schedules.ts';
 import { shardKey } from './shard-key.ts';
 import { isStateAddress } from './state-address.ts';
@@ -62,6 +62,8 @@ export interface ListingConfig {
   readonly name: string;
   /** As the config has it. */
   readonly listing: string;
+  /** By which the data file, or its path, knows the page; absent if the listing has one page. */
+  readonly value?: string;
   readonly tags: readonly string[];
   readonly wiki: string;
   readonly page: string;
@@ -84,6 +86,7 @@ export interface Config {
   readonly statePath: string | undefined;
   readonly wikis: readonly WikiConfig[];
   readonly listings: readonly ListingConfig[];
+  readonly pagesToFind: readonly PagesToFind[];
   /** Of all listings. */
   readonly makers: readonly MakerConfig[];
   /** Of the listings that are run by themselves. */
@@ -105,12 +108,14 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
   const folder = dirname(resolve(file.path));
   const wikis = inOrder(written.wikis, file, ['wikis']);
   const listings = inOrder(written.listings, file, ['listings']);
+  const pages = listings.flatMap(([name, listing]) =>
+    listingConfigs(name, listing, { file, general: written.check }),
+  );
   return {
     statePath: stateOf(written.state, folder),
     wikis: wikis.map(([name, wiki]) => wikiConfig(name, wiki, folder)),
-    listings: listings.flatMap(([name, listing]) =>
-      listingConfigs(name, listing, { file, general: written.check }),
-    ),
+    listings: pages.flatMap((one) => ('source' in one ? [] : [one])),
+    pagesToFind: pages.flatMap((one) => ('source' in one ? [one] : [])),
     makers: listings.flatMap(([name, listing]) => makerConfigs(name, listing, file)),
     schedules: scheduleConfigs(written, file),
     notify: {
@@ -123,16 +128,17 @@ export function normalizeConfig(written: WrittenConfig, file: ConfigFile): Confi
   };
 }
 
-/** One for each page of the listing. */
+/** One for each page of the listing, or one for all that are to be found. */
 function listingConfigs(
   name: string,
   listing: WrittenListing,
   { file, general }: { readonly file: ConfigFile; readonly general: WrittenConfig['check'] },
-): readonly ListingConfig[] {
+): readonly (ListingConfig | PagesToFind)[] {
   const schema = recordSchema(name, listing, file);
   const folder = dirname(resolve(file.path));
   const common = {
     listing: name,
+    schema,
     wiki: listing.wiki,
     tags: listing.tags ?? [],
     dataPath: resolve(folder, listing.data),
@@ -144,17 +150,16 @@ function listingConfigs(
     marker: listing.marker ?? defaultMarker,
   };
   const { page = '', pages } = listing;
-  if (pages === undefined) return [{ ...common, name, page, schema }];
+  if (pages === undefined) return [{ ...common, name, page }];
   const { field, owner = 'shared' } = pages;
-  const titles = new Map(inOrder(pages.titles, file, ['listings', name, 'pages', 'titles']));
   const takes = takenValues(pages.takes, file, name);
-  const shared = { field, owner, titles, ...(takes === undefined ? {} : { takes }) };
-  return [...titles].map(([value, title]) => ({
-    ...common,
-    name: pageName(name, value),
-    page: title,
-    schema: { ...schema, pages: { ...shared, value } },
-  }));
+  const fieldOf = { owner, ...(takes === undefined ? {} : { takes }) };
+  const config = { common, ...(field === undefined ? {} : { field: { name: field, ...fieldOf } }) };
+  const source = sourceOf(listing);
+  if (source !== undefined) return [{ ...config, name, source }];
+  const path = ['listings', name, 'pages', 'titles'];
+  const listed = (pages.list ?? []).map((title) => [title, title] as const);
+  return pageListings(config, new Map([...inOrder(pages.titles ?? {}, file, path), ...listed]));
 }
 
 function stateOf(written: string | undefined, folder: string): string | undefined {

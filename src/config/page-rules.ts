@@ -3,6 +3,7 @@ import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import type { SoundListing } from './config.ts';
 import type { ListingRule } from './listing-rules.ts';
+import { pagesSourceRules } from './pages-source-rules.ts';
 import {
   keyProblem,
   nameHint,
@@ -27,11 +28,13 @@ export function titlesOf({ page, pages }: SoundListing): readonly WrittenTitle[]
       title,
       path: ['pages', 'titles', value],
     })),
+    ...(pages?.list ?? []).map((title, index) => ({ title, path: ['pages', 'list', index] })),
   ];
 }
 
 /** The rules. */
 export const pageRules: readonly ListingRule[] = [
+  ...pagesSourceRules,
   function pagesAreNamedOneWay(listing) {
     // What is there and wrong is told of elsewhere.
     const written = ['page', 'pages'].filter((name) => Object.hasOwn(listing, name));
@@ -48,19 +51,25 @@ export const pageRules: readonly ListingRule[] = [
       title: page.replace(/<[^<>]*>/g, ''),
       path: ['makes', name, 'page'],
     }));
-    return [...titlesOf(listing), ...made].flatMap(({ title, path }) => {
+    const { title: pattern } = listing.pages ?? {};
+    const patterns =
+      pattern === undefined
+        ? []
+        : [{ title: pattern.replace(/<[^<>]*>/, ''), path: ['pages', 'title'] }];
+    return [...titlesOf(listing), ...patterns, ...made].flatMap(({ title, path }) => {
       if (!/[#<>[\]|{}\p{Cc}]|^https?:\/\//u.test(title)) return [];
       const message = `'${title}' cannot be a page's title.`;
       return [problem('page-impossible', path, message, 'Give the title alone, as it is shown.')];
     });
   },
   function pagesDiffer(listing) {
-    const titles = titlesOf(listing).map((written) => ({
-      ...written,
-      name: canonicalTitle(written.title, standardSite),
-    }));
-    return titles.flatMap(({ name, title, path }, index) => {
-      if (!titles.slice(0, index).some((other) => other.name === name)) return [];
+    const seen = new Set<string>();
+    return titlesOf(listing).flatMap(({ title, path }) => {
+      const name = canonicalTitle(title, standardSite);
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
       const message = `'${title}' is the title of another page of the listing too.`;
       return [problem('page-twice', path, message, 'Give each value a page of its own.')];
     });

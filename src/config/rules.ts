@@ -49,11 +49,13 @@ const configRules: readonly ConfigRule[] = [
   },
   /** Two listings of one template on one page would each undo the other's records. */
   function recordsBelongToOneListing(config) {
-    const listings = soundListings(config);
-    return listings.flatMap(([name, listing], index) => {
-      const rival = listings.slice(0, index).find(([, other]) => shareRecords(listing, other));
-      if (rival === undefined) return [];
-      const message = `The listings '${rival[0]}' and '${name}' have the same page and template.`;
+    const owners = new Map<string, string>();
+    return soundListings(config).flatMap(([name, listing]) => {
+      const claims = claimsOf(listing);
+      const rival = claims.flatMap((claim) => owners.get(claim) ?? [])[0];
+      for (const claim of claims) if (!owners.has(claim)) owners.set(claim, name);
+      if (rival === undefined || rival === name) return [];
+      const message = `The listings '${rival}' and '${name}' have the same page and template.`;
       const hint = 'Put their fields into one listing.';
       const path = titlesOf(listing)[0]?.path ?? ['page'];
       return [problem('page-twice', ['listings', name, ...path], message, hint)];
@@ -67,16 +69,15 @@ function soundListings(config: SoundConfig): readonly (readonly [string, SoundLi
   );
 }
 
-function shareRecords(a: SoundListing, b: SoundListing): boolean {
-  if (a.wiki === undefined) return false;
-  const pages = pageNamesOf(b);
-  const samePage = pageNamesOf(a).some((page) => pages.includes(page));
-  const templates = templatesOf(a);
-  return a.wiki === b.wiki && samePage && templatesOf(b).some((name) => templates.includes(name));
-}
-
-function pageNamesOf(listing: SoundListing): readonly string[] {
-  return titlesOf(listing).map(({ title }) => canonicalTitle(title, standardSite));
+/** Each wiki, page and template whose calls are the listing's records. */
+function claimsOf(listing: SoundListing): readonly string[] {
+  const { wiki } = listing;
+  if (wiki === undefined) return [];
+  const templates = templatesOf(listing);
+  return titlesOf(listing).flatMap(({ title }) => {
+    const page = canonicalTitle(title, standardSite);
+    return templates.map((template) => JSON.stringify([wiki, page, template]));
+  });
 }
 
 function templatesOf({ template, aliases = [] }: SoundListing): readonly string[] {

@@ -6,9 +6,7 @@ export const severalPages = {
   'pages-or-page': {
     title: 'A listing says neither or both of page and pages',
     effect: effects.config,
-    means: [
-      'A listing is of one page, which page names, or of several, which pages.titles names by the value of a field.',
-    ],
+    means: ['A listing is of one page, which page names, or of several, which pages names.'],
     todo: ['Keep the one of the two that is meant.'],
     see: ['page-unknown'],
   },
@@ -20,6 +18,50 @@ export const severalPages = {
     ],
     todo: ['Give it a name of its own, or remove the other field.'],
     see: ['section-field'],
+  },
+  'pages-source': {
+    title: 'Which pages a listing has is not said, or twice',
+    effect: effects.config,
+    means: [
+      'pages says in one way which pages a listing has: by titles or title, for the values of a field of the data file; by list; by a category of the wiki; or by the prefix of their titles.',
+    ],
+    todo: [
+      'Keep one of titles, title, list, category and prefix. With titles and title a field says where a record stands.',
+    ],
+    example:
+      'pages: { category: Lists of projects }\npages: { field: round, title: Projects/<round> }',
+    see: ['pages-or-page', 'pages-none'],
+  },
+  'page-data': {
+    title: 'It is not clear which data file a page has',
+    effect: effects.config,
+    means: [
+      'The pages of a listing have one data file, with a field that says on which of them a record stands, or each has a data file of its own, with <page> in its path.',
+    ],
+    todo: ['Add field to pages, or <page> to the path of data, and not both.'],
+    example: 'pages: { category: Lists of projects }\ndata: ../data/<page>.yaml',
+    see: ['pages-source', 'page-file-twice'],
+  },
+  'page-file-twice': {
+    title: 'Two pages would have the same data file',
+    effect:
+      'An error: in the config it stops the whole run; of pages that were found, these are left alone while the others go on. The run ends with code 1.',
+    means: [
+      'The files of pages are named after them. On some systems upper and lower case are one in names, so that a checkout there would have one file for both.',
+    ],
+    todo: ['Give one of the two pages a listing of its own, with another data file, or rename it.'],
+    see: ['page-data'],
+  },
+  'pages-none': {
+    title: 'A listing has no pages',
+    effect: 'An error: the listing is not synced, the others go on, and the run ends with code 1.',
+    means: [
+      'The category has no pages, no title begins with the prefix, or no value of the data file makes one. A misspelt one looks the same, and a run that does nothing without a word would hide it.',
+    ],
+    todo: [
+      'Check the spelling in the config, or remove the listing if there is nothing left for it.',
+    ],
+    see: ['pages-source'],
   },
   'page-not-given': {
     title: 'A record of the data file stands on no page',

@@ -1,4 +1,5 @@
 /** Which listings may be worked on at the same time. */
+import { byKey } from '../core/by-key.ts';
 import type { ListingJob } from './job.ts';
 
 /**
@@ -16,12 +17,5 @@ export function groupsOf(jobs: readonly ListingJob[]): readonly (readonly Listin
     const [one, other] = [rootOf(`wiki ${wiki.name}`), rootOf(`file ${data.path}`)];
     if (one !== other) parents.set(other, one);
   }
-  const groups = new Map<string, ListingJob[]>();
-  for (const job of jobs) {
-    const root = rootOf(`wiki ${job.wiki.name}`);
-    const group = groups.get(root) ?? [];
-    group.push(job);
-    groups.set(root, group);
-  }
-  return [...groups.values()];
+  return [...byKey(jobs, ({ wiki }) => rootOf(`wiki ${wiki.name}`)).values()];
 }

@@ -5,9 +5,9 @@ import { SyncError } from '../errors.ts';
 export interface BudgetOptions {
   /** As the config calls the wiki. */
   readonly wiki: string;
-  /** Pages that the run is about. */
-  readonly pages: number;
-  /** Seconds from the first request to the last. */
+  /** Pages that the run is about, as far as that is known by now. */
+  readonly pages: () => number;
+  /** Seconds from the first request to the last, and for each page some more. */
   readonly seconds: number;
   /** Milliseconds, from any moment on. */
   readonly now: () => number;
@@ -18,6 +18,9 @@ const reserve = 5;
 
 /** Failures in a row after which a wiki is taken to be down. */
 const mostFailures = 5;
+
+/** Seconds that a page may take more than the first: an edit has to wait for the one before it. */
+const secondsPerPage = 30;
 
 /** Requests that may be granted to a run. */
 const mostGranted = 200;
@@ -43,12 +46,13 @@ export class Budget {
   spend(purpose: 'work' | 'proof'): void {
     const { pages, seconds, now } = this.#options;
     this.#start ??= now();
-    const requests = 10 + 5 * pages + this.#granted;
+    const requests = 10 + 5 * pages() + this.#granted;
     if (this.#used >= requests - (purpose === 'work' ? reserve : 0)) {
       throw this.#over(`this run has sent it ${this.#used} requests, and may send ${requests}`);
     }
-    if (purpose === 'work' && now() - this.#start > 1000 * seconds) {
-      throw this.#over(`this run has asked it for more than ${seconds} seconds`);
+    const longest = seconds + secondsPerPage * (pages() - 1);
+    if (purpose === 'work' && now() - this.#start > 1000 * longest) {
+      throw this.#over(`this run has asked it for more than ${longest} seconds`);
     }
     if (purpose === 'work' && this.#failures >= mostFailures) {
       throw this.#over(`${this.#failures} requests in a row have failed`);

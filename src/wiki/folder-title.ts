@@ -6,9 +6,6 @@ import { SyncError } from '../errors.ts';
 const namespaces =
   /^(Talk|User|User talk|Project|Project talk|File|File talk|MediaWiki|MediaWiki talk|Template|Template talk|Help|Help talk|Category|Category talk) ?: ?(.+)$/iu;
 
-/** A device of Windows's, whatever follows a dot. */
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
-
 /**
  * The title as MediaWiki would write it.
  *
@@ -34,22 +31,6 @@ export function folderTitle(title: string): string {
   return `${canonical}:${canonicalTitle(rest, { caseSensitive: false })}`;
 }
 
-/**
- * The file of a page, relative to the folder, with `/` between its parts. What some system's file
- * name cannot hold is percent-encoded, so that no title leads out of the folder or to a device.
- *
- * @param extension with its dot
- */
-export function fileOfTitle(title: string, extension: string): string {
-  const parts = title
-    .replace(/ /g, '_')
-    .replace(/%/g, '%25')
-    // A slash beside nothing would vanish in a path.
-    .replace(/^\/|\/(?=\/|$)/g, '%2F')
-    .split('/');
-  return parts.map(fileName).join('/') + extension;
-}
-
 /** The title of a file that `fileOfTitle` could have named; colons may stand unencoded. */
 export function titleOfFile(file: string, extension: string): string | undefined {
   if (!file.endsWith(extension)) return undefined;
@@ -58,15 +39,4 @@ export function titleOfFile(file: string, extension: string): string | undefined
   } catch {
     return undefined;
   }
-}
-
-function fileName(part: string): string {
-  return part
-    .replace(/[\\:*?"]/g, percent)
-    .replace(/^\.|\.$/g, percent)
-    .replace(reserved, (name) => percent(name.slice(0, 1)) + name.slice(1));
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

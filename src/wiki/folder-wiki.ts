@@ -2,12 +2,13 @@
 import { dirname, join } from 'node:path';
 import { standardSite } from '../core/wikitext/site.ts';
 import { templateTitle } from '../core/wikitext/title.ts';
+import { fileOfTitle } from '../core/wikitext/title-file.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
 import { filesBelow } from '../folder-access.ts';
 import { folderChanges } from './folder-changes.ts';
 import { folderPages } from './folder-pages.ts';
-import { fileOfTitle, folderTitle, titleOfFile } from './folder-title.ts';
+import { folderTitle, titleOfFile } from './folder-title.ts';
 import { folderTitles } from './folder-titles.ts';
 import { textHash } from './page-revision.ts';
 import type {

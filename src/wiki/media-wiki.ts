@@ -58,7 +58,7 @@ export interface MediaWikiOptions {
   /** Whether a message on the account's talk page stops it; `stop` if absent. */
   readonly messages?: 'stop' | 'ignore';
   /** Pages that the run is about, for the number of requests that it may send; 1 if absent. */
-  readonly pages?: number;
+  readonly pages?: number | (() => number);
   /** Seconds that a run may go on asking; an hour if absent. */
   readonly runSeconds?: number;
   /**
@@ -142,6 +142,10 @@ const asHtml = {
   disablelimitreport: true,
 };
 
+function pagesOf({ pages = 1 }: MediaWikiOptions): number {
+  return typeof pages === 'function' ? pages() : pages;
+}
+
 function contextOf(options: MediaWikiOptions): WikiContext {
   const wait =
     options.wait ??
@@ -157,7 +161,7 @@ function contextOf(options: MediaWikiOptions): WikiContext {
   const { turns, pace } = manners({ wiki: name, api: options.api, gap, settleTime, wait });
   const budget = new Budget({
     ...{ wiki: name, now },
-    pages: options.pages ?? 1,
+    pages: () => pagesOf(options),
     seconds: options.runSeconds ?? 3600,
   });
   return {

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileOfTitle, folderTitle } from '../../src/wiki/folder-title.ts';
+import { fileOfTitle } from '../../src/core/wikitext/title-file.ts';
+import { folderTitle } from '../../src/wiki/folder-title.ts';
 import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
 import type { Lab } from '../support/fake-mediawiki/lab.ts';
 import { describeChanges } from './changes-contract.ts';

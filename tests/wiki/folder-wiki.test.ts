@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileOfTitle, folderTitle, titleOfFile } from '../../src/wiki/folder-title.ts';
+import { fileOfTitle } from '../../src/core/wikitext/title-file.ts';
+import { folderTitle, titleOfFile } from '../../src/wiki/folder-title.ts';
 import { openFolderWiki } from '../../src/wiki/folder-wiki.ts';
 
 let root = '';

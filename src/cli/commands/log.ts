@@ -50,15 +50,16 @@ export const log: Command = {
       allowed: [],
       prefer: undefined,
       takesMakers: true,
+      findsPages: wanted.length > 0,
       log: (masked) =>
         createLog(masked, { format, quiet: false, verbose: false, progress: noProgress }),
     });
-    const { jobs, diagnostics, secrets, close } = opened;
+    const { jobs, wikis, diagnostics, secrets, close } = opened;
     try {
       const found = await logRuns(opened.state, {
         listings: wanted.length === 0 ? undefined : new Set(jobs.map(({ name }) => name)),
         most,
-        wikis: new Map(jobs.map(({ wiki }) => [wiki.name, wiki])),
+        wikis: new Map(wikis.map((wiki) => [wiki.name, wiki])),
       });
       const report = { ...found, diagnostics: [...diagnostics, ...found.diagnostics] };
       const columns = host.columns === undefined ? {} : { width: host.columns };

@@ -35,6 +35,7 @@ export const show: Command = {
       allowed: [],
       prefer: undefined,
       takesMakers: true,
+      findsPages: listings.length > 0,
       log: (masked) => createLog(masked, { format, quiet, verbose, progress: noProgress }),
     });
     try {

@@ -1,5 +1,6 @@
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../core/diagnostic.ts';
 import { statusJson } from '../../report/status-json.ts';
+import type { ListingStatus } from '../../report/status-report.ts';
 import { statusText } from '../../report/status-text.ts';
 import { loadHealth, overdueOf } from '../../sync/health.ts';
 import { planListing } from '../../sync/plan-listing.ts';
@@ -63,17 +64,22 @@ export const status: Command = {
       const { runs, diagnostics } = await readRuns(opened.state, ({ listing }) =>
         known.has(listing),
       );
-      const standings = jobs.map(async (job, index) => {
+      const lost = opened.reports.map((one) =>
+        statusOf({ name: one.listing, now: Date.now }, one, { runs: [], good: undefined }),
+      );
+      const standings: ListingStatus[] = [...lost];
+      const late: Diagnostic[] = [];
+      for (const [index, job] of jobs.entries()) {
         const report = reports[index];
-        if (report === undefined) return [];
+        if (report === undefined) continue;
         const known = await loadHealth(opened.state, job.name, report);
-        const late = overdueOf(job, known);
-        return [{ status: statusOf(job, report, { runs, good: known.good }), late }];
-      });
-      const all = (await Promise.all(standings)).flat();
+        late.push(...overdueOf(job, known));
+        standings.push(statusOf(job, report, { runs, good: known.good }));
+      }
+      const untold = opened.reports.flatMap((one) => one.diagnostics);
       const found = {
-        listings: all.map(({ status: standing }) => standing),
-        diagnostics: [...opened.diagnostics, ...diagnostics, ...all.flatMap(({ late }) => late)],
+        listings: standings,
+        diagnostics: [...opened.diagnostics, ...untold, ...diagnostics, ...late],
       };
       const columns = host.columns === undefined ? {} : { width: host.columns };
       maskedHost(host, secrets).out(
@@ -82,7 +88,8 @@ export const status: Command = {
           : statusText(found, { colour: hasColour(host), ...columns }),
       );
       if (hasErrors(found.diagnostics)) return exitCodes.failed;
-      const report = { command: 'status', diagnostics: [], listings: reports };
+      const all = [...opened.reports, ...reports];
+      const report = { command: 'status', diagnostics: [], listings: all };
       return exitCodeOf(report, { pendingCounts: values['exitCode'] === true });
     } finally {
       await close();

@@ -9,7 +9,7 @@ import type { Command } from '../command.ts';
 import { commitCall } from '../commit-call.ts';
 import { runOverListings } from '../listing-command.ts';
 import { allowOptions, commitOptions, commonOptions, dryRun } from '../listing-options.ts';
-import { notAboutMade } from '../wire.ts';
+import { notAboutMade } from '../meant.ts';
 
 /** `wikisync undo`. */
 export const undo: Command = {

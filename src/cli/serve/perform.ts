@@ -45,7 +45,8 @@ export function openPerformer(options: PerformOptions): Performer & {
     look: watched.look,
     run: async (wanted, call) => {
       const { config } = await options.source();
-      const there = new Set(config.listings.map(({ listing }) => listing));
+      const found = config.pagesToFind.map(({ name }) => name);
+      const there = new Set([...config.listings.map(({ listing }) => listing), ...found]);
       const meant = wanted.filter((listing) => there.has(listing));
       const gone = wanted.filter((listing) => !there.has(listing));
       const runs = meant.length === 0 ? [] : await runOver(meant, { options, lock, ...call });
@@ -117,7 +118,8 @@ async function runOpened(
   try {
     const run = (job: ListingJob) =>
       isMakerJob(job) ? makePages(job, { dryRun }) : syncListing(job, { dryRun, commit });
-    report = { command: 'sync', diagnostics, listings: await runListings(jobs, run, how) };
+    const listings = [...opened.reports, ...(await runListings(jobs, run, how))];
+    report = { command: 'sync', diagnostics, listings };
   } finally {
     await unlock?.();
   }

@@ -5,6 +5,7 @@ import { hasErrors } from '../../core/diagnostic.ts';
 import { SyncError } from '../../errors.ts';
 import type { Performer } from '../../serve/worker.ts';
 import type { Wiki } from '../../wiki/wiki.ts';
+import { findAllPages } from '../found-pages.ts';
 import { maskedHost } from '../host.ts';
 import { openWiki } from '../open-wiki.ts';
 import { credentialSources } from '../wire.ts';
@@ -16,6 +17,8 @@ const longestOpen = 45 * 60_000;
 interface OpenWatch {
   readonly wiki: Wiki;
   readonly config: Config;
+  /** With those that were found when it was opened. */
+  readonly pages: readonly ListingConfig[];
   readonly openedAt: number;
 }
 
@@ -30,21 +33,25 @@ export function watchedWikis(
     open.delete(name);
     await known?.wiki.close();
   };
-  const opened = async (name: string, config: Config): Promise<Wiki> => {
+  const opened = async (name: string, config: Config): Promise<OpenWatch> => {
     const known = open.get(name);
     const age = host.clock.now() - (known?.openedAt ?? 0);
-    if (known !== undefined && known.config === config && age < longestOpen) return known.wiki;
+    if (known !== undefined && known.config === config && age < longestOpen) return known;
     await close(name);
     const wiki = await openWatched(options, name, config);
-    open.set(name, { wiki, config, openedAt: host.clock.now() });
-    return wiki;
+    const openedAt = host.clock.now();
+    const watch = { wiki, config, openedAt, pages: watchedPages(config, name) };
+    open.set(name, watch);
+    const found = await foundPages(options, name, watch);
+    const whole = { ...watch, pages: [...watch.pages, ...found] };
+    open.set(name, whole);
+    return whole;
   };
   return {
     look: async (name, since) => {
       const { config } = await options.source();
-      const pages = watchedPages(config, name);
       try {
-        const wiki = await opened(name, config);
+        const { wiki, pages } = await opened(name, config);
         const titles = [...new Set(pages.map(({ page }) => page))];
         const { changed, position } = await wiki.readChanges({ titles, since });
         const found = pages.filter(({ page }) => changed.includes(page));
@@ -66,6 +73,24 @@ function watchedPages({ schedules, listings }: Config, wiki: string): readonly L
   const watched = schedules.filter((schedule) => schedule.watch && schedule.wiki === wiki);
   const names = new Set(watched.map(({ listing }) => listing));
   return listings.filter(({ listing }) => names.has(listing));
+}
+
+/** The watched pages that the config does not name. @throws {SyncError} wiki-unavailable */
+async function foundPages(
+  { host, log }: Pick<PerformOptions, 'host' | 'log'>,
+  name: string,
+  { wiki, config }: Pick<OpenWatch, 'wiki' | 'config'>,
+): Promise<readonly ListingConfig[]> {
+  const watched = config.schedules.filter((schedule) => schedule.watch && schedule.wiki === name);
+  const names = new Set(watched.map(({ listing }) => listing));
+  const toFind = config.pagesToFind.filter((one) => names.has(one.name));
+  if (toFind.length === 0) return [];
+  const about = { wikis: new Map([[name, wiki]]), cwd: host.cwd, log: log(host) };
+  const { listings, reports } = await findAllPages(config, toFind, about);
+  for (const { outcome } of reports) {
+    if (outcome.kind === 'failed') throw new SyncError(outcome.code, outcome.message);
+  }
+  return listings;
 }
 
 async function openWatched(
