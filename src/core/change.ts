@@ -56,6 +56,8 @@ export interface Conflict {
   readonly reason: string;
   /** Whether it is a change of the page that a person took back before. */
   readonly isTakenBack?: true;
+  /** Whether it is a change that a run made, and that an undo took back. */
+  readonly isUndone?: true;
   /** Who last changed it on the wiki, as far as the page's history was read. */
   readonly wikiEdit?: RevisionInfo;
   /** Who last changed it in the data file, as far as git tells. */

@@ -82,7 +82,7 @@ export const layouts = {
     ],
     todo: [
       'Ask them why. What is derived may be wrong in their eyes: look at the filters of the layout.',
-      "'wikisync regenerate' writes it anyway; so does the next push once something else is derived.",
+      "'wikisync acknowledge <listing>' lets it pass, and the next push writes it again; so does one once something else is derived.",
     ],
     see: ['spot-rewritten', 'reverted-twice'],
   },

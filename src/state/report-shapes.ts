@@ -14,6 +14,7 @@ const conflict = z.strictObject({
   wiki: fieldValue.exactOptional(),
   reason: z.string(),
   isTakenBack: z.literal(true).exactOptional(),
+  isUndone: z.literal(true).exactOptional(),
   wikiEdit: z
     .strictObject({
       revision: z.number(),

@@ -3,6 +3,7 @@ import type { PlanInput, PlannedListing } from '../core/plan/make-plan.ts';
 import type { OwnText } from '../core/plan/page-layout.ts';
 import type { PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
+import { knownPeople } from './read-people.ts';
 import type { ListingSides } from './read-sides.ts';
 
 /**
@@ -42,5 +43,23 @@ async function readOwnEdit(
     withText: true,
   });
   if (made?.text === undefined || was?.text === undefined) return undefined;
-  return made.parentId === was.revisionId ? { before: was.text, after: made.text } : undefined;
+  if (made.parentId !== was.revisionId) return undefined;
+  const letPass = await textLetPass(job, revision, from);
+  return { before: was.text, after: made.text, ...(letPass === undefined ? {} : { letPass }) };
+}
+
+/** The page's text when a person let everything on it pass, if that was after the edit. */
+async function textLetPass(
+  job: ListingJob,
+  page: PageState['revision'],
+  edit: number,
+): Promise<string | undefined> {
+  const { acknowledged } = await knownPeople(job);
+  const through = acknowledged.find(
+    ({ key, field }) => key === undefined && field === undefined,
+  )?.through;
+  if (through === undefined || through <= edit) return undefined;
+  if (through === page.revisionId) return page.text;
+  const [then] = await job.wiki.readHistory({ page, from: through, limit: 1, withText: true });
+  return then?.revisionId === through ? then.text : undefined;
 }

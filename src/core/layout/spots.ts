@@ -26,6 +26,8 @@ export interface SpotLayout {
 export interface OwnPages {
   readonly before: ParsedPage;
   readonly after: ParsedPage;
+  /** The page as it was when a person let pass what had been taken back on it, after that edit. */
+  readonly letPass?: ParsedPage | undefined;
 }
 
 /**
@@ -35,10 +37,13 @@ export interface OwnPages {
 export function heedReverts(fresh: FreshSpots, layout: SpotLayout, own: OwnPages): FreshSpots {
   const place = (): Place => ({ source: '' });
   const [was, made] = [own.before, own.after].map((page) => freshSpots(page, layout, place));
-  const isTakenBack = ({ spot, before, after }: SpotChange): boolean =>
-    was?.changes.some(
+  const passed = own.letPass === undefined ? undefined : freshSpots(own.letPass, layout, place);
+  const isIn = (found: FreshSpots | undefined, { spot, before, after }: SpotChange): boolean =>
+    found?.changes.some(
       (one) => one.spot === spot && one.before === before && one.after === after,
-    ) === true && made?.settled.includes(spot) === true;
+    ) === true;
+  const isTakenBack = (change: SpotChange): boolean =>
+    isIn(was, change) && made?.settled.includes(change.spot) === true && !isIn(passed, change);
   const kept = fresh.changes.map((change) => !isTakenBack(change));
   if (kept.every(Boolean)) return fresh;
   const held = fresh.changes.filter((_, index) => kept[index] === false);
@@ -55,7 +60,7 @@ function takenBack({ spot, before, after }: SpotChange): Diagnostic {
     code: 'spot-taken-back',
     severity: 'warning',
     message: `Somebody made the spot '${spot}' '${shown(before)}' again, where '${shown(after)}' is derived.`,
-    hint: "It is left so until what is derived changes; 'wikisync regenerate' writes it anyway.",
+    hint: "It is left so until what is derived changes, or 'wikisync acknowledge' lets it pass.",
   };
 }
 

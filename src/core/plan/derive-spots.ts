@@ -48,10 +48,14 @@ export function deriveSpots(
   return edited === undefined ? fresh : heedReverts(fresh, layout, edited);
 }
 
-function ownPages({ own, site }: LaidOutPage, { before, after }: OwnText): OwnPages | undefined {
-  const [was, made] = [before, after].map((text) => parsePage(text, own.schema, site));
+function ownPages({ own, site }: LaidOutPage, texts: OwnText): OwnPages | undefined {
+  const { before, after, letPass = before } = texts;
+  const [was, made, passed] = [before, after, letPass].map((text) =>
+    parsePage(text, own.schema, site),
+  );
   if (typeof was !== 'object' || typeof made !== 'object') return undefined;
-  return { before: was, after: made };
+  const isPassed = texts.letPass !== undefined && typeof passed === 'object';
+  return { before: was, after: made, ...(isPassed ? { letPass: passed } : {}) };
 }
 
 /** A rendered layout, with what its spots said for the page as it was, and for the base. */

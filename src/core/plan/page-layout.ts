@@ -23,6 +23,8 @@ export interface PageLayout {
 export interface OwnText {
   readonly before: string;
   readonly after: string;
+  /** The page since, when a person let pass what had been taken back on it. */
+  readonly letPass?: string | undefined;
 }
 
 /** A listing by its name. */

@@ -120,7 +120,7 @@ function reasonOf({ run, side }: UndoneChange): string {
 }
 
 function wholeConflict(key: string, by: UndoneChange): Conflict {
-  return { key, reason: reasonOf(by) };
+  return { key, reason: reasonOf(by), isUndone: true };
 }
 
 function fieldConflict(key: string, field: string, by: UndoneChange, context: Context): Conflict {
@@ -135,6 +135,7 @@ function fieldConflict(key: string, field: string, by: UndoneChange, context: Co
     ...(data === undefined ? {} : { data }),
     ...(wiki === undefined ? {} : { wiki }),
     reason: reasonOf(by),
+    isUndone: true,
   };
 }
 

@@ -41,13 +41,21 @@ function adviceLines(listing: string, conflicts: readonly Conflict[]): readonly 
       ? []
       : [{ indent: 6, spans: [span(resolveCommand(listing, example))], isUnfolded: true }]),
     ...(example === undefined ? [] : [say(`or with ${otherTakes(example).join(', or ')}.`)]),
-    ...(conflicts.every(({ isTakenBack }) => isTakenBack === true)
-      ? []
-      : [say('--prefer data, or --prefer wiki, settles every conflict of a run.')]),
-    ...(conflicts.some(({ isTakenBack }) => isTakenBack === true)
-      ? [say(`What people took back is made again after 'wikisync acknowledge ${listing}'.`)]
+    ...(conflicts.every(isHeldBack) ? [] : [say(preferAdvice(conflicts))]),
+    ...(conflicts.some(isHeldBack)
+      ? [say(`What was taken back is made again after 'wikisync acknowledge ${listing}'.`)]
       : []),
   ];
+}
+
+function preferAdvice(conflicts: readonly Conflict[]): string {
+  const which = conflicts.some(isHeldBack) ? 'every other conflict' : 'every conflict';
+  return `--prefer data, or --prefer wiki, settles ${which} of a run.`;
+}
+
+/** By people, or by an undo: then it is not for a run to decide. */
+function isHeldBack({ isTakenBack, isUndone }: Conflict): boolean {
+  return isTakenBack === true || isUndone === true;
 }
 
 function oneConflict(conflict: Conflict, context: ConflictContext): readonly Line[] {
