@@ -18,6 +18,8 @@ const parts = [
       'made-pages',
       'layouts',
       'scheduling',
+      'github',
+      'containers',
       'serving',
       'workers',
       'secrets',

@@ -1,7 +1,9 @@
 /** What is looked at by `check=<name>`: blocks that are neither commands, nor configs, nor files. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { callWriter } from '../../src/core/layout/call-writer.ts';
 import { readLayout, renderLayout } from '../../src/core/layout/render-layout.ts';
@@ -21,6 +23,10 @@ export const namedChecks: Readonly<
   cron: checkCron,
   systemd: checkUnit,
   workflow: checkWorkflow,
+  /** One of the files in `deploy`, which are looked at by their own tests. */
+  'ready-made': (text) => {
+    expect(readyMade().map((path) => readFileSync(path, 'utf8'))).toContain(text);
+  },
   /** The message that a conflict of the example makes, but for the report in it. */
   'webhook-message': async (text) => {
     const { url, received } = await receiver();
@@ -79,6 +85,12 @@ export const namedChecks: Readonly<
 interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+}
+
+function readyMade(): readonly string[] {
+  return readdirSync('deploy', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 /** Somebody who is told by webhook. */

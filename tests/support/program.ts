@@ -7,6 +7,8 @@ import { expectNoCanary } from './canaries.ts';
 
 /** A program that was built for one test file. */
 export interface Program {
+  /** Has it as a package has it: `dist/cli/main.js`. */
+  readonly folder: string;
   readonly start: (options: StartOptions) => Started;
   readonly remove: () => void;
 }
@@ -41,6 +43,7 @@ export function buildProgram(): Program {
   execFileSync(process.execPath, [bundler, ...target]);
   const main = join(folder, 'dist/cli/main.js');
   return {
+    folder,
     start: (options) => start(main, options),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
