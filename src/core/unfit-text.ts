@@ -3,6 +3,9 @@
 /** C0 except tab and line feed, DEL and the two non-characters; C1 is storable on a wiki. */
 export const forbiddenCharacter = /[^\P{Cc}\t\n\u0080-\u009f]|[\ufffe\uffff]/u;
 
+/** Without them a text is fit: no controls, and no letters that may be put together with others. */
+const worthALook = /[^\t\n\u0020-\u007e\u00a0-\u02ff]/;
+
 /** Why a text is unfit, as a clause without its full stop, and what to do about it. */
 export interface UnfitText {
   readonly code: 'control-character' | 'lone-surrogate' | 'not-nfc';
@@ -17,6 +20,7 @@ export interface UnfitText {
  * @returns `undefined` for one that is fit
  */
 export function unfitText(text: string): UnfitText | undefined {
+  if (!worthALook.test(text)) return undefined;
   const forbidden = forbiddenCharacter.exec(text);
   if (forbidden !== null) return controlCharacter(forbidden[0]);
   if (/\p{Cs}/u.test(text)) {

@@ -46,27 +46,61 @@ export interface Lens {
  */
 export function fieldType(lens: Lens): FieldType {
   const { name, summary, options, markup } = lens;
+  const onPage = remembering((text, given) => readText(lens, text, given));
+  const inData = remembering((text, given) => fromData(lens, text, given));
   return {
     name,
     summary,
     options,
     markup,
-    read: (text, options) => readText(lens, text, options),
+    read: onPage,
     write: (value, previousText, options) => writeText(lens, value, previousText, options),
-    fromData: (data, options) => accept(lens, readData(lens, data, options), options),
+    fromData: (data, given) =>
+      typeof data === 'string' ? inData(data, given) : fromData(lens, data, given),
     toData: (value) => (isBlank(value) ? '' : (lens.toData?.(value) ?? value)),
+  };
+}
+
+type Read = (text: string, options: FieldOptions) => Reading;
+
+/** Characters of a text whose reading is kept, and how many of them. */
+const longestKept = 60;
+const mostKept = 5000;
+
+/** Lists say the same short things again and again, and what they are read as never changes. */
+function remembering(read: Read): Read {
+  const known = new WeakMap<FieldOptions, Map<string, Reading>>();
+  return (text, options) => {
+    if (text.length > longestKept) return read(text, options);
+    const readings = known.get(options) ?? new Map<string, Reading>();
+    if (readings.size === 0) known.set(options, readings);
+    const found = readings.get(text) ?? read(text, options);
+    if (readings.size < mostKept) readings.set(text, found);
+    return found;
   };
 }
 
 /** Folds what MediaWiki folds on saving: ends of lines, white space at the ends, Unicode forms. */
 export function tidy(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return lines.normalize('NFC').trim();
+  return (composable.test(lines) ? lines.normalize('NFC') : lines).trim();
 }
+
+/** The first characters that another one may be put together with stand here. */
+const composable = /[\u0300-\uffff]/;
 
 function readText(lens: Lens, text: string, options: FieldOptions): Reading {
   const tidied = tidy(text);
-  return tidied === '' ? readAs('') : accept(lens, lens.read(tidied, options), options);
+  if (tidied === '') return readAs('');
+  return accept(lens, lens.read(tidied, options), { options, text: tidied });
+}
+
+function fromData(lens: Lens, data: FieldValue, options: FieldOptions): Reading {
+  if (typeof data === 'object' || lens.fromText !== undefined || isBlank(data)) {
+    return accept(lens, readData(lens, data, options), { options });
+  }
+  const text = tidy(String(data));
+  return accept(lens, lens.read(text, options), { options, text });
 }
 
 function writeText(
@@ -98,12 +132,24 @@ function readData(lens: Lens, data: FieldValue, options: FieldOptions): Reading 
 }
 
 /** Refuses a value that no text means, such as one name that would read as two. */
-function accept(lens: Lens, reading: Reading, options: FieldOptions): Reading {
+function accept(
+  lens: Lens,
+  reading: Reading,
+  from: {
+    readonly options: FieldOptions;
+    /** The argument's text that was read, if it was one: it is a spelling that means the value. */
+    readonly text?: string;
+  },
+): Reading {
   if (reading.kind === 'unreadable') return reading;
   const { value } = reading;
   if (isBlank(value)) return readAs('');
-  if (findSpelling(lens, value, undefined, options) !== undefined) return reading;
-  const [text = value] = lens.spell(value, undefined, options);
+  const spellings = lens.spell(value, undefined, from.options);
+  const isMeant = spellings.some(
+    (text) => text === from.text || means(lens, text, value, from.options),
+  );
+  if (isMeant) return reading;
+  const [text = value] = spellings;
   return unreadable(`${quote(text)} would be read from a page as something else`);
 }
 
@@ -113,12 +159,14 @@ function findSpelling(
   previousText: string | undefined,
   options: FieldOptions,
 ): string | undefined {
-  return lens.spell(value, previousText, options).find((text) => {
-    const tidied = tidy(text);
-    if (tidied === '') return false;
-    const reading = lens.read(tidied, options);
-    return reading.kind === 'value' && sameValue(reading.value, value);
-  });
+  return lens.spell(value, previousText, options).find((text) => means(lens, text, value, options));
+}
+
+function means(lens: Lens, text: string, value: FieldValue, options: FieldOptions): boolean {
+  const tidied = tidy(text);
+  if (tidied === '') return false;
+  const reading = lens.read(tidied, options);
+  return reading.kind === 'value' && sameValue(reading.value, value);
 }
 
 function isBlank(value: FieldValue): boolean {

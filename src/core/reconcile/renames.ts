@@ -46,6 +46,7 @@ export interface FoundRenames {
 export function findRenames(search: RenameSearch): FoundRenames {
   const fields = evidentFields(search);
   const pairs = likePairs(search, fields);
+  if (pairs.length === 0) return { certain: [], likely: [] };
   const counts = counted(
     [...search.base.records.values()].flatMap(({ values }) => [
       ...evidenceOf(values, fields).values(),

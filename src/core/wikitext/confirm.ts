@@ -23,7 +23,11 @@ export function confirmPage(context: PageContext, placed: PlacedPage): Diagnosti
     from.headings.map(({ span }) => textOf(from.text, span)).join('\n');
   if (headings(page) !== headings(after)) return unconfirmed('a heading would change');
   if (page.unclosed.length !== after.unclosed.length) return unconfirmed('calls would not balance');
-  const entries = readPageRecords(after, schema, '');
+  const known = new Map<string, PageEntry>();
+  for (const entry of context.entries.values()) {
+    known.set(textOf(page.text, entry.call.span), entry);
+  }
+  const entries = readPageRecords(after, schema, '', known);
   const records = new Map(entries.pairs.map(({ record, entry }) => [record.key, entry]));
   const odd = placed.written.find((change) => !isAsPlanned(change, records, schema));
   if (odd !== undefined) return unconfirmed(`'${odd.key}' would not read as planned`);

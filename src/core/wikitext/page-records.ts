@@ -5,7 +5,7 @@ import { type Entry, type Identified, identifyRecords, takeReading } from '../re
 import type { FieldSchema, RecordSchema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
 import { unfitText } from '../unfit-text.ts';
-import { type Argument, isDoubtful, type ParsedPage, type TemplateCall } from './page.ts';
+import { type Argument, isDoubtful, type ParsedPage, type TemplateCall, textOf } from './page.ts';
 import { type Standing, standingIn } from './sections.ts';
 
 /** An entry of a page, with the call that it was read from. */
@@ -15,11 +15,17 @@ export interface PageEntry extends Entry {
   readonly index: number;
 }
 
-/** Reads a page's records by the listing's schema; `source` names the page in places. */
+/**
+ * Reads a page's records by the listing's schema; `source` names the page in places.
+ *
+ * @param known entries by their calls' text, which was read before: what is odd in those is not told
+ *   again
+ */
 export function readPageRecords(
   page: ParsedPage,
   schema: RecordSchema,
   source: string,
+  known?: ReadonlyMap<string, PageEntry>,
 ): Identified<PageEntry> {
   const placeAt = placesIn(source, page.text);
   const diagnostics: Diagnostic[] = passedOver(page, placeAt);
@@ -30,15 +36,18 @@ export function readPageRecords(
   const entries = page.calls.map((call, index) => {
     const place = placeAt(call.span.start);
     const entry: PageEntry = { values: new Map(), unread: new Set(), place, call, index };
-    for (const field of schema.fields) {
-      diagnostics.push(...readField(entry, field, { placeAt, isFit }));
-    }
+    const same = known?.get(textOf(page.text, call.span));
+    if (same === undefined) {
+      for (const field of schema.fields) {
+        diagnostics.push(...readField(entry, field, { placeAt, isFit }));
+      }
+    } else takeOver(entry, same, schema);
     const { section, pages } = schema;
     if (pages !== undefined) entry.values.set(pages.field, pages.value);
     if (section !== undefined && standing !== undefined) {
       diagnostics.push(...readSection(entry, section.field, standing(call.span.start)));
     }
-    diagnostics.push(...oddArguments(entry, parameters, placeAt));
+    if (same === undefined) diagnostics.push(...oddArguments(entry, parameters, placeAt));
     return entry;
   });
   const { set, pairs, diagnostics: found } = identifyRecords(entries, schema);
@@ -49,6 +58,15 @@ export function readPageRecords(
     pairs,
     diagnostics: [...diagnostics, ...found],
   };
+}
+
+/** Takes over what a call's own text says. */
+function takeOver(entry: PageEntry, same: PageEntry, { fields }: RecordSchema): void {
+  for (const { name } of fields) {
+    const value = same.values.get(name);
+    if (value !== undefined) entry.values.set(name, value);
+    if (same.unread.has(name)) entry.unread.add(name);
+  }
 }
 
 /** The argument that counts for a parameter: the last one, as for MediaWiki. */

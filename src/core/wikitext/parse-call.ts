@@ -63,6 +63,7 @@ function trimValue(
   whole: Span,
   about: { readonly nodes: readonly ScanNode[]; readonly isPositional: boolean },
 ): Trimmed {
+  if (about.nodes.length === 0) return trimText(text, whole);
   const pieces = flatten(whole, about.nodes);
   let { start, end } = whole;
   for (const { type, ...span } of pieces) {
@@ -85,6 +86,20 @@ function trimValue(
   return { span: { start, end }, value };
 }
 
+/** The same for text that has nothing in it that is more. */
+function trimText(text: string, whole: Span): Trimmed {
+  let { start, end } = whole;
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+  if (start === end) return emptyValue(text, whole);
+  while (isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return { span: { start, end }, value: text.slice(start, end) };
+}
+
+/** MediaWiki trims these and no other kinds of white space: a space, a tab, a line feed. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10;
+}
+
 /** An empty value stands on the line of its `=`, before a comment: that is where one would go. */
 function emptyValue(text: string, whole: Span): Trimmed {
   const raw = textOf(text, whole);
@@ -92,10 +107,9 @@ function emptyValue(text: string, whole: Span): Trimmed {
   return { span: { start, end: start }, value: '' };
 }
 
-/** MediaWiki trims these and no other kinds of white space. */
 function trimEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && ' \t\n'.includes(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
@@ -105,5 +119,5 @@ function decoded(source: string, isPositional: boolean): string {
 }
 
 function plainName(source: string): string {
-  return source.replace(/<!--[\s\S]*?-->/g, '').trim();
+  return (source.includes('<') ? source.replace(/<!--[\s\S]*?-->/g, '') : source).trim();
 }
