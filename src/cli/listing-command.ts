@@ -11,6 +11,7 @@ import { type Host, maskOf } from './host.ts';
 import { commonOptions } from './listing-options.ts';
 import { lockOrTell } from './lock-or-tell.ts';
 import { createLog } from './log.ts';
+import { nothingChosen } from './nothing-chosen.ts';
 import { type Pinging, pinged } from './pinging.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
 import { checkOutputs } from './save-outputs.ts';
@@ -137,7 +138,12 @@ async function runAndDeliver(
     );
     watch.progress().end();
     const listings = [...opened.reports, ...reports];
-    const report = { command: definition.name, diagnostics, listings };
+    const untold = nothingChosen(opened, options);
+    const report = {
+      command: definition.name,
+      diagnostics: [...diagnostics, ...untold],
+      listings,
+    };
     pinging.describe(maskOf(opened.secrets)(reasonOf(report)));
     return await deliver(report, delivery);
   } finally {

@@ -19,6 +19,7 @@ import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { readText } from '../files.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { StateStore } from '../state/store.ts';
+import { keepFindings } from '../sync/good-run.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { nameRun } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
@@ -113,14 +114,17 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   if (options.findsPages !== false && toFind.length > 0) {
     meant = await meantWithFound(config, toFind, { ...options, cwd: host.cwd, wikis, log });
   }
+  const names = nameRun(options.command, Date.now(), randomUUID);
   const context = {
-    ...{ options, config: meant.config, wikis, wikiConfigs, state, log },
+    ...{ options, config: meant.config, wikis, wikiConfigs, state, log, names },
     version: await packageVersion(),
-    names: nameRun(options.command, Date.now(), randomUUID),
   };
+  const health = { maxAge: config.health.maxAge, isKept: options.isWriting === true };
+  const lookedFor = toFind.map(({ name }) => name);
+  const about = { state, health, log, run: names.run, now: Date.now };
   return {
     jobs: jobsFor(meant, context),
-    reports: meant.reports,
+    reports: await keepFindings(lookedFor, meant.reports, about),
     wikis: [...wikis.values()],
     diagnostics: [...diagnostics, ...credentials.diagnostics],
     state,

@@ -163,6 +163,7 @@ export type DiagnosticCode =
   | 'run-unreadable'
   | 'runs-rotated'
   | 'no-good-run'
+  | 'nothing-chosen'
   | 'undo-left'
   | 'undo-data-unknown'
   | 'undo-nothing'

@@ -167,6 +167,19 @@ export const running = {
     todo: ['Set the variable that the finding names, or take the key out of the config.'],
     see: ['config-value'],
   },
+  'nothing-chosen': {
+    title: 'No listing was looked at',
+    effect:
+      'An error, and the run ends with code 1; a warning, which does not change the exit code, where the listings are in other parts of --shard.',
+    means: [
+      'The config has no listing that the command is about, or none is in the part that was asked for. Nothing was compared, so that nothing can be said of how any listing stands.',
+    ],
+    todo: [
+      'Look whether --config names the right file.',
+      'Use fewer parts than there are listings, or data files that listings share.',
+    ],
+    see: ['usage', 'pages-none'],
+  },
   'no-good-run': {
     title: 'A listing has gone without a good run for too long',
     effect:

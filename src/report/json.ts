@@ -95,6 +95,11 @@ const listing = z
       .describe("The page's revision that was read; null without one."),
     dataFile: z.string(),
     outcome: outcomeShape,
+    compared: z
+      .boolean()
+      .describe(
+        'Whether the sides were compared: if not, counts of 0 do not mean that nothing differs.',
+      ),
     summary: z.strictObject({ page: counts, data: counts }),
     changes: z.strictObject({
       page: z.array(change),
@@ -161,6 +166,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
     revision: plan?.baseRevision ?? null,
     dataFile: report.dataFile,
     outcome: toOutcome(report.outcome),
+    compared: plan !== undefined,
     summary: { page: toCounts(toPage), data: toCounts(toData) },
     changes: { page: toPage.map(toChange), around: toAround(plan), data: toData.map(toChange) },
     conflicts: conflicts.map(toConflict),

@@ -1,11 +1,11 @@
 /** The report as SARIF 2.1.0, for code scanning. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-import type { Severity } from '../core/diagnostic.ts';
+import { hasErrors, type Severity } from '../core/diagnostic.ts';
 import type { Explanation } from '../core/explanation.ts';
 import { digestOf } from '../core/plan/digest.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { digestOfPlan } from './plan-name.ts';
 import { printableJson } from './printable.ts';
-import type { Reporter } from './run-report.ts';
+import type { Reporter, RunReport } from './run-report.ts';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -30,6 +30,8 @@ export const sarif: Reporter = (report, { explain }) => {
         tool: {
           driver: { name: 'wikisync', rules: codes.map((code) => ruleOf(code, explain?.(code))) },
         },
+        // Without results, this tells a run that found nothing from one that could not look.
+        invocations: [{ executionSuccessful: isWhole(report) }],
         columnKind: 'utf16CodeUnits',
         ...(plans.length === 0 ? {} : { properties: { plans } }),
         results: findings.map((finding, index) => resultOf(finding, codes, prints[index])),
@@ -38,6 +40,10 @@ export const sarif: Reporter = (report, { explain }) => {
   };
   return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
 };
+
+function isWhole({ diagnostics, listings }: RunReport): boolean {
+  return !hasErrors(diagnostics) && listings.every(({ outcome }) => outcome.kind !== 'failed');
+}
 
 /** The rule with its explanation: plain text, and the same as Markdown. */
 function ruleOf(id: string, explanation: Explanation | undefined): object {

@@ -56,11 +56,11 @@ function headParts(report: ListingReport): readonly string[] {
       : ` ([[Special:Diff/${plan.baseRevision}|revision ${plan.baseRevision}]])`;
   const digest = planName(report);
   const name = digest === undefined ? '' : `, plan <code>${digest}</code>`;
+  const summary = summaryText(report);
   return [
     `== ${plainWikitext(listing)} ==`,
     `${plainWikitext(page)}${revision}, ${plainWikitext(dataFile)}${name}`,
-    '',
-    `'''${plainWikitext(summaryText(report))}'''`,
+    ...(summary === '' ? [] : ['', `'''${plainWikitext(summary)}'''`]),
     ...outcomeTexts(report).flatMap((text) => ['', plainWikitext(text)]),
     ...(plan?.guards ?? []).filter(({ tripped }) => tripped).flatMap(guardLines),
     ...problems(diagnostics.filter(({ severity }) => severity !== 'notice')),

@@ -28,16 +28,52 @@ export async function keepGoodRun(job: ListingJob, report: ListingReport): Promi
   return report;
 }
 
-async function keepGood({ state, ...job }: ListingJob, report: ListingReport): Promise<void> {
+/**
+ * Keeps whether the pages of listings could be found whose pages are to be found: where they cannot,
+ * there is no run of a page that would tell.
+ *
+ * @param names of all that were looked for
+ * @param reports of those that could not be found
+ * @returns the reports; with an error where that has been so for too long
+ */
+export async function keepFindings(
+  names: readonly string[],
+  reports: readonly ListingReport[],
+  about: Omit<KeptRun, 'name'>,
+): Promise<readonly ListingReport[]> {
+  if (about.health?.isKept !== true || !wholeCommands.includes(about.run.command)) return reports;
+  const lost = new Set(reports.map(({ listing }) => listing));
+  const kept: ListingReport[] = [];
+  try {
+    for (const name of names) if (!lost.has(name)) await endTrouble(about.state, name);
+    for (const report of reports) {
+      kept.push(await keepTrouble({ ...about, name: report.listing }, report, about.health));
+    }
+    return kept;
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    about.log('warn', `status will not know of this run: ${error.message}`);
+    return reports;
+  }
+}
+
+/** What is known of a run that is kept. */
+type KeptRun = Pick<ListingJob, 'name' | 'state' | 'health' | 'run' | 'now' | 'log'>;
+
+async function keepGood({ state, ...job }: KeptRun, report: ListingReport): Promise<void> {
   const { id: run, command } = job.run;
   const { listing, wiki, page } = report;
   await state.saveGoodRun({ listing, wiki, page, run, command, time: job.now() });
-  const trouble = await state.loadTrouble(job.name);
+  await endTrouble(state, job.name);
+}
+
+async function endTrouble(state: KeptRun['state'], name: string): Promise<void> {
+  const trouble = await state.loadTrouble(name);
   if (trouble !== undefined && trouble.runs > 0) await state.saveTrouble({ ...trouble, runs: 0 });
 }
 
 async function keepTrouble(
-  job: ListingJob,
+  job: KeptRun,
   report: ListingReport,
   { maxAge }: { readonly maxAge?: number | undefined },
 ): Promise<ListingReport> {

@@ -73,6 +73,7 @@ describe('json', () => {
                 "file": "projects.yaml"
               }
             },
+            "compared": true,
             "summary": {
               "page": {
                 "create": 0,

@@ -1,10 +1,16 @@
 /** What is noticed of listings whose runs go wrong again and again, or do not come. */
-import { describe, expect, it, vi } from 'vitest';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { timeWithout } from '../../src/sync/health.ts';
-import { exampleWorkplace, xenDataPath, xenPagePath } from '../support/command-line.ts';
+import { exampleWorkplace, workplace, xenDataPath, xenPagePath } from '../support/command-line.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 const day = 86_400_000;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A place whose listing may go three days without a good run, and a clock that a test sets. */
 function scene(environment: Readonly<Record<string, string>> = {}) {
@@ -133,6 +139,38 @@ describe('a listing that may go three days without a good run', () => {
     expect((await place.run('sync')).out).not.toContain('no-good-run');
     later(1);
     expect((await place.run('sync')).out.replace(/\s+/g, ' ')).toContain('2 runs went wrong');
+  });
+
+  it('fails loudly where its pages cannot be found, until they are', async () => {
+    const place = workplace();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2027, 0, 1) });
+    place.write(
+      'config/wikisync.yaml',
+      `health: { maxAge: 3 days }
+wikis: { w: { folder: ../wiki } }
+listings:
+  lists:
+    wiki: w
+    pages: { prefix: Lists/ }
+    data: ../data/<page>.yaml
+    template: item
+    key: title
+    fields: { title: { parameter: Title, type: text } }
+`,
+    );
+    const sync = async (days: number) => {
+      vi.setSystemTime(Date.now() + days * day);
+      return (await place.run('sync')).out.includes('no-good-run');
+    };
+    expect(await sync(0)).toBe(false);
+    expect(await sync(4)).toBe(true);
+
+    place.write('wiki/Lists/A.wiki', '{{item|Title=A}}\n');
+    expect(await sync(1)).toBe(false);
+    rmSync(join(place.folder, 'wiki/Lists'), { recursive: true });
+
+    expect(await sync(1)).toBe(false);
+    expect(await sync(4)).toBe(true);
   });
 
   it('counts no run that only tries', async () => {

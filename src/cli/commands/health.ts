@@ -6,7 +6,7 @@ import { defineListingCommand } from '../listing-command.ts';
 
 const listings = defineListingCommand({
   name: 'health',
-  summary: 'fail if a listing has had no good run for too long; no wiki is asked',
+  summary: 'fail if a listing has had no good run for too long; no page is read',
   example: {
     line: "wikisync health --max-age '3 days' --notify",
     does: 'tells people of listings that runs have left behind',

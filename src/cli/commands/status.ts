@@ -12,6 +12,7 @@ import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import { hasColour, maskedHost } from '../host.ts';
 import { config, log, state } from '../listing-options.ts';
 import { createLog } from '../log.ts';
+import { nothingChosen } from '../nothing-chosen.ts';
 import { noProgress } from '../progress.ts';
 import { selectingOptions, selectionOf } from '../selection.ts';
 import { openListings } from '../wire.ts';
@@ -76,7 +77,10 @@ export const status: Command = {
         late.push(...overdueOf(job, known));
         standings.push(statusOf(job, report, { runs, good: known.good }));
       }
-      const untold = opened.reports.flatMap((one) => one.diagnostics);
+      const untold = [
+        ...opened.reports.flatMap((one) => one.diagnostics),
+        ...nothingChosen(opened, values),
+      ];
       const found = {
         listings: standings,
         diagnostics: [...opened.diagnostics, ...untold, ...diagnostics, ...late],
