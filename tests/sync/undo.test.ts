@@ -375,4 +375,41 @@ describe('undo', () => {
     expect((await place.run('undo', 'abcdef')).code).toBe(64);
     expect((await place.run('undo', 'nothing')).code).toBe(64);
   });
+
+  it('says of a field that the config has no more why it stays, and takes back the rest', async () => {
+    const place = await inStep();
+    place.edit(dataPath, 'size: "1"', 'size: "11"');
+    place.edit(dataPath, 'note: old', 'note: new');
+    place.edit(dataPath, '  - name: C\n    size: "3"\n    note: three\n', '');
+    expect((await place.run('push')).code).toBe(0);
+    place.edit('config/wikisync.yaml', '      size: { parameter: Size, type: text }\n', '');
+
+    const { code, out } = await place.run('undo', 'last');
+
+    expect({ code, out }).toEqual({ code: 0, out: expect.any(String) });
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      "The run changed the size of 'A' on the page, and the config has no field 'size' any more: it stays.",
+    );
+    expect(out).not.toContain('is not what the run left there any more');
+    expect(place.read(pagePath)).toBe(
+      page.replace('Size=1|', 'Size=11|').replace('{{item|Name=C', '\n{{item|Name=C'),
+    );
+  });
+
+  it('of the run that added the only record is held, and no side is taken for emptied', async () => {
+    const place = await inStep();
+    const alone = 'Lead.\n';
+    place.write(pagePath, alone);
+    place.write(dataPath, 'records: []\n');
+    expect((await place.run('sync', '--allow', 'empty')).code).toBe(0);
+    place.write(dataPath, 'records:\n  - name: A\n');
+    expect((await place.run('push')).code).toBe(0);
+
+    expect((await place.run('undo', 'last')).code).toBe(0);
+
+    expect(place.read(pagePath)).toBe(alone);
+    const { code, out } = await place.run('plan');
+    expect(code).toBe(3);
+    expect(out).not.toContain('side-empty');
+  });
 });

@@ -9,7 +9,7 @@ import { frontOf } from '../pages/data-of-page.ts';
 import type { Relocation } from '../pages/relocate.ts';
 import type { Identified } from '../read-records.ts';
 import type { Merge } from '../reconcile/merge-record.ts';
-import type { RecordSchema } from '../schema.ts';
+import { fieldNames, type RecordSchema } from '../schema.ts';
 import { isAsChanged, textBack } from '../undo/text-back.ts';
 import { confirmPage } from '../wikitext/confirm.ts';
 import { type LineFeedText, withLineFeeds } from '../wikitext/line-feeds.ts';
@@ -51,7 +51,7 @@ interface WrittenPage {
 
 /** Writes the changes; what cannot be confirmed is in none of the results. */
 export function writeSides(input: PlanInput, read: ReadSides): WrittenSides {
-  const { schema, undo } = input;
+  const { schema } = input;
   const { wiki, data, all, earlier } = read;
   const inData = entriesByKey(all);
   const dataContext = {
@@ -65,9 +65,24 @@ export function writeSides(input: PlanInput, read: ReadSides): WrittenSides {
   return {
     ...page,
     diagnostics: page.diagnostics.map((diagnostic) => placedInData(diagnostic, inData)),
-    dataText: undo?.texts.data && textBack(input.data.text, undo.texts.data),
+    dataText: dataAsBefore(input),
     dataStepsOf: (changes: readonly Change[]) => dataChanges(changes, dataContext),
   };
+}
+
+/** The data file with the very bytes that it had before the run; it is looked at once it is written. */
+function dataAsBefore({ undo, data, schema }: PlanInput): string | undefined {
+  if (undo?.texts.data === undefined || hasGoneFields(undo.changes.data, schema)) return undefined;
+  return textBack(data.text, undo.texts.data);
+}
+
+/** Whether a run changed what the config has no field for any more: that is no longer wikisync's. */
+function hasGoneFields(changes: readonly Change[], schema: RecordSchema): boolean {
+  const names = fieldNames(schema);
+  return changes.some(
+    ({ kind, fields }) =>
+      kind !== 'create' && kind !== 'delete' && fields.some(({ field }) => !names.includes(field)),
+  );
 }
 
 /**
@@ -80,6 +95,7 @@ function pageAsBefore(
 ): WrittenPage | undefined {
   const { undo, page, schema } = input;
   if (undo?.texts.page === undefined) return undefined;
+  if (hasGoneFields(undo.changes.page, schema)) return undefined;
   const pageText = textBack(page.text, undo.texts.page);
   if (pageText === undefined || !keepsArguments(moved.incoming, earlier, schema)) return undefined;
   const parsed = parsePage(withLineFeeds(pageText).text, schema, page.site);

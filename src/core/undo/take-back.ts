@@ -1,7 +1,6 @@
 /** What takes a run back: each of its changes whose place still is as the run left it. */
-import type { Change, CommitInfo, FieldChange, RevisionInfo } from '../change.ts';
+import type { Change, FieldChange } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type History, stepsOf } from '../history/page-history.ts';
 import type { Relocation } from '../pages/relocate.ts';
 import { fieldStep, kindOf } from '../reconcile/merge-record.ts';
 import { deleteChange } from '../reconcile/presence.ts';
@@ -10,6 +9,7 @@ import type { ListingRecord, RecordSet } from '../record.ts';
 import { fieldNames, presenceStep, type RecordSchema } from '../schema.ts';
 import { sameValue } from '../value.ts';
 import { inverse, keyAfter } from './compose.ts';
+import { fieldGone, left, leftField, type PeopleSince } from './left-as-is.ts';
 
 /** What a run changed on each side. */
 export interface RunChanges {
@@ -32,12 +32,7 @@ export interface TakeBack {
   /** Keys of records that stand on the listing's other pages. */
   readonly elsewhere: ReadonlySet<string>;
   /** Who did what since, where it was asked for. */
-  readonly people?:
-    | {
-        readonly history: History<RevisionInfo>;
-        readonly file?: History<CommitInfo> | undefined;
-      }
-    | undefined;
+  readonly people?: PeopleSince | undefined;
 }
 
 /** One side, with what the run did to it. */
@@ -122,7 +117,9 @@ function undeleted(change: Change, side: UndoneSide): Back {
   const { schema } = side.undo;
   const now = side.records.get(change.key);
   const isThere = now !== undefined || side.set.quarantined.has(change.key);
-  const created = inverse(change, schema);
+  const names = fieldNames(schema);
+  const whole = inverse(change, schema);
+  const created = { ...whole, fields: whole.fields.filter(({ field }) => names.includes(field)) };
   if (!isThere) {
     if (side.side === 'data' || !side.undo.elsewhere.has(change.key))
       return { change: created, left: [] };
@@ -182,6 +179,7 @@ function fieldBack(
   { record, side }: { readonly record: ListingRecord; readonly side: UndoneSide },
 ): FieldChange | Diagnostic | undefined {
   const { key } = record;
+  if (!fieldNames(side.undo.schema).includes(field)) return fieldGone(side, key, field);
   const now = record.values.get(field);
   const isUnread = record.unread.has(field);
   if (!isUnread && sameValue(now, before)) return undefined;
@@ -191,48 +189,4 @@ function fieldBack(
     return left(side, key, `keeps its name, as there is a '${change.key}' again`);
   }
   return fieldStep(field, after, before);
-}
-
-const places = { page: 'on the page', data: 'in the data file' } as const;
-
-function leftField(side: UndoneSide, key: string, field: string): Diagnostic {
-  const who = whoChanged(side, key, field);
-  return {
-    code: 'undo-left',
-    severity: 'warning',
-    message: `The ${field} of '${key}' ${places[side.side]} is not what the run left there any more: it stays.${who}`,
-    hint: `Change it by hand if it is to go too.`,
-    record: key,
-    field,
-  };
-}
-
-function left(side: UndoneSide, key: string, reason: string): Diagnostic {
-  return {
-    code: 'undo-left',
-    severity: 'warning',
-    message: `'${key}' ${places[side.side]} ${reason}: it is left as it is.${whoChanged(side, key, undefined)}`,
-    hint: `Look at it, and do by hand what is still wanted.`,
-    record: key,
-  };
-}
-
-/** Who did it, and when, as far as the histories tell: a sentence, or nothing. */
-function whoChanged({ side, undo }: UndoneSide, key: string, field: string | undefined): string {
-  const { people } = undo;
-  if (people === undefined) return '';
-  if (side === 'page') {
-    const by = lastOf(people.history, key, field);
-    if (by === undefined) return '';
-    return ` ${by.user === undefined ? 'Somebody' : `'${by.user}'`} changed it in revision ${by.revision}, ${by.time}.`;
-  }
-  const by = people.file && lastOf(people.file, key, field);
-  if (by === undefined) return '';
-  if (by.commit === undefined) return ' That is not committed yet.';
-  return ` ${by.author ?? 'Somebody'} changed it in commit ${by.commit.slice(0, 10)}, ${by.time ?? ''}.`;
-}
-
-function lastOf<By>(history: History<By>, key: string, field: string | undefined): By | undefined {
-  if (field !== undefined) return stepsOf(history, { key, field }).at(-1)?.by;
-  return history.steps.findLast((step) => step.key === key)?.by;
 }
