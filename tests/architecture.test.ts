@@ -126,6 +126,7 @@ const importersOf: Record<string, readonly string[]> = {
     'config/notify-config.ts',
     'config/shape-problems.ts',
     'report/blame-json.ts',
+    'report/contact-json.ts',
     'report/doctor-json.ts',
     'report/json-guard.ts',
     'report/json-parts.ts',

@@ -40,6 +40,7 @@ const parts = [
       'reference/report',
       'reference/doctor-report',
       'reference/blame-report',
+      'reference/contacts-report',
       'reference/log-report',
       'reference/status-report',
       'wikitext',

@@ -56,7 +56,10 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<Ex
 
 async function reporterFor({ format, by }: OptionValues): Promise<Reporter | undefined> {
   const name = String(format);
-  return by === 'contact' ? byContact(name) : (reporters[name] ?? reporters['text'])?.();
+  if (by !== 'contact') return (reporters[name] ?? reporters['text'])?.();
+  return name === 'json'
+    ? (await import('../report/contact-json.ts')).contactJson
+    : byContact(name);
 }
 
 /** The texts about codes, for the one format that has them in it. */

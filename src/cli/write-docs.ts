@@ -4,6 +4,7 @@ import { lintRules } from '../core/lint/rules.ts';
 import { topics } from '../explain/explanations.ts';
 import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
+import { contactJsonSchema } from '../report/contact-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { codePage, codesIndex } from '../report/explain-markdown.ts';
 import { jsonReportSchema } from '../report/json.ts';
@@ -78,6 +79,7 @@ export function referencePages(): readonly DocsPage[] {
     page('fields', fieldsPage()),
     page('rules', rulesPage(lintRules)),
     page('report', schemaPage(jsonReportSchema(), reportText)),
+    page('contacts-report', schemaPage(contactJsonSchema(), contactsText)),
     answerPage('doctor', {
       schema: doctorJsonSchema(),
       root: 'The findings',
@@ -103,6 +105,15 @@ const reportText = {
   root: 'The report',
   introduction: [
     'What `--format json` and `--report report.json` write, and what webhooks get. The schema is `config/report.schema.json`. A plan file (`config/plan.schema.json`) is for `apply`, and no format of a report.',
+  ],
+};
+
+const contactsText = {
+  title: 'JSON of check --by contact',
+  source: 'src/report/contact-json.ts',
+  root: 'The findings',
+  introduction: [
+    'What `wikisync check --by contact --format json` prints. The schema is `config/contacts.schema.json`.',
   ],
 };
 

@@ -2,6 +2,7 @@
 import { configJsonSchema } from '../config/config.ts';
 import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
+import { contactJsonSchema } from '../report/contact-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { jsonReportSchema } from '../report/json.ts';
 import { logJsonSchema } from '../report/log-json.ts';
@@ -15,6 +16,7 @@ export const schemas: readonly { readonly path: string; readonly schema: () => o
   { path: 'config/plan.schema.json', schema: planFileSchema },
   { path: 'config/doctor.schema.json', schema: doctorJsonSchema },
   { path: 'config/blame.schema.json', schema: blameJsonSchema },
+  { path: 'config/contacts.schema.json', schema: contactJsonSchema },
   { path: 'config/log.schema.json', schema: logJsonSchema },
   { path: 'config/status.schema.json', schema: statusJsonSchema },
 ];

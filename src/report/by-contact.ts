@@ -1,8 +1,8 @@
 /** What `check` found, by whom to ask about it: for mails and talk pages. */
-import { type Diagnostic, placeText } from '../core/diagnostic.ts';
+import { contactGroups } from './contact-groups.ts';
 import { inlineText } from './markdown/escape.ts';
 import { printableLine } from './printable.ts';
-import type { ListingReport, Reporter, RunReport } from './run-report.ts';
+import type { Reporter } from './run-report.ts';
 import { plainWikitext } from './wikitext/escape.ts';
 
 /** How a format writes the parts of such a list. */
@@ -30,13 +30,13 @@ const marks: Readonly<Record<string, Marks>> = {
 };
 
 /** The formats that findings can be listed in by contact. */
-export const contactFormats: readonly string[] = Object.keys(marks);
+export const contactFormats: readonly string[] = [...Object.keys(marks), 'json'];
 
-/** The list in one of these formats: everybody in alphabetical order, then what nobody is named for. */
+/** The list in one of the formats for people: everybody in alphabetical order, then what nobody is named for. */
 export function byContact(format: string): Reporter {
   const { heading, item } = marks[format] ?? text;
   return (report) => {
-    const groups = groupsOf(report);
+    const groups = contactGroups(report);
     if (groups.length === 0) return 'Nothing was found.\n';
     const parts = groups.map(({ name, findings }) => {
       const count = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
@@ -45,47 +45,6 @@ export function byContact(format: string): Reporter {
     });
     return `${parts.join('\n\n')}\n`;
   };
-}
-
-interface Group {
-  /** `undefined` for what nobody is named for. */
-  readonly name: string | undefined;
-  readonly findings: readonly { readonly about: string; readonly text: string }[];
-}
-
-function groupsOf({ diagnostics, listings }: RunReport): readonly Group[] {
-  const all = [
-    ...diagnostics.map((diagnostic) => ({ ...told(diagnostic), names: [] })),
-    ...listings.flatMap((listing) =>
-      listing.diagnostics.map((diagnostic) => ({
-        ...told(diagnostic),
-        names: namesFor(diagnostic, listing),
-      })),
-    ),
-  ];
-  const names = [...new Set(all.flatMap((one) => one.names))].sort();
-  return [...names, undefined].flatMap((name) => {
-    const findings = eachOnce(
-      all.filter((one) => (name === undefined ? one.names.length === 0 : one.names.includes(name))),
-    );
-    return findings.length === 0 ? [] : [{ name, findings }];
-  });
-}
-
-/** What is so on both sides, or in several places of a value, is one thing to put right. */
-function eachOnce(findings: Group['findings']): Group['findings'] {
-  return [...new Map(findings.map((one) => [`${one.about}\n${one.text}`, one])).values()];
-}
-
-function namesFor({ record }: Diagnostic, { contacts }: ListingReport): readonly string[] {
-  return record === undefined ? [] : (contacts?.get(record) ?? []);
-}
-
-function told({ record, field, place, message, hint }: Diagnostic) {
-  const where = place === undefined ? 'The listing' : placeText(place);
-  const about = [record, field].filter((part) => part !== undefined).join(', ');
-  const text = [message, hint].filter((part) => part !== undefined).join(' ');
-  return { about: about === '' ? where : about, text };
 }
 
 /** A link to a person is kept, so that a talk page tells them. */

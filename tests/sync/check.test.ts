@@ -1,6 +1,9 @@
 /** `check` with levels and waivers of the config. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { contactJsonSchema } from '../../src/report/contact-json.ts';
 import { type Workplace, workplace } from '../support/command-line.ts';
 
 const page = '{{plant|Name=Sage|Soil=chalk}}\n{{plant|Name=sage|Planted=01/12/2012}}\n';
@@ -262,7 +265,30 @@ Nobody is named (2 findings)
     );
   });
 
-  it('is refused for formats of programs', async () => {
+  it('is JSON for programs, by the published schema', async () => {
+    const { out } = await listed('--format', 'json');
+
+    const found = JSON.parse(out);
+    expect(
+      found.contacts.map(({ contact, findings }: { contact: string; findings: unknown[] }) => [
+        contact,
+        findings.length,
+      ]),
+    ).toEqual([
+      ['Bob', 2],
+      ['[[User:Ada|Ada]]', 1],
+      [null, 2],
+    ]);
+    expect(found.contacts[1].findings[0]).toMatchObject({
+      listing: 'plants',
+      diagnostic: { code: 'argument-unknown', severity: 'notice', record: 'Sage' },
+    });
+    const committed = readFileSync('config/contacts.schema.json', 'utf8');
+    expect(committed).toBe(`${JSON.stringify(contactJsonSchema(), undefined, 2)}\n`);
+    expect(new Ajv2020({ strict: false }).compile(contactJsonSchema())(found)).toBe(true);
+  });
+
+  it('is refused for formats that have no place for it', async () => {
     const { code, err } = await listed('--format', 'sarif');
 
     expect(code).toBe(64);
