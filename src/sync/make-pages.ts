@@ -83,8 +83,9 @@ async function planMade(job: MakerJob, { dryRun, resolve }: MakeOptions): Promis
     });
   }
   const layout = readLayout(text, file.shownPath);
-  const { data, diagnostics: problems } = await readData(job, { mayBeMissing: false });
-  if (layout.value === undefined || data === undefined) {
+  // Before the first pull there is nothing that anything could be made of.
+  const { data, diagnostics: problems } = await readData(job, { mayBeMissing: known.size === 0 });
+  if (layout.value === undefined || data?.exists !== true) {
     const diagnostics = [...layout.diagnostics, ...problems];
     return { writes: [], conflicts: [], known, diagnostics, dataText: '' };
   }

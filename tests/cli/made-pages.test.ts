@@ -85,6 +85,26 @@ describe('pages that are made from records', () => {
     expect(() => place.read(pageA)).toThrow();
   });
 
+  it('are not made of nothing before the first pull, and are with it', async () => {
+    const place = start();
+    rmSync(join(place.folder, 'data.yaml'));
+
+    const { code, out } = await place.run('plan', '--format', 'json');
+
+    expect(code).toBe(0);
+    const { listings } = JSON.parse(out);
+    expect(listings.map(({ outcome }: { outcome: { kind: string } }) => outcome.kind)).toEqual([
+      'planned',
+      'planned',
+      'planned',
+    ]);
+    expect(listings[2].changes.page).toEqual([]);
+    expect((await place.run('sync', 'projects')).code).toBe(0);
+    expect(place.read(overview)).toBe('There are 1: A.');
+    rmSync(join(place.folder, 'data.yaml'));
+    expect((await place.run('plan', 'projects+gsoc')).out).toContain('There is no data file');
+  });
+
   it('follow what changes in the data file, and on the page of the list', async () => {
     const place = await made();
     place.edit('data.yaml', 'gsoc: false', 'gsoc: true');

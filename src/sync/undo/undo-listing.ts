@@ -6,10 +6,10 @@ import type { ListingReport } from '../../report/run-report.ts';
 import type { CommitOptions } from '../commit-data.ts';
 import type { ListingJob } from '../job.ts';
 import { withAllPages } from '../other-pages.ts';
-import { type Planning, planInput, reportHead } from '../plan-listing.ts';
+import { type Planning, planInput, planSides } from '../plan-listing.ts';
 import { readFileHistory } from '../read-file-history.ts';
 import { readVersions } from '../read-history.ts';
-import { type ListingSides, type ReadOptions, readSides } from '../read-sides.ts';
+import type { ListingSides, ReadOptions } from '../read-sides.ts';
 import { syncListing } from '../sync-listing.ts';
 import type { RunToUndo } from './run-to-undo.ts';
 
@@ -37,13 +37,12 @@ async function planUndo(
   how: ReadOptions,
   find: FindRun,
 ): Promise<Planning | ListingReport> {
-  const found = await readSides(job, { ...how, needsData: true });
-  if (!('page' in found)) {
-    const reason = 'the data file has errors';
-    const outcome = { kind: 'refused', reason } as const;
-    return { ...reportHead(job), diagnostics: found.diagnostics, outcome };
-  }
-  const read = await withAllPages(job, found, how);
+  // What is remembered afterwards must be what any other run would know by now: which copy of the data
+  // file this is, and what people took back. A layout has no part in it.
+  const { layout: _, ...bare } = job;
+  const usual = await planSides(bare, { needsData: true, mayWrite: how.mayWrite });
+  if (!('planned' in usual)) return usual;
+  const read = await withAllPages(job, usual.sides, how);
   const run = await find(job, read);
   const planned = await planTakingBack(job, read, { run, mayWrite: how.mayWrite });
   const { page, data } = run.changes;
