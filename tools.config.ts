@@ -5,6 +5,6 @@ import program from './rolldown.config.ts';
 export default defineConfig({
   ...program,
   input: { 'write-docs': 'src/cli/write-docs.ts', 'write-schemas': 'src/cli/write-schemas.ts' },
-  output: { dir: 'node_modules/.cache/tools/cli' },
+  output: { dir: 'node_modules/.cache/tools/cli', cleanDir: true },
   plugins: [],
 });

@@ -31,7 +31,7 @@ for (const [signal, number] of [
   });
 }
 
-const code = await runCli(process.argv.slice(2), {
+void runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
   out: (text) => process.stdout.write(text),
@@ -44,10 +44,11 @@ const code = await runCli(process.argv.slice(2), {
   clock: { now: () => performance.now(), every },
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },
+}).then((code) => {
+  // A server is there until it is stopped: that is how it ends well.
+  const isServer = process.argv[2] === 'serve';
+  process.exitCode = stoppedBy === undefined || isServer ? code : 128 + stoppedBy;
 });
-// A server is there until it is stopped: that is how it ends well.
-const isServer = process.argv[2] === 'serve';
-process.exitCode = stoppedBy === undefined || isServer ? code : 128 + stoppedBy;
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');

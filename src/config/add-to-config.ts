@@ -1,5 +1,6 @@
 /** A listing added to a config that is there: what people wrote stays, byte for byte. */
-import { isMap, parseDocument, type YAMLMap } from 'yaml';
+import type { YAMLMap } from 'yaml';
+import { yamlPackage } from '../core/packages.ts';
 import { listingBlock, type NewListing, type NewWiki, wikiBlock } from './write-config.ts';
 
 /**
@@ -30,8 +31,8 @@ function insertOf(
   key: string,
   lines: readonly string[],
 ): { readonly at: number; readonly text: string } | undefined {
-  const map = parseDocument(text).get(key, true);
-  if (!isMap(map) || map.flow === true || map.items.length === 0) return undefined;
+  const map = yamlPackage().parseDocument(text).get(key, true);
+  if (!yamlPackage().isMap(map) || map.flow === true || map.items.length === 0) return undefined;
   const indent = indentOf(text, map);
   const end = endOf(map);
   if (indent === undefined || end === undefined) return undefined;
@@ -55,7 +56,7 @@ function indentOf(text: string, map: YAMLMap): string | undefined {
 
 /** Behind the last value of the mapping, wherever it is nested. */
 function endOf(node: unknown): number | undefined {
-  if (isMap(node) && node.flow !== true) {
+  if (yamlPackage().isMap(node) && node.flow !== true) {
     const last = node.items.at(-1);
     return endOf(last?.value) ?? rangeOf(last?.key)?.[1];
   }
@@ -73,10 +74,12 @@ function isSameBut(
   after: string,
   added: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  const document = parseDocument(after);
+  const document = yamlPackage().parseDocument(after);
   if (document.errors.length > 0) return false;
   for (const [key, name] of Object.entries(added)) {
     if (name !== undefined && !document.deleteIn([key, name])) return false;
   }
-  return JSON.stringify(document.toJS()) === JSON.stringify(parseDocument(before).toJS());
+  return (
+    JSON.stringify(document.toJS()) === JSON.stringify(yamlPackage().parseDocument(before).toJS())
+  );
 }

@@ -1,5 +1,6 @@
 /** The config's YAML by its whole grammar, which the package reads. */
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Pair } from 'yaml';
+import type { Document, Pair } from 'yaml';
+import { yamlPackage } from '../core/packages.ts';
 import { type ConfigNode, type ConfigPair, complexKey, keyFlaw } from './yaml-nodes.ts';
 import { type YamlProblem, yamlTokens } from './yaml-tokens.ts';
 
@@ -18,7 +19,9 @@ export function grammarTree(text: string): {
     prettyErrors: false,
     logLevel: 'silent',
   } as const;
-  const [document, ...more] = [...new Composer(options).compose(tokens, true, text.length)];
+  const [document, ...more] = [
+    ...new (yamlPackage().Composer)(options).compose(tokens, true, text.length),
+  ];
   const malformed = document === undefined ? [] : malformations(document, text);
   if (malformed.length > 0) return { root: undefined, problems: [...problems, ...malformed] };
   const found: YamlProblem[] = [...problems, ...more.map(secondDocument)];
@@ -54,16 +57,17 @@ function secondDocument(document: Document.Parsed | Document): YamlProblem {
 
 /** @param gap where the node would stand if nothing is written */
 function nodeOf(node: unknown, gap: number, problems: YamlProblem[]): ConfigNode {
-  if (isMap(node)) {
+  if (yamlPackage().isMap(node)) {
     const pairs = pairsOf(node.items, problems);
     return { kind: 'mapping', offset: node.range?.[0] ?? gap, pairs };
   }
-  if (isSeq(node)) {
+  if (yamlPackage().isSeq(node)) {
     const items = node.items.map((item) => nodeOf(item, gap, problems));
     return { kind: 'list', offset: node.range?.[0] ?? gap, items };
   }
-  if (isAlias(node)) return { kind: 'scalar', offset: node.range?.[0] ?? gap, value: undefined };
-  if (!isScalar(node)) return { kind: 'scalar', offset: gap, value: null };
+  if (yamlPackage().isAlias(node))
+    return { kind: 'scalar', offset: node.range?.[0] ?? gap, value: undefined };
+  if (!yamlPackage().isScalar(node)) return { kind: 'scalar', offset: gap, value: null };
   return { kind: 'scalar', offset: node.range?.[0] ?? gap, value: node.value };
 }
 
@@ -85,13 +89,16 @@ function pairsOf(items: readonly Pair[], problems: YamlProblem[]): readonly Conf
 }
 
 function keyOf({ key }: Pair): string | undefined {
-  if (!isScalar(key)) return undefined;
+  if (!yamlPackage().isScalar(key)) return undefined;
   const isPlain = key.type === 'PLAIN' && typeof key.source === 'string';
   return isPlain ? key.source : String(key.value);
 }
 
 function offsetOf(node: unknown): number | undefined {
-  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)
+  return yamlPackage().isMap(node) ||
+    yamlPackage().isSeq(node) ||
+    yamlPackage().isScalar(node) ||
+    yamlPackage().isAlias(node)
     ? node.range?.[0]
     : undefined;
 }

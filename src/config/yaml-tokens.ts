@@ -1,6 +1,7 @@
 /** The config's tokens, with what no config needs and every tool reads differently: refused. */
-import { type CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
 import type { DiagnosticCode } from '../core/diagnostic-code.ts';
+import { yamlPackage } from '../core/packages.ts';
 
 /** Something wrong with the YAML, before its offset is turned into a place. */
 export interface YamlProblem {
@@ -19,6 +20,7 @@ export function yamlTokens(text: string): {
   readonly tokens: readonly CST.Token[];
   readonly problems: readonly YamlProblem[];
 } {
+  const { Lexer, Parser } = yamlPackage();
   const parser = new Parser();
   const tokens = [...new Lexer().lex(text)].flatMap((lexeme) => [...parser.next(lexeme)]);
   tokens.push(...parser.end());

@@ -1,16 +1,6 @@
 /** YAML by its whole grammar, which the package reads, with what is wrong with a text. */
-import {
-  Composer,
-  type CST,
-  isMap,
-  isScalar,
-  isSeq,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-  type YAMLParseError,
-  type YAMLSeq,
-} from 'yaml';
+import type { CST, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
+import { yamlPackage } from '../core/packages.ts';
 import { lineEnd, lineStart } from './lines.ts';
 import type { Problem } from './problem.ts';
 import type {
@@ -60,7 +50,7 @@ function compose(
     prettyErrors: false,
     logLevel: 'silent',
   } as const;
-  const documents = [...new Composer(options).compose(tokens, true, text.length)];
+  const documents = [...new (yamlPackage().Composer)(options).compose(tokens, true, text.length)];
   const errors = documents.flatMap((document) => document.errors);
   return {
     contents: documents[0]?.contents,
@@ -89,15 +79,17 @@ function firstOfEachLine(
 
 function isNothing(contents: unknown): boolean {
   return (
-    contents === null || contents === undefined || (isScalar(contents) && contents.source === '')
+    contents === null ||
+    contents === undefined ||
+    (yamlPackage().isScalar(contents) && contents.source === '')
   );
 }
 
 /** @param gap where the node would stand if nothing is written */
 function nodeOf(node: unknown, gap: number, context: Context): TreeNode {
-  if (isMap(node)) return mappingOf(node, context);
-  if (isSeq(node)) return listOf(node, context);
-  if (isScalar(node)) return scalarOf(node, gap, context);
+  if (yamlPackage().isMap(node)) return mappingOf(node, context);
+  if (yamlPackage().isSeq(node)) return listOf(node, context);
+  if (yamlPackage().isScalar(node)) return scalarOf(node, gap, context);
   // An alias, which was reported as a token, or a name without a value in flow style: {a, b}.
   const style = 'empty';
   return { kind: 'scalar', start: gap, end: gap, style, value: node === null ? undefined : '' };
@@ -121,7 +113,7 @@ function pairFrom(pair: Pair, context: Context): TreePair {
 
 function nameOf(pair: Pair, offset: number, context: Context): string {
   const { key } = pair;
-  if (!isScalar(key)) {
+  if (!yamlPackage().isScalar(key)) {
     const message = 'A list or a mapping stands for a name.';
     const hint = 'Write name: value; a text that begins with a bracket is quoted.';
     context.problems.push({ code: 'yaml-complex-key', message, hint, offset });

@@ -4,7 +4,8 @@
  * Anchors, tags and the like are refused rather than read: no list needs them, every tool reads
  * some of them differently, and most attacks on YAML readers are made of them.
  */
-import { CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
+import { yamlPackage } from '../core/packages.ts';
 import type { Problem } from './problem.ts';
 import { deepest, tooDeep } from './tree.ts';
 
@@ -28,6 +29,7 @@ export function yamlTokens(text: string): {
 }
 
 function lex(text: string): readonly CST.Token[] | undefined {
+  const { Lexer, Parser } = yamlPackage();
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let count = 0;
@@ -47,11 +49,12 @@ interface Visit {
 
 /** Walks without recursion, as the nesting may be as deep as the file is long. */
 function walk(tokens: readonly CST.Token[]): readonly Problem[] {
+  const { isCollection } = yamlPackage().CST;
   const problems: Problem[] = [...extraDocuments(tokens)];
   const visits: Visit[] = tokens.map((token) => ({ token, depth: 0 }));
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { token } = visit;
-    const depth = visit.depth + (CST.isCollection(token) ? 1 : 0);
+    const depth = visit.depth + (isCollection(token) ? 1 : 0);
     if (depth > deepest) return [tooDeep(token.offset)];
     const problem = refusal(token);
     if (problem !== undefined) problems.push({ ...problem, offset: token.offset });

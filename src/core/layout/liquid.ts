@@ -5,22 +5,10 @@
  * given: no file, no clock, no chance, no prototype. All that it does is counted, so that one that
  * would never end, or fill the memory, ends in an error, on every machine the same.
  */
-import {
-  Context,
-  ForTag,
-  filters as knownFilters,
-  Liquid,
-  LiquidError,
-  type Parser,
-  Tag,
-  type TagToken,
-  type Template,
-  Tokenizer,
-  type TopLevelToken,
-  Value,
-} from 'liquidjs';
+import type { Context, Liquid, Template } from 'liquidjs';
+import { liquidPackage } from '../packages.ts';
 import { type FilterContext, recordFilters } from './filters.ts';
-import { mark } from './marks.ts';
+import { countedFor, entryTag, spotTag } from './liquid-tags.ts';
 import { plainText, textOf, Wikitext } from './wikitext.ts';
 
 /** A layout that could be parsed. */
@@ -35,9 +23,6 @@ export interface LayoutFault {
 
 /** What a layout may read, write and pass through its loops in all, in characters or so. */
 const budget = 20_000_000;
-
-/** What a round of a loop costs beside its text: so many characters could be read meanwhile. */
-const perRound = 20;
 
 /** Characters of a layout's text. */
 const longest = 1_000_000;
@@ -71,74 +56,18 @@ export function renderTemplate(
 ): string | LayoutFault {
   return guarded(() => {
     const liquid = engine();
-    const context = new Context(variables, liquid.options, { sync: true }, { liquid });
+    const context = new (liquidPackage().Context)(
+      variables,
+      liquid.options,
+      { sync: true },
+      { liquid },
+    );
     context.setRegister(filterContext, filters);
     return String(liquid.renderSync([...templates], context));
   });
 }
 
 const filterContext = 'wikisync';
-
-/** Each round of a loop costs what its body has of text. */
-class CountedFor extends ForTag {
-  constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
-    super(token, rest, liquid, parser);
-    if (/\|/.test(token.args.replace(/\(.*\)|"[^"]*"|'[^']*'/g, ''))) {
-      throw new Error('filters of a loop stand in parentheses: for x in (records | reverse)');
-    }
-    const end = rest[0]?.begin ?? token.input.length;
-    const cost = perRound + Math.max(0, end - token.end);
-    const count = { token, render: (context: Context) => context.memoryLimit.use(cost) };
-    this.templates.unshift(count);
-  }
-}
-
-/** `<% spot name %>…<% endspot %>`, and `<% list name %>…<% endlist %>`. */
-class SpotTag extends Tag {
-  readonly label: string;
-  readonly templates: Template[] = [];
-
-  constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
-    super(token, rest, liquid);
-    this.label = token.args.trim();
-    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(this.label)) {
-      throw new Error(`'${this.label}' cannot name a ${token.name}: letters, digits, - and _`);
-    }
-    const end = `end${token.name}`;
-    const stream = parser.parseStream(rest);
-    stream
-      .on('template', (template: Template) => this.templates.push(template))
-      .on(`tag:${end}`, () => stream.stop())
-      .on('end', () => {
-        throw new Error(`the ${token.name} '${this.label}' has no ${end}`);
-      });
-    stream.start();
-  }
-
-  override *render(context: Context, emitter: { write(text: string): void }) {
-    emitter.write(mark(this.name === 'list' ? 'list' : 'spot', this.label));
-    yield this.liquid.renderer.renderTemplates(this.templates, context, emitter as never);
-    emitter.write(mark('end', ''));
-  }
-}
-
-/** `<% entry person.name %>`: what follows, to the next one, is the entry about that name. */
-class EntryTag extends Tag {
-  readonly value: Value;
-
-  constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid) {
-    super(token, rest, liquid);
-    this.value = new Value(
-      new Tokenizer(token.args, liquid.options.operators).readFilteredValue(),
-      liquid,
-    );
-  }
-
-  override *render(context: Context, emitter: { write(text: string): void }) {
-    const name: unknown = yield this.value.value(context, false);
-    emitter.write(mark('entry', textOf(name)));
-  }
-}
 
 let made: Liquid | undefined;
 
@@ -149,6 +78,7 @@ function engine(): Liquid {
 }
 
 function createEngine(): Liquid {
+  const { filters: knownFilters, Liquid } = liquidPackage();
   const liquid = new Liquid({
     tagDelimiterLeft: '<%',
     tagDelimiterRight: '%>',
@@ -164,10 +94,10 @@ function createEngine(): Liquid {
     templates: {},
   });
   for (const tag of refusedTags) delete liquid.tags[tag];
-  liquid.registerTag('for', CountedFor);
-  liquid.registerTag('spot', SpotTag);
-  liquid.registerTag('list', SpotTag);
-  liquid.registerTag('entry', EntryTag);
+  liquid.registerTag('for', countedFor());
+  liquid.registerTag('spot', spotTag());
+  liquid.registerTag('list', spotTag());
+  liquid.registerTag('entry', entryTag());
   for (const name of Object.keys(knownFilters)) {
     if (!plainFilters.includes(name)) delete liquid.filters[name];
   }
@@ -200,7 +130,7 @@ function guarded<T>(work: () => T): T | LayoutFault {
   } catch (error) {
     if (error instanceof RangeError)
       return { message: 'it is nested too deeply', line: 1, column: 1 };
-    if (!LiquidError.is(error)) throw error;
+    if (!liquidPackage().LiquidError.is(error)) throw error;
     const [line = 1, column = 1] = error.token.getPosition();
     const reason = (error.originalError ?? error).message.replace(
       /, (?:file:.*?, )?line:\d+, col:\d+$/s,

@@ -6,7 +6,7 @@
  * headings), which it reads as MediaWiki does. Its own setters are never used, and what it cannot
  * give back unchanged is refused.
  */
-import { createRequire } from 'node:module';
+import { wikiparser } from '../packages.ts';
 import { isTooDeep } from './nesting.ts';
 import type { SiteSettings } from './site.ts';
 
@@ -31,15 +31,11 @@ export interface WikitextNode {
 /** The parser's level 2: calls and headings are found, tables and links are left as text. */
 const preprocessorStage = 2;
 
-type WikiParser = typeof import('wikiparser-node').default;
-
-let loaded: WikiParser | undefined;
-
-/** It takes longer to load than most pages take to sync, and most runs have no need of it. */
-function wikiParser(): WikiParser {
-  loaded ??= createRequire(import.meta.url)('wikiparser-node') as WikiParser;
-  loaded.warning = false;
-  return loaded;
+/** Without what it says of its settings. */
+function wikiParser(): ReturnType<typeof wikiparser> {
+  const parser = wikiparser();
+  parser.warning = false;
+  return parser;
 }
 
 /** A text's tokens at the top level, which put together are the text. */
@@ -51,7 +47,7 @@ export function parseNodes(text: string, site: SiteSettings): readonly WikitextN
   return root.childNodes;
 }
 
-type ParserConfig = ReturnType<WikiParser['getConfig']>;
+type ParserConfig = ReturnType<ReturnType<typeof wikiparser>['getConfig']>;
 
 const configs = new WeakMap<SiteSettings, ParserConfig>();
 
