@@ -39,9 +39,10 @@ const notify: CommandOption = {
   description: 'tell people as the config says, also if nothing was to be written',
 };
 
-const ping: CommandOption = {
+/** Whether a dead-man's switch is told. */
+export const ping: CommandOption = {
   flags: '--ping',
-  description: "ping the dead-man's switch in WIKISYNC_PING_URL when it begins and when it ends",
+  description: "ping the dead-man's switch in WIKISYNC_PING_URL, to say how it goes",
 };
 
 const quiet: CommandOption = {

@@ -63,7 +63,8 @@ function endOf(code: number): PingKind | undefined {
   return code === exitCodes.later ? undefined : 'fail';
 }
 
-async function sendPing(host: Host, kind: PingKind, text: string): Promise<void> {
+/** Pings. One that does not go through is a line on standard error, and no more. */
+export async function sendPing(host: Host, kind: PingKind, text: string): Promise<void> {
   try {
     const { pingUrl } = readNotifySecrets(await credentialSources(host));
     if (pingUrl === undefined) throw new NotSent('WIKISYNC_PING_URL is not set', false);

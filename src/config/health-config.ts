@@ -14,7 +14,7 @@ export const health = z
       .boolean()
       .optional()
       .describe(
-        "Whether each run that writes and is over all listings pings the dead-man's switch in WIKISYNC_PING_URL, as --ping makes any run do (default: false).",
+        "Whether serve, and each run that writes and is over all listings, pings the dead-man's switch in WIKISYNC_PING_URL, as --ping makes any run do (default: false).",
       ),
   })
   .describe('How it is noticed that runs go wrong again and again, or do not come at all.');

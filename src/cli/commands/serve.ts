@@ -1,5 +1,5 @@
 import type { Command, CommandOption } from '../command.ts';
-import { commitOptions, config, dryRun, log, state } from '../listing-options.ts';
+import { commitOptions, config, dryRun, log, ping, state } from '../listing-options.ts';
 
 const options: readonly CommandOption[] = [
   {
@@ -12,6 +12,7 @@ const options: readonly CommandOption[] = [
     description: 'how often the changes of wikis with watched listings are looked at',
     default: '20',
   },
+  ping,
   dryRun,
   ...commitOptions,
   config,

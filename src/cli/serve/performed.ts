@@ -19,7 +19,8 @@ function isOf(name: string, listing: string): boolean {
 /** How the run went for a listing; `today` is a day, after which people may be told again. */
 export function performedOf(report: RunReport, listing: string, today: string): Performed {
   const part = partOf(report, listing);
-  const exitCode = exitCodeOf(part, { pendingCounts: false });
+  // What has been so for days may pass all the same: it is tried again as before.
+  const exitCode = exitCodeOf(withoutNeglect(part), { pendingCounts: false });
   const message = messageOf(part);
   const needs = exitCode === 0 ? undefined : needsOf(part, today);
   return {
@@ -32,6 +33,14 @@ export function performedOf(report: RunReport, listing: string, today: string): 
     ...(needs === undefined ? {} : { needs }),
     ...(part.listings.some(isCutOff) ? { isCutOff: true } : {}),
   };
+}
+
+function withoutNeglect(report: RunReport): RunReport {
+  const listings = report.listings.map((one) => ({
+    ...one,
+    diagnostics: one.diagnostics.filter(({ code }) => code !== 'no-good-run'),
+  }));
+  return { ...report, listings };
 }
 
 /** Whether a report of it would say more than that all is in step. */

@@ -21,6 +21,7 @@ import { openPerformer } from './perform.ts';
 import { type ScheduleSource, scheduleReader } from './schedule-source.ts';
 import { type SeenServer, tellSchedules, watchServer } from './seen-server.ts';
 import { serveCall } from './serve-call.ts';
+import { keepPinging } from './serve-ping.ts';
 
 /** Lanes that are worked on at the same time. */
 const mostWorkers = 4;
@@ -50,6 +51,10 @@ export async function runServer(host: Host, options: OptionValues): Promise<numb
   try {
     listening = await begin(address, { seen, queue, token, log });
     tellSchedules(first, log);
+    if (options['ping'] === true || first.config.health.ping) {
+      const maxAge = async () => (await source()).config.health.maxAge;
+      void keepPinging({ host: masked, overview: seen.overview, maxAge });
+    }
     await runScheduler({
       queue,
       timetables: seen.timetables,
