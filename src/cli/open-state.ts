@@ -5,6 +5,7 @@ import type { CredentialSources } from '../config/credentials.ts';
 import type { Config } from '../config/normalize.ts';
 import { isStateAddress, parseStateAddress, type StateAddress } from '../config/state-address.ts';
 import { addressSecrets, readStateSecrets, withPassword } from '../config/state-secrets.ts';
+import type { DatabaseAddress } from '../database.ts';
 import { SyncError } from '../errors.ts';
 import { takeLock } from '../state/lock.ts';
 import type { RunLimits } from '../state/run-rotation.ts';
@@ -82,9 +83,7 @@ export async function openState(
   const { databaseStore } = await import('../state/database-store.ts');
   const { takeLocks } = await import('../state/database-lock.ts');
   const { databaseManners } = await import('../wiki/shared-manners.ts');
-  const { url, schema, place: at } = place.address;
-  const who = `wikisync, process ${identity.pid} on ${identity.machine}`.slice(0, 63);
-  const session = openDatabase({ url, schema, place: at, who });
+  const session = openDatabase(databaseAddress(place, { identity }));
   return {
     store: databaseStore(session, limits),
     shown: place.shown,
@@ -92,6 +91,15 @@ export async function openState(
     manners: databaseManners(session),
     close: () => session.close(),
   };
+}
+
+/** What a session in the state's database is begun with. */
+export function databaseAddress(
+  { address: { url, schema, place } }: StatePlace & { readonly kind: 'database' },
+  { identity }: Pick<Host, 'identity'>,
+): DatabaseAddress {
+  const who = `wikisync, process ${identity.pid} on ${identity.machine}`.slice(0, 63);
+  return { url, schema, place, who };
 }
 
 function badAddress(reason: string): SyncError {

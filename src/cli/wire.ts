@@ -9,7 +9,7 @@ import {
 } from '../config/credentials.ts';
 import type { HealthConfig } from '../config/health-config.ts';
 import { loadConfig } from '../config/load.ts';
-import type { NotifyConfig, WikiConfig } from '../config/normalize.ts';
+import type { Config, NotifyConfig, WikiConfig } from '../config/normalize.ts';
 import {
   type NotifySecrets,
   notifySecretValues,
@@ -36,6 +36,8 @@ export interface WireOptions {
   readonly host: Host;
   readonly command: string;
   readonly configPath: string;
+  /** What is there, if it was loaded before. */
+  readonly config?: Config;
   readonly statePath: string | undefined;
   readonly selection: Selection;
   readonly allowed: readonly string[];
@@ -76,15 +78,23 @@ export interface OpenedListings {
   readonly close: () => Promise<void>;
 }
 
+/** It may have been loaded before, by who runs again and again. */
+async function loaded(
+  { config, configPath }: WireOptions,
+  path: string,
+): ReturnType<typeof loadConfig> {
+  return config === undefined ? loadConfig(path, configPath) : { value: config, diagnostics: [] };
+}
+
 /**
  * Loads the config, and opens the wikis of the listings that were chosen.
  *
  * @throws {SyncError} usage, config-missing, file-unreadable
  */
 export async function openListings(options: WireOptions): Promise<OpenedListings> {
-  const { host, configPath } = options;
-  const path = resolve(host.cwd, configPath);
-  const { value: config, diagnostics } = await loadConfig(path, configPath);
+  const { host } = options;
+  const path = resolve(host.cwd, options.configPath);
+  const { value: config, diagnostics } = await loaded(options, path);
   const sources = await credentialSources(host);
   const place = statePlace(options, config, sources);
   const opened = await openState(place, host, config?.log);

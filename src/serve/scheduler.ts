@@ -101,5 +101,7 @@ async function startWorkers(
         ring();
       });
     workers.add(worker);
+    // Those who share the queue get their turn.
+    if (queue.pollEvery !== undefined) return;
   }
 }

@@ -22,6 +22,8 @@ export interface StartOptions {
 }
 
 export interface Started {
+  /** The process's number; `undefined` if it could not be started. */
+  readonly pid: number | undefined;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: Promise<Ended>;
 }
@@ -71,5 +73,5 @@ function start(main: string, { cwd, args, environment = {}, preload = [] }: Star
       done({ code: code ?? undefined, out, err });
     });
   });
-  return { kill: (signal) => child.kill(signal), ended };
+  return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
 }

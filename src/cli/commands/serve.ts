@@ -12,6 +12,10 @@ const options: readonly CommandOption[] = [
     description: 'how often the changes of wikis with watched listings are looked at',
     default: '20',
   },
+  {
+    flags: '--queue <address>',
+    description: 'share the work with other machines: postgres://…, which has the state too',
+  },
   ping,
   dryRun,
   ...commitOptions,

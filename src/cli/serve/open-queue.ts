@@ -7,19 +7,21 @@ import type { RunQueue } from '../../serve/run-queue.ts';
 import { takeLock } from '../../state/lock.ts';
 import { scheduleFolder, standingStore } from '../../state/standing-store.ts';
 import type { Host } from '../host.ts';
-import type { StatePlace } from '../open-state.ts';
+import { databaseAddress, type StatePlace } from '../open-state.ts';
 
 /**
- * The queue that belongs to the state. Two servers on one state folder would run all twice.
+ * The queue that belongs to the state. Two servers on one state folder would run all twice; any number
+ * of them share a database.
  *
- * @throws {SyncError} usage, state-locked, file-unreadable
+ * @throws {SyncError} state-locked, file-unreadable, state-unavailable, state-refused
  */
-export async function openQueue(place: StatePlace, { identity }: Host): Promise<RunQueue> {
-  if (place.kind !== 'folder') {
-    throw new SyncError('usage', 'A server needs a state folder for what is due.', {
-      hint: 'Name one with --state.',
-    });
+export async function openQueue(place: StatePlace, host: Host): Promise<RunQueue> {
+  if (place.kind === 'database') {
+    const { openDatabase } = await import('../../database.ts');
+    const { openSharedQueue } = await import('../../serve/shared-queue.ts');
+    return openSharedQueue(() => openDatabase(databaseAddress(place, host)));
   }
+  const { identity } = host;
   const owner = { ...identity, id: randomUUID(), now: Date.now() };
   const unlock = await takeLock(join(place.path, scheduleFolder), owner).catch(otherServer);
   const queue = await openLocalQueue(standingStore(place.path));

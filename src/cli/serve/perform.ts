@@ -1,4 +1,5 @@
 /** Looks at wikis and runs over listings for the server, as the commands do for a person. */
+import type { Config } from '../../config/normalize.ts';
 import type { Standing } from '../../core/schedule/standing.ts';
 import { SyncError } from '../../errors.ts';
 import { htmlReport } from '../../report/html.ts';
@@ -12,6 +13,7 @@ import { syncListing } from '../../sync/sync-listing.ts';
 import { errorCode, exitCodeOf, exitCodes } from '../exit-code.ts';
 import { type Host, maskOf } from '../host.ts';
 import { notifyPeople } from '../notify-people.ts';
+import type { StatePlace } from '../open-state.ts';
 import { type OpenedListings, openListings } from '../wire.ts';
 import { partOf, performedOf, saysSomething } from './performed.ts';
 import type { ScheduleSource } from './schedule-source.ts';
@@ -27,8 +29,7 @@ export interface PerformOptions {
   readonly commit: CommitOptions | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Whether all lanes have one lock, as a state folder is locked as a whole. */
-  readonly sharesLock: boolean;
+  readonly place: StatePlace;
   /** The config as it was last read. */
   readonly source: () => Promise<ScheduleSource>;
   /** Makes the log on a host whose streams mask the secrets. */
@@ -39,7 +40,7 @@ export interface PerformOptions {
 export function openPerformer(options: PerformOptions): Performer & {
   readonly close: () => Promise<void>;
 } {
-  const lock = options.sharesLock ? sharedLock() : ownLock;
+  const lock = options.place.kind === 'folder' ? sharedLock() : ownLock;
   const watched = watchedWikis(options);
   return {
     look: watched.look,
@@ -49,7 +50,8 @@ export function openPerformer(options: PerformOptions): Performer & {
       const there = new Set([...config.listings.map(({ listing }) => listing), ...found]);
       const meant = wanted.filter((listing) => there.has(listing));
       const gone = wanted.filter((listing) => !there.has(listing));
-      const runs = meant.length === 0 ? [] : await runOver(meant, { options, lock, ...call });
+      const runs =
+        meant.length === 0 ? [] : await runOver(meant, { options, config, lock, ...call });
       return [...runs, ...gone.map(isGone)];
     },
     close: watched.close,
@@ -61,6 +63,7 @@ const ownLock: ReturnType<typeof sharedLock> = (take) => take();
 
 interface RunCall {
   readonly options: PerformOptions;
+  readonly config: Config;
   readonly lock: ReturnType<typeof sharedLock>;
   readonly stopping: AbortSignal;
   readonly standings: ReadonlyMap<string, Standing>;
@@ -68,12 +71,12 @@ interface RunCall {
 
 /** What fails as a whole is how each of the listings ended. */
 async function runOver(wanted: readonly string[], call: RunCall): Promise<readonly Performed[]> {
-  const { options, stopping } = call;
+  const { options, config, stopping } = call;
   try {
     const host = { ...options.host, stopping, ask: undefined };
     const opened = await openListings({
       ...options,
-      host,
+      ...{ host, config },
       command: 'sync',
       selection: { wanted, all: false, noneMeansAll: false },
       allowed: [],

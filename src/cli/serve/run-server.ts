@@ -13,7 +13,7 @@ import type { OptionValues } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { type Host, maskedHost } from '../host.ts';
 import { createLog } from '../log.ts';
-import { statePlace } from '../open-state.ts';
+import { statePlace, stateSecrets } from '../open-state.ts';
 import { packageVersion } from '../version.ts';
 import { credentialSources } from '../wire.ts';
 import { openQueue } from './open-queue.ts';
@@ -36,14 +36,17 @@ export async function runServer(host: Host, options: OptionValues): Promise<numb
   const source = scheduleReader({ cwd: host.cwd, configPath: call.configPath, poll: call.poll });
   const first = await source();
   refuseWithoutSchedules(first);
-  const masked = maskedHost(host, token === undefined ? [] : [token]);
-  const log = createLog(masked, { ...call.log, tellsInfo: true });
   const place = statePlace({ host, statePath: call.statePath }, first.config, sources);
+  const masked = maskedHost(host, [
+    ...(token === undefined ? [] : [token]),
+    ...stateSecrets(place),
+  ]);
+  const log = createLog(masked, { ...call.log, tellsInfo: true });
   const queue = await openQueue(place, host);
   const performer = openPerformer({
     ...{ host: masked, configPath: call.configPath, statePath: call.statePath },
     ...{ dryRun: call.dryRun, commit: call.commit, source, now: Date.now },
-    sharesLock: place.kind === 'folder',
+    place,
     log: (runHost) => createLog(runHost, call.log),
   });
   const seen = watchServer({ queue, source, host, version: await packageVersion(), log });

@@ -1,4 +1,5 @@
 /** What `serve` was called with. */
+import { isStateAddress } from '../../config/state-address.ts';
 import { SyncError } from '../../errors.ts';
 import type { CommitOptions } from '../../sync/commit-data.ts';
 import type { OptionValues } from '../command.ts';
@@ -25,7 +26,7 @@ export function serveCall(options: OptionValues): ServeCall {
     poll: secondsOf(options),
     listen: String(options['listen']),
     configPath: String(options['config']),
-    statePath: typeof options['state'] === 'string' ? options['state'] : undefined,
+    statePath: stateOf(options),
     dryRun: options['dryRun'] === true,
     commit: commitCall(options),
     log: {
@@ -35,6 +36,19 @@ export function serveCall(options: OptionValues): ServeCall {
       progress: noProgress,
     },
   };
+}
+
+/** What machines share is all of the state. */
+function stateOf({ state, queue }: OptionValues): string | undefined {
+  if (typeof queue !== 'string') return typeof state === 'string' ? state : undefined;
+  if (state === undefined && isStateAddress(queue)) return queue;
+  const message =
+    state === undefined
+      ? '--queue is for the address of a PostgreSQL database.'
+      : '--queue and --state name the same: where the state is.';
+  throw new SyncError('usage', message, {
+    hint: 'Write it as --queue postgres://user@host/database, with the password in PGPASSWORD.',
+  });
 }
 
 function secondsOf({ poll }: OptionValues): number {

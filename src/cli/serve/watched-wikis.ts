@@ -7,6 +7,7 @@ import type { Performer } from '../../serve/worker.ts';
 import type { Wiki } from '../../wiki/wiki.ts';
 import { findAllPages } from '../found-pages.ts';
 import { maskedHost } from '../host.ts';
+import { openState } from '../open-state.ts';
 import { openWiki } from '../open-wiki.ts';
 import { credentialSources } from '../wire.ts';
 import type { PerformOptions } from './perform.ts';
@@ -24,7 +25,7 @@ interface OpenWatch {
 
 /** Follows wikis; each is opened when it is first looked at. */
 export function watchedWikis(
-  options: Pick<PerformOptions, 'host' | 'source' | 'log'>,
+  options: Pick<PerformOptions, 'host' | 'source' | 'log' | 'place'>,
 ): Pick<Performer, 'look'> & { readonly close: () => Promise<void> } {
   const open = new Map<string, OpenWatch>();
   const { host } = options;
@@ -94,7 +95,7 @@ async function foundPages(
 }
 
 async function openWatched(
-  { host, log }: Pick<PerformOptions, 'host' | 'log'>,
+  { host, log, place }: Pick<PerformOptions, 'host' | 'log' | 'place'>,
   name: string,
   config: Config,
 ): Promise<Wiki> {
@@ -110,5 +111,10 @@ async function openWatched(
   const masked = maskedHost(host, secretValues(byWiki.values()));
   // Looks go on for as long as it is open: more of them than a run may have requests for its pages.
   const pages = longestOpen / 1000;
-  return openWiki(wiki, { host, pages, log: log(masked), credentials: byWiki.get(name) });
+  const { manners, close } = await openState(place, host);
+  const opened = await openWiki(wiki, {
+    ...{ host, pages, log: log(masked), manners },
+    credentials: byWiki.get(name),
+  });
+  return { ...opened, close: () => opened.close().finally(close) };
 }
