@@ -5,7 +5,7 @@ import type { MakerConfig } from '../config/makers.ts';
 import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { byKey } from '../core/by-key.ts';
 import { formatFor } from '../data/formats.ts';
-import { trackedFile } from '../git/tracked-file.ts';
+import type { TrackedFile } from '../git/tracked-file.ts';
 import type { StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { togetherOnPages } from '../sync/other-pages.ts';
@@ -72,6 +72,8 @@ export interface JobContext {
   readonly log: Log;
   readonly names: RunNames;
   readonly version: string;
+  /** A data file as git sees it. */
+  readonly tracked: (path: string) => Promise<TrackedFile | undefined>;
 }
 
 /** A listing, or one page of it, wired to its wiki and its data file. */
@@ -100,7 +102,7 @@ export function toJob(listing: ListingConfig, context: JobContext): ListingJob {
     ...(options.prefer === undefined ? {} : { prefer: options.prefer }),
     summary: listing.summary,
     marker: listing.marker,
-    tracked: () => trackedFile(listing.dataPath, host.environment),
+    tracked: () => context.tracked(listing.dataPath),
     authors: wikiConfig.kind === 'mediawiki' ? wikiConfig.authors : new Map(),
     state,
     health: { maxAge: config.health.maxAge, isKept: options.isWriting === true },

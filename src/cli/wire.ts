@@ -17,6 +17,7 @@ import {
 } from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { readText } from '../files.ts';
+import { trackedFiles } from '../git/tracked-file.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { StateStore } from '../state/store.ts';
 import { keepFindings } from '../sync/good-run.ts';
@@ -128,6 +129,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const context = {
     ...{ options, config: meant.config, wikis, wikiConfigs, state, log, names },
     version: await packageVersion(),
+    tracked: trackedFiles(host.environment),
   };
   const health = { maxAge: config.health.maxAge, isKept: options.isWriting === true };
   const lookedFor = toFind.map(({ name }) => name);

@@ -36,8 +36,38 @@ export async function trackedFile(
   path: string,
   environment: GitEnvironment,
 ): Promise<TrackedFile | undefined> {
+  return fileIn(path, environment, await askFor(dirname(path), environment));
+}
+
+/** The same for many files of one run: of those in one folder git is asked once where that is. */
+export function trackedFiles(
+  environment: GitEnvironment,
+): (path: string) => Promise<TrackedFile | undefined> {
+  const known = new Map<string, Promise<Near | undefined>>();
+  return async (path) => {
+    const folder = dirname(path);
+    const asked = known.get(folder) ?? askFor(folder, environment);
+    known.set(folder, asked);
+    return fileIn(path, environment, await asked);
+  };
+}
+
+/** What git said of a folder, or of the nearest one above it that is there. */
+interface Near {
+  readonly folder: string;
+  readonly output: Output;
+}
+
+function askFor(folder: string, environment: GitEnvironment): Promise<Near | undefined> {
   const args = ['rev-parse', '--show-toplevel', '--show-prefix'];
-  const found = await runNear(dirname(path), { args, environment });
+  return runNear(folder, { args, environment });
+}
+
+function fileIn(
+  path: string,
+  environment: GitEnvironment,
+  found: Near | undefined,
+): TrackedFile | undefined {
   if (found === undefined) return undefined;
   const { folder, output } = found;
   if (/not a git repository|must be run in a work tree/.test(output.err)) return undefined;
@@ -62,7 +92,7 @@ export async function trackedFile(
 async function runNear(
   wanted: string,
   how: { readonly args: readonly string[]; readonly environment: GitEnvironment },
-): Promise<{ readonly folder: string; readonly output: Output } | undefined> {
+): Promise<Near | undefined> {
   for (let folder = wanted; ; folder = dirname(folder)) {
     const output = await run(how.args, { cwd: folder, environment: how.environment });
     if (output !== undefined) return { folder, output };

@@ -74,7 +74,7 @@ async function quietListing(
 /**
  * What the sides are now, if a plan from the snapshot has nothing to do and nothing to tell.
  *
- * @param isAsBefore whether the snapshot is the one that was planned from, and nothing was written
+ * @param isAsBefore whether the snapshot is the one that was planned from: the next plan is the same one
  */
 export async function quietSides(
   job: ListingJob,
@@ -88,7 +88,9 @@ export async function quietSides(
   const { snapshot, revision, isAsBefore } = after;
   if (revision.revisionId === undefined) return undefined;
   const { text } = planning.sides.data;
-  const { sides, planned, diagnostics } = isAsBefore
+  // Where nothing was to be done nothing has changed, and what both sides agree on is what they say.
+  const isSame = isAsBefore || (isEmpty(planning.planned) && planning.diagnostics.length === 0);
+  const { sides, planned, diagnostics } = isSame
     ? planning
     : await planAfter(job, planning, { snapshot, revision });
   if (sides === undefined || diagnostics.length > 0 || !isEmpty(planned)) return undefined;

@@ -30,8 +30,17 @@ export function fieldSignatures(schema: RecordSchema): ReadonlyMap<string, strin
   return signatures;
 }
 
+/** A schema is that of thousands of pages. */
+const mappingDigests = new WeakMap<RecordSchema, string>();
+
 /** SHA-256 of all that decides how page and data file correspond. */
 export function mappingDigest(schema: RecordSchema): string {
+  const digest = mappingDigests.get(schema) ?? newMappingDigest(schema);
+  mappingDigests.set(schema, digest);
+  return digest;
+}
+
+function newMappingDigest(schema: RecordSchema): string {
   const owners = schema.fields.map((field): FieldValue => [field.name, field.owner]);
   const parts: FieldValue = [
     [schema.template, ...schema.aliases],
