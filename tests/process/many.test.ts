@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => program.remove());
 
 /** Few and many; `WIKISYNC_PAGES=5000` plays it with more. */
-const counts = [250, Number(process.env['WIKISYNC_PAGES'] ?? 2500)] as const;
+const counts = [250, Number(process.env['WIKISYNC_PAGES'] ?? 1500)] as const;
 
 /** Mebibytes of the program's heap: with more pages there are not more of them. */
 const heap = 72;

@@ -70,7 +70,7 @@ export async function installWiki({ code, folder, port }: Place): Promise<Requir
 
 /** Runs a PHP file of this folder inside the wiki and returns what it writes to stdout. */
 export function runScript(
-  script: 'accounts.php' | 'preprocess.php',
+  script: 'accounts.php' | 'pages.php' | 'preprocess.php',
   { code, folder, input }: Pick<Place, 'code' | 'folder'> & { readonly input: string },
 ): Promise<string> {
   return run('php', maintenance(code, join(import.meta.dirname, script)), {
