@@ -144,11 +144,12 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     secrets,
     notify,
     health: config.health,
-    close: async () => {
-      for (const wiki of wikis.values()) await wiki.close();
-      await opened.close();
-    },
+    close: () => closeAll([...wikis.values(), opened]),
   };
+}
+
+async function closeAll(open: readonly { readonly close: () => Promise<void> }[]): Promise<void> {
+  for (const one of open) await one.close();
 }
 
 async function openWikis(
