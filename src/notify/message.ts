@@ -13,11 +13,14 @@ export interface Message {
 export class NotSent extends Error {
   /** Whether it may go through when it is sent again. */
   readonly mayPass: boolean;
+  /** What a web server answered; absent if none did. */
+  readonly status: number | undefined;
 
-  constructor(message: string, mayPass: boolean) {
+  constructor(message: string, mayPass: boolean, status?: number) {
     super(message);
     this.name = 'NotSent';
     this.mayPass = mayPass;
+    this.status = status;
   }
 }
 

@@ -22,7 +22,8 @@ export async function send(url: URL, { headers, body, deadline }: Sending): Prom
     }),
   );
   if (status >= 200 && status < 300) return;
-  throw new NotSent(`its receiver answered with status ${status}`, status >= 500 || status === 429);
+  const mayPass = status >= 500 || status === 429;
+  throw new NotSent(`its receiver answered with status ${status}`, mayPass, status);
 }
 
 /** Of fetch's own errors their code alone: they name the address. */

@@ -7,9 +7,9 @@ import {
   xenDataPath,
   xenPagePath,
 } from '../support/command-line.ts';
-import { type Answer, startReceiver } from '../support/receiver.ts';
+import { type Answer, type Received, startReceiver } from '../support/receiver.ts';
 
-async function scene(answer?: () => Answer) {
+async function scene(answer?: (request: Received) => Answer) {
   const { origin, received } = await startReceiver(answer);
   const place = exampleWorkplace({ WIKISYNC_PING_URL: `${origin}/ping/0a1b-s3cret?x=1` });
   const pings = () => received.map(({ path, body }) => `${path} ${body.trimEnd()}`);
@@ -95,18 +95,28 @@ describe('the ping', () => {
   });
 
   it('that fails is a warning without its address, and changes no exit code', async () => {
-    const { place, pings } = await scene(() => ({ status: 404 }));
+    const { place, pings } = await scene(() => ({ status: 410 }));
 
     const { code, err, out } = await place.run('sync', '--ping');
 
     expect(code).toBe(0);
     expect(pings()).toHaveLength(2);
     expect(err).toBe(
-      `wikisync: the ping 'start' was not sent: its receiver answered with status 404
-wikisync: the ping 'success' was not sent: its receiver answered with status 404
+      `wikisync: the ping 'start' was not sent: its receiver answered with status 410
+wikisync: the ping 'success' was not sent: its receiver answered with status 410
 `,
     );
     expect(out + err).not.toContain('s3cret');
+  });
+
+  it('is none the worse for a switch that knows good runs alone', async () => {
+    const { place, pings } = await scene(({ path }) => ({
+      status: path?.includes('/start') === true ? 404 : 200,
+    }));
+
+    expect(await place.run('sync', '--ping')).toMatchObject({ code: 0, err: '' });
+
+    expect(pings()).toHaveLength(2);
   });
 
   it('without an address is a warning', async () => {
