@@ -104,13 +104,14 @@ describe('wikisync doctor on a folder', () => {
       'config/wikisync.yaml',
       `${place.read('config/wikisync.yaml')}
 notify: { webhook: true, mail: { from: bot@example.org, to: [me@example.org] } }
+health: { ping: true }
 `,
     );
     place.write('.env', 'WIKISYNC_SMTP_URL=smtps://mail.example.org\n');
 
     const round = await roundOf(place);
 
-    expect(round.troubles).toEqual(['notify-unset']);
+    expect(round.troubles).toEqual(['notify-unset', 'notify-unset']);
     expect(findingOf(round, 'notify-unset').seen).toContain('WIKISYNC_WEBHOOK_URL');
     expect(round.code).toBe(0);
   });

@@ -130,6 +130,7 @@ describe('a state folder', () => {
     await store.endIntent(outcome('one'));
 
     await store.beginIntent(intent('two'), snapshot);
+    expect((await store.openIntent('gone'))?.intent.id).toBe('open');
     await store.endIntent({ ...outcome('open'), listing: 'gone' });
 
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').length).toBeLessThan(1000);
