@@ -11,6 +11,7 @@ import type { ListingJob, Log } from '../sync/job.ts';
 import { togetherOnPages } from '../sync/other-pages.ts';
 import type { RunNames } from '../sync/run-id.ts';
 import type { Wiki } from '../wiki/wiki.ts';
+import type { Meant } from './meant.ts';
 import type { WireOptions } from './wire.ts';
 import { layoutOf } from './wire-layout.ts';
 
@@ -31,7 +32,7 @@ export const mostMade = 500;
 /** The job that makes pages of a listing's records; `undefined` if no page of the listing was found. */
 export function makerJob(
   { name, listing, page, layoutPath, where }: MakerConfig,
-  { config, cwd }: { readonly config: Config; readonly cwd: string },
+  { config, listings, cwd }: Pick<Meant, 'config' | 'listings'> & { readonly cwd: string },
   toJob: (listing: ListingConfig) => ListingJob,
 ): ListingJob | undefined {
   const own = config.listings.find((one) => one.listing === listing);
@@ -40,7 +41,9 @@ export function makerJob(
   const taken = config.listings.filter(({ wiki }) => wiki === own.wiki).map((one) => one.page);
   const shownPath = relative(cwd, layoutPath);
   const layout = { path: layoutPath, shownPath };
-  return { ...job, name, page, maker: { name, listing, page, where, layout, taken } };
+  const followsListing = listings.some((one) => one.listing === listing);
+  const maker = { name, listing, page, where, layout, taken, followsListing };
+  return { ...job, name, page, maker };
 }
 
 /** The jobs that were chosen, each with those of its listing's other pages. */

@@ -93,7 +93,7 @@ export async function meantWithFound(
 /** The jobs of all that is meant. */
 export function jobsFor({ config, listings, makers }: Meant, context: JobContext): ListingJob[] {
   const jobOf = (listing: ListingConfig): ListingJob => toJob(listing, context);
-  const where = { config, cwd: context.options.host.cwd };
+  const where = { config, listings, cwd: context.options.host.cwd };
   return [
     ...jobsOf(config, listings, jobOf),
     ...makers.flatMap((maker) => makerJob(maker, where, jobOf) ?? []),

@@ -74,6 +74,8 @@ export interface MakerSetup extends Maker {
   readonly layout: { readonly path: string; readonly shownPath: string };
   /** Titles of all listings of the wiki: no page is made under one of these. */
   readonly taken: readonly string[];
+  /** Whether the run is over the listing too, before this. */
+  readonly followsListing: boolean;
 }
 
 /** @throws {SyncError} interrupted, if the run is to stop */

@@ -83,8 +83,9 @@ async function planMade(job: MakerJob, { dryRun, resolve }: MakeOptions): Promis
     });
   }
   const layout = readLayout(text, file.shownPath);
-  // Before the first pull there is nothing that anything could be made of.
-  const { data, diagnostics: problems } = await readData(job, { mayBeMissing: known.size === 0 });
+  // Before the first pull, of which the listing's own report tells, nothing could be made of anything.
+  const mayBeMissing = known.size === 0 && job.maker.followsListing;
+  const { data, diagnostics: problems } = await readData(job, { mayBeMissing });
   if (layout.value === undefined || data?.exists !== true) {
     const diagnostics = [...layout.diagnostics, ...problems];
     return { writes: [], conflicts: [], known, diagnostics, dataText: '' };

@@ -58,6 +58,7 @@ function jobOn(
         listing: 'items',
         layout: { path: layoutPath, shownPath: 'item.liquid' },
         taken: ['Items'],
+        followsListing: false,
       },
       schema: { template: 'item', aliases: [], key: 'name', fields: [name], recordOwner: 'shared' },
       wiki: openMediaWiki({
