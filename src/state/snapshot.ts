@@ -24,6 +24,8 @@ export interface QuietSides {
   readonly title: string;
   /** Names the plan: see `planDigest`. */
   readonly plan: string;
+  /** The template's other names, as the wiki knows them. */
+  readonly redirects: readonly string[];
 }
 
 /** What is kept of one listing. */
@@ -69,6 +71,7 @@ const written = z.strictObject({
       settings: z.string(),
       title: z.string(),
       plan: z.string(),
+      redirects: z.array(z.string()).readonly(),
     })
     .optional(),
 });

@@ -1,6 +1,9 @@
 /** Looks at many listings at once before they are run: which of them need to be read at all. */
+import { isDeepStrictEqual } from 'node:util';
 import { SyncError } from '../errors.ts';
+import { fileStamp } from '../files.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
+import type { NewestRevisions } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
 import { isMakerJob } from './make-pages.ts';
 import { type LookedAt, lookAt } from './quiet.ts';
@@ -16,7 +19,8 @@ export interface ReadyListing {
 const together = 500;
 
 /**
- * The listings in their order; their wikis are told which pages are going to be read.
+ * The listings in their order; their wikis are told which pages are going to be read. One is asked for
+ * once the one before it is through.
  *
  * @param outcome see `RunHow.quiet`
  */
@@ -26,60 +30,113 @@ export async function* readyListings(
 ): AsyncGenerator<ReadyListing> {
   for (let start = 0; start < jobs.length; start += together) {
     const some = jobs.slice(start, start + together);
-    const quiet = await lookAtAll(some, outcome);
-    for (const job of some) yield { job, quiet: quiet.get(job) };
+    const looked = await lookAtAll(some, outcome);
+    for (const [index, job] of some.entries()) {
+      const quiet = looked.quiet.get(job);
+      if (quiet !== undefined) yield { job, quiet };
+      else {
+        const before = await fileStamp(job.data.path);
+        yield { job, quiet };
+        const isWritten = (await fileStamp(job.data.path)).stamp !== before.stamp;
+        lookAgain(job, some.slice(index + 1), { ...looked, isWritten });
+      }
+    }
   }
 }
 
-/** The reports of those that are quiet. */
+interface Looked {
+  readonly seen: ReadonlyMap<ListingJob, LookedAt>;
+  /** The reports of those that are quiet. */
+  readonly quiet: Map<ListingJob, ListingReport>;
+}
+
 async function lookAtAll(
   jobs: readonly ListingJob[],
   outcome: ListingOutcome | undefined,
-): Promise<ReadonlyMap<ListingJob, ListingReport>> {
+): Promise<Looked> {
   const pages = jobs.filter((job) => !isMakerJob(job) && !job.stopping.aborted);
-  // What is alone is read in the request that would be needed to look whether it has to be.
-  if (pages.length < 2) return new Map();
-  const looked = new Map<ListingJob, LookedAt>();
-  for (const job of pages) looked.set(job, await lookAt(job, outcome));
+  const seen = new Map<ListingJob, LookedAt>();
   const quiet = new Map<ListingJob, ListingReport>();
+  const looked = { seen, quiet };
+  // What is alone is read in the request that would be needed to look whether it has to be.
+  if (pages.length < 2) return looked;
+  for (const job of pages) seen.set(job, await lookAt(job, outcome));
   for (const wiki of new Set(pages.map((job) => job.wiki))) {
     const own = pages.filter((job) => job.wiki === wiki);
-    const revisions = await newestOf(own, looked);
+    const { revisions, redirects } = await newestOf(own, seen);
     for (const job of own) {
-      const found = looked.get(job)?.quiet;
-      if (found !== undefined && revisions.get(job.page) === found.revision) {
-        quiet.set(job, found.report);
-      }
+      const found = seen.get(job)?.quiet;
+      const names = redirects.get(job.schema.template) ?? [];
+      const isQuiet =
+        found !== undefined &&
+        revisions.get(job.page) === found.revision &&
+        isDeepStrictEqual(names, found.redirects);
+      if (isQuiet) quiet.set(job, found.report);
     }
-    wiki.expect(
-      own.flatMap((job) => {
-        if (quiet.has(job)) return [];
-        const { since } = looked.get(job) ?? {};
-        const request = { page: job.page, template: job.schema.template };
-        return [since === undefined ? request : { ...request, since }];
-      }),
-    );
+    expectPages(wiki, own, looked);
   }
-  return quiet;
+  return looked;
 }
 
-/** The newest revisions of the pages of listings that are quiet if these are the known ones. */
-async function newestOf(
-  [first, ...more]: readonly ListingJob[],
-  looked: ReadonlyMap<ListingJob, LookedAt>,
-): Promise<ReadonlyMap<string, number>> {
-  if (first === undefined) return new Map();
-  const asked = [first, ...more].filter((job) => looked.get(job)?.quiet !== undefined);
-  if (asked.length === 0) return new Map();
-  first.log(
-    'debug',
-    `${first.wiki.name}: asking for the newest revisions of ${asked.length} pages`,
+/**
+ * Other listings of the page, and of a data file that was written, are not quiet any more. Other pages
+ * of the listing are: what was written are this page's records.
+ */
+function lookAgain(
+  writer: ListingJob,
+  left: readonly ListingJob[],
+  looked: Looked & { readonly isWritten: boolean },
+): void {
+  const { shared, data, neighbours = [] } = writer;
+  if (!looked.isWritten && neighbours.length === 0) return;
+  const names = new Set(neighbours.map(({ name }) => name));
+  const touched = left.filter((job) => {
+    const isOfFile = looked.isWritten && job.data.path === data.path;
+    const isOther = isOfFile && (shared === undefined || job.shared !== shared);
+    return (isOther || names.has(job.name)) && looked.quiet.delete(job);
+  });
+  for (const wiki of new Set(touched.map((job) => job.wiki))) {
+    expectPages(
+      wiki,
+      left.filter((job) => job.wiki === wiki),
+      looked,
+    );
+  }
+}
+
+function expectPages(
+  wiki: ListingJob['wiki'],
+  jobs: readonly ListingJob[],
+  { seen, quiet }: Looked,
+): void {
+  const wanted = jobs.filter((job) => !isMakerJob(job) && !quiet.has(job));
+  wiki.expect(
+    wanted.map((job) => {
+      const { since } = seen.get(job) ?? {};
+      const request = { page: job.page, template: job.schema.template };
+      return since === undefined ? request : { ...request, since };
+    }),
   );
+}
+
+/** What is the newest of the listings that are quiet if it is the known one. */
+async function newestOf(
+  jobs: readonly ListingJob[],
+  looked: ReadonlyMap<ListingJob, LookedAt>,
+): Promise<NewestRevisions> {
+  const none = { revisions: new Map(), redirects: new Map() };
+  const asked = jobs.filter((job) => looked.get(job)?.quiet !== undefined);
+  const [first] = asked;
+  if (first === undefined) return none;
+  first.log('info', `${first.wiki.name}: asking which of ${asked.length} pages changed`);
   try {
-    return await first.wiki.readRevisions(asked.map(({ page }) => page));
+    return await first.wiki.readRevisions({
+      titles: asked.map(({ page }) => page),
+      templates: [...new Set(asked.map(({ schema }) => schema.template))],
+    });
   } catch (error) {
     // Each listing's own run meets it too, and tells it.
-    if (error instanceof SyncError) return new Map();
+    if (error instanceof SyncError) return none;
     throw error;
   }
 }

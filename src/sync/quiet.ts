@@ -20,9 +20,11 @@ import { readLayoutFile } from './read-layout.ts';
 import type { ListingSides } from './read-sides.ts';
 import { reviewedPlan } from './reviewed.ts';
 
-/** A listing that is quiet if the page still has this revision. */
+/** A listing that is quiet if the page still has this revision on the wiki. */
 export interface QuietListing {
   readonly revision: number;
+  /** And if the template is called by these other names. */
+  readonly redirects: readonly string[];
   readonly report: ListingReport;
 }
 
@@ -68,7 +70,8 @@ async function quietListing(
   const text = await readText(job.data.path);
   if (text === undefined || digestOf(text) !== quiet.data) return undefined;
   if ((await job.state.openIntent(job.name)) !== undefined) return undefined;
-  return { revision, report: reportOf(job, { snapshot, quiet, revision, outcome }) };
+  const { redirects } = quiet;
+  return { revision, redirects, report: reportOf(job, { snapshot, quiet, revision, outcome }) };
 }
 
 /**
@@ -100,6 +103,7 @@ export async function quietSides(
     settings: await settingsDigest(job),
     title: revision.title,
     plan: chosenDigest(reviewedPlan(job, { whole: planned, sides })),
+    redirects: sides.page.site.templateRedirects,
   };
 }
 

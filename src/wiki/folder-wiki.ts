@@ -56,7 +56,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     name: options.name,
     readPage: (request) => readPage(folder, request),
     expect: () => undefined,
-    readRevisions: () => Promise.resolve(new Map()),
+    readRevisions: () => Promise.resolve({ revisions: new Map(), redirects: new Map() }),
     prepareSave: () => Promise.resolve(),
     savePage: (edit) => savePage(folder, edit),
     readPages: (titles) => readPages(folder, titles),

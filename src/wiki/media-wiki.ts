@@ -99,7 +99,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       return state;
     },
     expect: (requests) => ahead.expect(requests),
-    readRevisions: (titles) => readRevisions(context, titles),
+    readRevisions: (wanted) => readRevisions(context, wanted),
     prepareSave: (base) => prepareToSave(context, base),
     savePage: async (edit) => {
       context.halt.check();

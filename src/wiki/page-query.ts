@@ -33,7 +33,7 @@ export function pageQuery(query: PageQuery): BuildQuery {
     rvprop: ['ids', 'timestamp', 'content', 'slotsha1', 'user', 'comment'],
     rvslots: 'main',
     inprop: 'protection',
-    ...(templates.length === 0 ? {} : { rdprop: 'title', rdnamespace: '10', rdlimit: 'max' }),
+    ...templateParams(templates),
     meta: ['userinfo', 'siteinfo'],
     siprop: ['general', ...(site ? ['namespaces', 'namespacealiases', 'extensiontags'] : [])],
     ...permissionParams(loggedIn),
@@ -51,6 +51,11 @@ function ownEdits(account: string, since: string | undefined): Params {
     uclimit: 'max',
     ...(since === undefined ? {} : { ucend: since }),
   };
+}
+
+/** Asks which redirects lead to these; `prop` has redirects. */
+export function templateParams(templates: readonly string[]): Params {
+  return templates.length === 0 ? {} : { rdprop: 'title', rdnamespace: '10', rdlimit: 'max' };
 }
 
 /** Asks what the account may do, once there is one; `prop` and `meta` have info and userinfo. */

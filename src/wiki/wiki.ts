@@ -51,6 +51,14 @@ export interface ReadRequest {
   readonly isFresh?: boolean;
 }
 
+/** What is the newest of many pages. */
+export interface NewestRevisions {
+  /** By the title that was asked for; of pages that are there. */
+  readonly revisions: ReadonlyMap<string, number>;
+  /** By template: the titles, without namespace, of the redirects that lead to it, sorted. */
+  readonly redirects: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Pages that belong together: those of a category, or whose titles begin alike. */
 export type PagesWanted = { readonly category: string } | { readonly prefix: string };
 
@@ -142,12 +150,16 @@ export interface Wiki {
    */
   readonly expect: (requests: readonly ReadRequest[]) => void;
   /**
-   * The newest revisions of pages, by the title that was asked for: of those that are there. On
-   * MediaWiki 50 in one request, or 500; a folder has none.
+   * The newest revisions of pages, and by which other names templates are called. On MediaWiki 50
+   * titles in one request, or 500; a folder knows of no revisions.
    *
    * @throws {SyncError} what reading throws
    */
-  readonly readRevisions: (titles: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  readonly readRevisions: (wanted: {
+    readonly titles: readonly string[];
+    /** Without namespace. */
+    readonly templates: readonly string[];
+  }) => Promise<NewestRevisions>;
   /**
    * Reads the texts of many pages, in the order of the titles: on MediaWiki 50 in one request.
    *

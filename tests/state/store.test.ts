@@ -97,6 +97,50 @@ describe('a state folder', () => {
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').split('\n')).toHaveLength(3);
   });
 
+  it('writes whole lines where wikis are worked on side by side', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `list${index}`);
+    const described = (listing: string) => ({ ...intent(`id-${listing}`), listing });
+    await Promise.all(
+      names.map((listing) => store.beginIntent(described(listing), { ...snapshot, listing })),
+    );
+    await Promise.all(
+      names.slice(1).map((listing) => {
+        const end = { kind: 'outcome', time: 2, result: 'done' } as const;
+        return store.endIntent({ ...end, id: `id-${listing}`, listing });
+      }),
+    );
+
+    const open = await Promise.all(
+      names.map((listing) => openStateStore(folder).openIntent(listing)),
+    );
+    expect(open.map((one) => one?.intent.id)).toEqual([
+      'id-list0',
+      ...names.slice(1).map(() => undefined),
+    ]);
+    expect((await store.openIntent('list0'))?.intent.id).toBe('id-list0');
+    expect(await store.openIntent('list1')).toBeUndefined();
+  });
+
+  it('sees what another program has written into the journal meanwhile', async () => {
+    const other = openStateStore(folder);
+    expect(await store.openIntent('list')).toBeUndefined();
+
+    await other.beginIntent(
+      { ...intent('one'), listing: 'list' },
+      { ...snapshot, listing: 'list' },
+    );
+
+    expect((await store.openIntent('list'))?.intent.id).toBe('one');
+    await store.endIntent({
+      kind: 'outcome',
+      id: 'one',
+      listing: 'list',
+      time: 2,
+      result: 'done',
+    });
+    expect(await other.openIntent('list')).toBeUndefined();
+  });
+
   it('refuses to go on with a journal that is damaged', async () => {
     await store.beginIntent(intent('one'), snapshot);
     const path = join(folder, 'journal.jsonl');

@@ -59,7 +59,7 @@ describe('a run over many listings', () => {
     expect(many.requests().map((params) => params.get('titles')?.split('|').length)).toEqual([
       undefined,
       50,
-      10,
+      11,
     ]);
   });
 
@@ -113,6 +113,22 @@ describe('a run over many listings', () => {
     expect((await many.place.run('sync', '--all')).code).toBe(0);
 
     expect(texts(many.requests())).toBe(1);
+  });
+
+  it('looks at all pages again once the template has another name', async () => {
+    const many = await inStep(3);
+    await many.lab.put('Template:Item', 'x');
+    await many.lab.put(titleOf(2), `${listText(2)}\n{{entry|Name=C 2}}`);
+    expect((await many.place.run('sync', '--all')).out).toContain('3 in sync');
+    many.requests();
+    expect((await many.place.run('sync', '--all')).out).toContain('3 in sync');
+    expect(texts(many.requests())).toBe(0);
+
+    await many.lab.put('Template:Entry', '#REDIRECT [[Template:Item]]');
+    await many.place.run('sync', '--all');
+
+    expect(texts(many.requests())).toBe(1);
+    expect(many.place.read('data/2.yaml')).toContain('C 2');
   });
 
   it('saves in the name of the account only after it looked, whoever read the pages', async () => {

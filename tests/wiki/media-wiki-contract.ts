@@ -61,14 +61,18 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       expect(actions()).toEqual(['query', 'edit', 'query']);
     });
 
-    it('tells the newest revisions of pages that are there', async () => {
+    it('tells the newest revisions of pages that are there, and other names of templates', async () => {
+      await lab.put('Template:Project', 'x');
+      await lab.put('Template:Proj', '#REDIRECT [[Template:Project]]');
       await lab.put('Old list', '#REDIRECT [[List]]');
       const { revision } = await read();
       const wiki = lab.open();
 
-      const revisions = await wiki.readRevisions(['list', 'Nothing here', 'Old list', 'a|b']);
+      const titles = ['list', 'Nothing here', 'Old list', 'a|b'];
+      const { revisions, redirects } = await wiki.readRevisions({ titles, templates: ['project'] });
 
       expect([...revisions]).toEqual([['list', revision.revisionId]]);
+      expect([...redirects]).toEqual([['project', ['Proj']]]);
     });
 
     it('reads ahead the pages that it is told of, with what one read alone brings', async () => {
