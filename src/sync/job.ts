@@ -63,6 +63,8 @@ export interface ListingJob {
   readonly now: () => number;
   /** A name that nothing else has. */
   readonly newId: () => string;
+  /** Takes so many characters of what the log has room for of the run; `false` if it has none left. */
+  readonly takeRoom: (characters: number) => boolean;
   /** Once it is aborted, what is under way is brought to its end, and nothing else is begun. */
   readonly stopping: AbortSignal;
 }

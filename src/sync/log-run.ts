@@ -39,7 +39,6 @@ export async function logWrite(
   const keys = keysOf(changes, job.schema);
   const held = planning.sides.undone.filter(({ change }) => keys.includes(change.key));
   const { revisionId } = page.revision;
-  const isKept = texts.before.length + texts.after.length <= longestTexts;
   const write: LoggedWrite = {
     side,
     id,
@@ -47,7 +46,7 @@ export async function logWrite(
     ...(base === undefined ? {} : { base: restrictedBase(withBases(base, planning), keys) }),
     ...(held.length === 0 ? {} : { undone: held }),
     ...(side === 'data' || revisionId === undefined ? {} : { baseRevision: revisionId }),
-    ...(isKept ? { texts } : {}),
+    texts,
   };
   const report = reportOf(job, planning, { kind: 'planned' });
   await addWrite(job, write, { report, undo: planning.undo });
@@ -72,9 +71,17 @@ export async function addWrite(
   const known = await loadOwn(job);
   await job.state.saveRun({
     ...(known ?? newEntry(job, about)),
-    writes: [...(known?.writes ?? []), write],
+    writes: [...(known?.writes ?? []), withinRoom(job, write)],
     report: keptReport(about.report, job.schema, { isOver: false }),
   });
+}
+
+/** Without its texts where they are too long, or where those of the run's other writes took the room. */
+function withinRoom(job: ListingJob, write: LoggedWrite): LoggedWrite {
+  const { texts, ...rest } = write;
+  if (texts === undefined) return rest;
+  const length = texts.before.length + texts.after.length;
+  return length <= longestTexts && job.takeRoom(length) ? write : rest;
 }
 
 /** Keeps the report of a run that wrote something: what was done is done, whatever becomes of it. */

@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nameRun } from '../../src/sync/run-id.ts';
 import {
   exampleWorkplace,
   type Workplace,
@@ -184,6 +185,25 @@ describe('the run log', () => {
       `Run '${first}' is not in the log any more: 2 older runs were removed from it, up to `,
     );
     expect((await place.run('undo', third)).code).toBe(0);
+  });
+
+  it('keeps the texts of a run as long as there is room for them, and takes back what has none', async () => {
+    const names = nameRun('sync', 0, () => 'abcdef00-1', 100);
+    expect([60, 60, 40, 1].map(names.takeRoom)).toEqual([true, false, true, false]);
+
+    const place = exampleWorkplace();
+    const before = place.read(xenPagePath);
+    place.edit('config/wikisync.yaml', 'listings:\n', 'log: { megabytes: 1 }\nlistings:\n');
+    place.write(xenPagePath, `${before}\n<!-- ${'x'.repeat(600_000)} -->\n`);
+    const padded = place.read(xenPagePath);
+    await place.run('sync');
+    place.edit(xenDataPath, 'difficulty: medium', 'difficulty: high');
+    await place.run('push');
+
+    const [name = ''] = runsOf(place).slice(-1);
+    expect(JSON.parse(place.read(`.wikisync/runs/${name}`)).writes[0].texts).toBeUndefined();
+    expect((await place.run('undo', 'last')).code).toBe(0);
+    expect(place.read(xenPagePath)).toBe(padded);
   });
 
   it('lists as many runs as are asked for, of the listings that are named', async () => {
