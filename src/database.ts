@@ -40,15 +40,17 @@ const connectTime = 15_000;
 const queryTime = 60_000;
 
 /**
- * What every session is told: what is said to be written down is there to stay, and a machine that
- * went away is noticed in about a minute, so that its locks are free.
+ * What every session is told: what is said to be written down is there to stay; a machine that went
+ * away is noticed in about a minute, so that its locks are free; and one that stands still in the
+ * middle of a transaction does not keep the others waiting.
  */
 const settings = `
   SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local');
   SET tcp_keepalives_idle = 30;
   SET tcp_keepalives_interval = 10;
-  SET tcp_keepalives_count = 3`;
+  SET tcp_keepalives_count = 3;
+  SET idle_in_transaction_session_timeout = '60s'`;
 
 /** What of `pg` is used. */
 interface Client {

@@ -22,8 +22,8 @@ import type { RunStore } from './run-store.ts';
 import { renderSnapshot } from './snapshot.ts';
 import type { OpenIntent, StateStore } from './store.ts';
 
-/** Days after which a write that is settled is forgotten. */
-const journalDays = 400;
+/** Writes that are settled, and still known: more than a journal of files has. */
+const mostWrites = 20_000;
 
 /**
  * Keeps the state in a database.
@@ -66,7 +66,9 @@ export function databaseStore(database: Database, limits: Partial<RunLimits> = {
     tidy: async (now) => {
       await rotateRows(database, { limits: { ...defaultRunLimits, ...limits }, now });
       await query(
-        `DELETE FROM journal WHERE ended < clock_timestamp() - make_interval(days => ${journalDays})`,
+        `DELETE FROM journal WHERE ended < (
+          SELECT ended FROM journal WHERE ended IS NOT NULL ORDER BY ended DESC OFFSET $1 LIMIT 1)`,
+        [mostWrites - 1],
       );
     },
   };

@@ -7,7 +7,7 @@ import { describeOnPostgres, freshDatabase } from '../support/postgres/database.
 import { sceneText, sceneTitle } from '../support/wiki-scene.ts';
 
 /** Every so many moments one is tried. */
-const step = Number(process.env['WIKISYNC_CUT_STEP'] ?? 4);
+const step = Number(process.env['WIKISYNC_CUT_STEP'] ?? 7);
 
 const short = 'skills: OCaml\n';
 const long = 'skills: OCaml and C\n';

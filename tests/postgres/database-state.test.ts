@@ -62,16 +62,19 @@ describeOnPostgres('a state in a database', () => {
   it('forgets writes that were settled long ago, and none that is open', async () => {
     const { open, ask } = freshDatabase();
     const store = databaseStore(open());
-    for (const id of ['one', 'two']) {
-      await store.beginIntent(intent(id), snapshot);
-      if (id === 'one') await store.endIntent(outcome(id));
-    }
-    await ask(`UPDATE journal SET
-      begun = begun - interval '500 days', ended = ended - interval '500 days'`);
+    await store.beginIntent(intent('open'), snapshot);
+    await ask(`INSERT INTO journal (id, listing, intent, pending, begun, outcome, ended)
+      SELECT 'w' || n, 'l' || n, '', '', now(), '', now() - make_interval(secs => n)
+      FROM generate_series(1, 20010) AS n`);
+    await ask("UPDATE journal SET begun = now() - interval '9 years' WHERE id = 'open'");
 
     await store.tidy(Date.now());
 
-    expect([...(await store.outcomes()).keys()]).toEqual(['two']);
+    const [row] = await ask('SELECT count(*)::int AS count FROM journal');
+    expect(row?.['count']).toBe(20_001);
+    expect(
+      await ask("SELECT id FROM journal WHERE id IN ('w20000', 'w20001', 'open') ORDER BY id"),
+    ).toEqual([{ id: 'open' }, { id: 'w20000' }]);
   });
 
   it('is made once by programs that come first at the same time', async () => {

@@ -17,6 +17,10 @@ interface FleetWiki {
   readonly way: Way;
   /** Requests that it was at work on at the same time, at most, whoever still waited for them. */
   readonly mostAtWork: () => number;
+  /** Lets it be at work on the next request for long, as wikis are, who goes on when nobody waits. */
+  dawdles: boolean;
+  /** Requests that it was at work on for long. */
+  readonly dawdled: () => number;
 }
 
 /** A listing, whose changes come from one side, so that it is known what both have to say. */
@@ -43,6 +47,10 @@ export interface Fleet {
   readonly change: (count: number) => void;
   /** Requests that all of them have got. */
   readonly requests: () => number;
+  /** Lets each wiki be at work on its next request for long. */
+  readonly dawdle: () => void;
+  /** Requests that took long, or do. */
+  readonly dawdled: () => number;
   /** Lets a request of one of the wikis go wrong. */
   readonly spoil: () => void;
   /** The listings whose sides do not both say what was last said. */
@@ -61,8 +69,9 @@ const faults = [
 /** What they happen to: an edit, and what is asked about it. */
 const points: readonly RequestPoint[] = ['read', 'edit', 'verifying read', 'probe'];
 
-/** Milliseconds that a wiki is at work on a request. */
-const work = 4;
+/** Milliseconds that a wiki is at work on a request, and on one that takes long; less than `settle`. */
+const work = 8;
+const longWork = 2500;
 
 /** Sets the scene. `chance` is a number from 0 to 1, by a seed. */
 export async function startFleet(options: {
@@ -106,6 +115,10 @@ export async function startFleet(options: {
       }
     },
     requests: () => wikis.reduce((sum, { way }) => sum + way.points.length, 0),
+    dawdle: () => {
+      for (const wiki of wikis) wiki.dawdles = true;
+    },
+    dawdled: () => wikis.reduce((sum, { dawdled }) => sum + dawdled(), 0),
     spoil: () => {
       const kind = faultKinds.find(({ name }) => name === pick(faults, chance()));
       const point = pick(points, chance());
@@ -130,24 +143,34 @@ async function startWiki(name: string): Promise<FleetWiki> {
   store.createAccount('SyncBot', { bot: true }).passwords.set('lab', canary);
   let atWork = 0;
   let most = 0;
+  let dawdled = 0;
   const way = await startWay(async (request) => {
     atWork += 1;
     most = Math.max(most, atWork);
     try {
       await setTimeout(work);
       const answer = await answerRequest(store, sessions, request);
-      await setTimeout(work);
+      if (wiki.dawdles) {
+        wiki.dawdles = false;
+        dawdled += 1;
+        await setTimeout(longWork);
+      }
       return answer;
     } finally {
       atWork -= 1;
     }
   });
-  return { name, store, way, mostAtWork: () => most };
+  const wiki: FleetWiki = {
+    ...{ name, store, way, dawdles: false },
+    mostAtWork: () => most,
+    dawdled: () => dawdled,
+  };
+  return wiki;
 }
 
 function configText(wikis: readonly FleetWiki[], listings: readonly FleetListing[]): string {
   const wikiLines = wikis.map(
-    ({ name, way }) => `  ${name}: { api: "${way.api}", gap: 0, settle: 1 }\n`,
+    ({ name, way }) => `  ${name}: { api: "${way.api}", gap: 0, settle: 4 }\n`,
   );
   const listingLines = listings.map(
     ({ name, wiki, page }) =>
