@@ -28,7 +28,8 @@ export function readTree(
   if (root === undefined) {
     return { diagnostics: errorsOf(found.length === 0 ? [nothing] : found, places) };
   }
-  const problems: Problem[] = [...found, ...namesIn(root)];
+  const problems: Problem[] = [...found];
+  checkNames(root, problems);
   const records: DataRecord[] = [];
   for (const node of recordNodes(root, problems)) {
     if (node.kind !== 'mapping') {
@@ -41,7 +42,7 @@ export function readTree(
       continue;
     }
     records.push(readRecord(node, places));
-    for (const pair of node.pairs) problems.push(...valueProblems(pair.value, pair.name));
+    for (const pair of node.pairs) checkValue(pair.value, pair.name, problems);
   }
   return { value: { records }, diagnostics: errorsOf(problems, places) };
 }
@@ -118,45 +119,38 @@ function readRecord(node: TreeMapping, places: (offset: number) => Place): DataR
   };
 }
 
-function namesIn(node: TreeNode): readonly Problem[] {
-  switch (node.kind) {
-    case 'scalar':
-      return [];
-    case 'list':
-      return node.items.flatMap((item) => namesIn(item.value));
-    case 'mapping':
-      return [
-        ...nameProblems(node.pairs.map((pair) => ({ name: pair.name, offset: pair.start }))),
-        ...node.pairs.flatMap((pair) => namesIn(pair.value)),
-      ];
+function checkNames(node: TreeNode, problems: Problem[]): void {
+  if (node.kind === 'scalar') return;
+  if (node.kind === 'list') {
+    for (const { value } of node.items) checkNames(value, problems);
+    return;
   }
+  problems.push(...nameProblems(node.pairs.map(({ name, start }) => ({ name, offset: start }))));
+  for (const { value } of node.pairs) checkNames(value, problems);
 }
 
-function valueProblems(node: TreeNode, field: string): readonly Problem[] {
-  switch (node.kind) {
-    case 'scalar':
-      return scalarProblems(node, field);
-    case 'list':
-      return node.items.flatMap((item) => valueProblems(item.value, field));
-    case 'mapping':
-      return node.pairs.flatMap((pair) => valueProblems(pair.value, field));
+function checkValue(node: TreeNode, field: string, problems: Problem[]): void {
+  if (node.kind === 'scalar') {
+    const problem = scalarProblem(node, field);
+    if (problem !== undefined) problems.push(problem);
+    return;
   }
+  const parts = node.kind === 'list' ? node.items : node.pairs;
+  for (const { value } of parts) checkValue(value, field, problems);
 }
 
-function scalarProblems(node: TreeScalar, field: string): readonly Problem[] {
+function scalarProblem(node: TreeScalar, field: string): Problem | undefined {
   const place = { offset: node.start, field };
   if (node.value === undefined) {
-    return [
-      {
-        ...place,
-        code: 'null-value',
-        message: `The value of '${field}' is null, which no field can be.`,
-        hint: "Leave the field out, or write '' for an empty value; a text is quoted: 'null'.",
-      },
-    ];
+    return {
+      ...place,
+      code: 'null-value',
+      message: `The value of '${field}' is null, which no field can be.`,
+      hint: "Leave the field out, or write '' for an empty value; a text is quoted: 'null'.",
+    };
   }
-  if (node.problem !== undefined) return [{ ...place, ...node.problem }];
-  if (typeof node.value !== 'string') return [];
+  if (node.problem !== undefined) return { ...place, ...node.problem };
+  if (typeof node.value !== 'string') return undefined;
   const problem = textProblem(node.value.replaceAll('\r\n', '\n'));
-  return problem === undefined ? [] : [{ ...place, ...problem }];
+  return problem === undefined ? undefined : { ...place, ...problem };
 }

@@ -44,10 +44,11 @@ export interface Lens {
  *
  * Its `write` throws a `TypeError` for what is no value of the type: writing it would be a defect.
  */
-export function fieldType(lens: Lens): FieldType {
-  const { name, summary, options, markup } = lens;
-  const onPage = remembering((text, given) => readText(lens, text, given));
-  const inData = remembering((text, given) => fromData(lens, text, given));
+export function fieldType(given: Lens): FieldType {
+  const { name, summary, options, markup } = given;
+  const lens = { ...given, read: remembering(given.read) };
+  const onPage = remembering((text, by) => readText(lens, text, by));
+  const inData = remembering((text, by) => fromData(lens, text, by));
   return {
     name,
     summary,
@@ -55,8 +56,8 @@ export function fieldType(lens: Lens): FieldType {
     markup,
     read: onPage,
     write: (value, previousText, options) => writeText(lens, value, previousText, options),
-    fromData: (data, given) =>
-      typeof data === 'string' ? inData(data, given) : fromData(lens, data, given),
+    fromData: (data, by) =>
+      typeof data === 'string' ? inData(data, by) : fromData(lens, data, by),
     toData: (value) => (isBlank(value) ? '' : (lens.toData?.(value) ?? value)),
   };
 }

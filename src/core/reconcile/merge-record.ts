@@ -3,7 +3,7 @@ import type { Change, Conflict, FieldChange } from '../change.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type ListingRecord, recordKey } from '../record.ts';
 import { fieldNames, type Owner, ownerOf, placeFields, type RecordSchema } from '../schema.ts';
-import type { FieldValue } from '../value.ts';
+import { type FieldValue, sameValue } from '../value.ts';
 import { type BaseRecord, fieldBase } from './base.ts';
 import { type FieldMerge, mergeField } from './merge-field.ts';
 
@@ -32,9 +32,14 @@ export interface Merge {
  */
 export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Merge {
   const { key, data, wiki } = versions;
-  const merges = fieldNames(schema)
-    .filter((field) => !data.unread.has(field) && !wiki.unread.has(field))
-    .map((field) => mergeOf(versions, field, schema));
+  const different = fieldNames(schema).filter(
+    (field) =>
+      !data.unread.has(field) &&
+      !wiki.unread.has(field) &&
+      !sameValue(data.values.get(field), wiki.values.get(field)),
+  );
+  if (different.length === 0) return nothing;
+  const merges = different.map((field) => mergeOf(versions, field, schema));
   const ofKind = (kind: FieldMerge['kind']): readonly MergedField[] =>
     merges.filter(({ merge }) => merge.kind === kind);
   const pushed = merges.flatMap(({ field, sides, merge }) => {
@@ -59,6 +64,9 @@ export function mergeRecord(versions: RecordVersions, schema: RecordSchema): Mer
     ],
   };
 }
+
+/** Most records are the same on both sides. */
+const nothing: Merge = { toPage: [], toData: [], conflicts: [], diagnostics: [] };
 
 interface MergedField {
   readonly field: string;

@@ -174,6 +174,7 @@ export function inOrder(
   own: RecordSet,
   other: RecordSet,
 ): readonly Change[] {
+  if (changes.length < 2) return changes;
   const order = new Map(
     [...own.records, ...other.records].toReversed().map(({ key }, index) => [key, -index]),
   );

@@ -9,17 +9,14 @@ const maxDepth = 200;
  */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (let at = 0; at < text.length - 1; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code !== open[0] && code !== open[1] && code !== close[0] && code !== close[1]) continue;
-    if (text.charCodeAt(at + 1) !== code) continue;
-    at += 1;
-    if (code === open[0] || code === open[1]) depth += 1;
+  signs.lastIndex = 0;
+  while (signs.test(text)) {
+    const sign = text.charAt(signs.lastIndex - 1);
+    if (sign === '{' || sign === '[') depth += 1;
     else depth = Math.max(0, depth - 1);
     if (depth > maxDepth) return true;
   }
   return false;
 }
 
-const open = ['{'.charCodeAt(0), '['.charCodeAt(0)] as const;
-const close = ['}'.charCodeAt(0), ']'.charCodeAt(0)] as const;
+const signs = /\{\{|\[\[|\}\}|\]\]/g;
