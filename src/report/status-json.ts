@@ -39,6 +39,10 @@ const listing = z
       .describe(
         "The last 'sync', 'push', 'pull' or 'apply' that ended without a conflict, a tripped guard or a failure, also if it found nothing to do.",
       ),
+    trouble: z
+      .strictObject({ runs: count, reason: z.string() })
+      .optional()
+      .describe('How many runs went wrong since then, and what was wrong with the last one.'),
   })
   .meta({ id: 'listing' });
 
@@ -71,7 +75,7 @@ export function statusJson({ listings, diagnostics }: StatusReport): string {
 }
 
 function toListing(status: ListingStatus): z.infer<typeof listing> {
-  const { toPage, toData, conflicts, lastRun, lastGood, state, reason } = status;
+  const { toPage, toData, conflicts, lastRun, lastGood, trouble, state, reason } = status;
   return {
     listing: status.listing,
     wiki: status.wiki,
@@ -83,5 +87,6 @@ function toListing(status: ListingStatus): z.infer<typeof listing> {
     conflicts,
     lastRun: lastRun && { ...lastRun },
     lastGood: lastGood && { ...lastGood },
+    trouble: trouble && { ...trouble },
   };
 }

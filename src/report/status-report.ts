@@ -31,6 +31,8 @@ export interface ListingStatus {
   readonly lastRun?: PastRun;
   /** The last run that brought a whole side in step, or found it so; absent if none is known. */
   readonly lastGood?: PastRun;
+  /** Runs since then that went wrong; absent if none did. */
+  readonly trouble?: { readonly runs: number; readonly reason: string };
 }
 
 /** When a run was, by this machine's clock. */

@@ -5,6 +5,7 @@ import { pageChanges } from '../core/plan/plan.ts';
 import type { ListingReport } from '../report/run-report.ts';
 import type { ListingStatus, PastRun, StatusState } from '../report/status-report.ts';
 import type { GoodRun } from '../state/good-run.ts';
+import type { Health } from './health.ts';
 import type { ListingJob } from './job.ts';
 import { isDone, type SettledRun } from './read-runs.ts';
 
@@ -12,12 +13,12 @@ import { isDone, type SettledRun } from './read-runs.ts';
  * A listing's status.
  *
  * @param report its plan
- * @param known the runs of the log, newest first, and the last good one
+ * @param known the runs of the log, newest first, the last good one, and those that went wrong since
  */
 export function statusOf(
   job: Pick<ListingJob, 'name' | 'now'>,
   report: ListingReport,
-  { runs, good }: { readonly runs: readonly SettledRun[]; readonly good: GoodRun | undefined },
+  { runs, good, trouble }: Health & { readonly runs: readonly SettledRun[] },
 ): ListingStatus {
   const { listing, wiki, page, dataFile, plan, outcome } = report;
   const last = runs.find((run) => run.listing === job.name && isDoneRun(run));
@@ -36,6 +37,7 @@ export function statusOf(
     conflicts: plan?.conflicts.length ?? 0,
     ...(last === undefined ? {} : { lastRun: when(last, job.now()) }),
     ...(isOfPage(good, report) ? { lastGood: when(good, job.now()) } : {}),
+    ...(trouble === undefined ? {} : { trouble: { runs: trouble.runs, reason: trouble.reason } }),
   };
 }
 

@@ -64,6 +64,9 @@ describe('a listing that may go three days without a good run', () => {
       later(1);
       expect((await place.run('sync')).code).toBe(3);
     }
+    expect((await place.run('status')).out).toMatch(
+      /conflicted .*last good run 3 days ago \(sync\);\s+3 runs went wrong\s+since/,
+    );
     later(1);
 
     const { code, out } = await place.run('sync');

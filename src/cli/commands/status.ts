@@ -66,7 +66,7 @@ export const status: Command = {
         known.has(listing),
       );
       const lost = opened.reports.map((one) =>
-        statusOf({ name: one.listing, now: Date.now }, one, { runs: [], good: undefined }),
+        statusOf({ name: one.listing, now: Date.now }, one, { runs: [] }),
       );
       const standings: ListingStatus[] = [...lost];
       const late: Diagnostic[] = [];
@@ -75,7 +75,7 @@ export const status: Command = {
         if (report === undefined) continue;
         const known = await loadHealth(opened.state, job.name, report);
         late.push(...overdueOf(job, known));
-        standings.push(statusOf(job, report, { runs, good: known.good }));
+        standings.push(statusOf(job, report, { runs, ...known }));
       }
       const untold = [
         ...opened.reports.flatMap((one) => one.diagnostics),
