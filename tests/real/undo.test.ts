@@ -91,4 +91,46 @@ describeOnOwnWiki('undo on a real MediaWiki', () => {
       expect(edited).not.toBe(pushed);
     },
   );
+
+  it.each(['the log', "the pages' histories", 'a revision of the other page'])(
+    'takes a record that was moved to an archive back, by %s, and holds it there',
+    async (way) => {
+      const old = `Old.\n\n${callOf('A')}\n\n${callOf('B')}`;
+      const now = `New.\n\n${callOf('C')}`;
+      await seedPages({ Old: old, New: now });
+      const place = listing();
+      place.edit(
+        'config/wikisync.yaml',
+        '    page: List\n',
+        '    pages: { field: round, titles: { old: Old, new: New } }\n',
+      );
+      const record = (name: string, round: string): string =>
+        `  - name: ${name}\n    round: ${round}\n${fields.map((field) => `    ${field}: ${name}-${field}\n`).join('')}`;
+      place.write(
+        'list.yaml',
+        `records:\n${record('A', 'old')}${record('B', 'old')}${record('C', 'new')}`,
+      );
+      expect((await place.run('sync', 'l')).code).toBe(0);
+      place.edit('list.yaml', 'A\n    round: old', 'A\n    round: new');
+      expect((await place.run('sync', 'l')).code).toBe(0);
+      const { runs } = JSON.parse((await place.run('log', '--format', 'json')).out);
+      const texts = async () =>
+        Promise.all(['Old', 'New'].map((title) => asUser('human').read(title)));
+      const moved = await texts();
+      expect(moved).not.toEqual([old, now]);
+      const wanted = way.startsWith('a revision') ? `r${runs[0].writes[0].revision}` : runs[0].run;
+      if (way !== 'the log') {
+        rmSync(join(place.folder, '.wikisync'), { recursive: true, force: true });
+      }
+
+      expect(await place.run('undo', wanted, 'l')).toMatchObject({ code: 0 });
+
+      expect(await texts()).toEqual([old, now]);
+      expect((await place.run('sync', 'l')).code).toBe(3);
+      expect(await texts()).toEqual([old, now]);
+      expect((await place.run('acknowledge', 'l')).code).toBe(0);
+      expect((await place.run('sync', 'l')).code).toBe(0);
+      expect(await texts()).toEqual(moved);
+    },
+  );
 });
