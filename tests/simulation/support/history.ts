@@ -4,6 +4,9 @@ import type { ListingReport } from '../../../src/report/run-report.ts';
 /** Who changes things. `power-cut` is the disk that lost what was not there to stay. */
 export type Actor = 'bot' | 'person' | 'power-cut';
 
+/** What the bot is told to do; an undo is of its last run. */
+export type BotCommand = 'push' | 'pull' | 'sync' | 'undo';
+
 /** What people and the wiki can put in the way of an edit. */
 export type Obstacle = 'stop-page' | 'nobots' | 'block' | 'protection' | 'read-only' | 'rate-limit';
 
@@ -30,7 +33,7 @@ export type Happening = { readonly time: number } & (
   | {
       readonly kind: 'began';
       readonly run: number;
-      readonly command: 'push' | 'pull' | 'sync';
+      readonly command: BotCommand;
       readonly dryRun: boolean;
       /** Nobody and nothing disturbs it. */
       readonly isQuiet: boolean;

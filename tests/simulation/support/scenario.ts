@@ -5,6 +5,7 @@ import { field } from '../../support/xen.ts';
 import { type BotRun, type BotSetting, type Breakage, runBot } from './bot.ts';
 import type { Troubles } from './bot-process.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import type { BotCommand } from './history.ts';
 import { renderRecords } from './list-file.ts';
 import { fields, keys, People } from './people.ts';
 import { botName, World } from './world.ts';
@@ -68,9 +69,8 @@ class Scenario {
     const rounds = this.#chance.between(1, 4);
     for (let round = 0; round < rounds; round += 1) {
       this.#between();
-      await this.#run(this.#chance.pick(['push', 'push', 'pull', 'sync', 'sync'] as const), {
-        isQuiet: false,
-      });
+      const commands = ['push', 'push', 'pull', 'sync', 'sync', 'undo'] as const;
+      await this.#run(this.#chance.pick(commands), { isQuiet: false });
     }
     // All edits that were under way are through.
     this.#world.clock.pass(300_000);
@@ -111,10 +111,7 @@ class Scenario {
     }
   }
 
-  async #run(
-    command: 'push' | 'pull' | 'sync',
-    { isQuiet }: { readonly isQuiet: boolean },
-  ): Promise<void> {
+  async #run(command: BotCommand, { isQuiet }: { readonly isQuiet: boolean }): Promise<void> {
     this.#runs += 1;
     const run = this.#runs;
     const chance = this.#chance.fork();
@@ -140,7 +137,7 @@ class Scenario {
   }
 
   /** People do not wait until the bot is through. */
-  #meanwhile(command: 'push' | 'pull' | 'sync', chance: Chance): BotRun['meanwhile'] {
+  #meanwhile(command: BotCommand, chance: Chance): BotRun['meanwhile'] {
     const onWiki = chance.pick([0, 0, 0.02, 0.1]);
     // A pull writes the file itself; between its last look and its rename nothing can be excluded.
     const onData = command === 'push' ? chance.pick([0, 0.03]) : 0;
