@@ -124,6 +124,57 @@ ${call('D')}
     }
   });
 
+  it('is regenerated around what people wrote, with each record under its heading of the layout', async () => {
+    const place = await synced();
+    place.write(
+      at.archive,
+      `Old ones, said by people.
+
+== Round of 2012 ==
+
+A good year.
+
+${call('B')}
+
+== Round of 2011 ==
+
+${call('A')}
+
+Thanks to all.
+`,
+    );
+    place.edit('data.yaml', 'title: C\n    round: 2013', 'title: C\n    round: 2010');
+    place.edit('data.yaml', 'title: A\n    round: 2011', 'title: A\n    round: 2012');
+    expect((await place.run('sync', 'projects')).code).toBe(0);
+
+    const { code, out } = await place.run('regenerate', 'projects@archive');
+
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringContaining('records change places'),
+    });
+    expect(place.read(at.archive)).toBe(`Old ones, said by people.
+
+== Round of 2012 ==
+
+A good year.
+
+${call('A')}
+
+${call('B')}
+
+== Round of 2010 ==
+
+${call('C', '\n|Review=A fine one.')}
+
+== Round of 2011 ==
+
+Thanks to all.
+`);
+    expect((await place.run('regenerate', 'projects', '--exit-code')).code).toBe(0);
+    expect((await place.run('plan', '--exit-code')).code).toBe(0);
+  });
+
   it('loses no record to a layout that leaves one out', async () => {
     const place = await synced();
     place.edit('config/projects.liquid', 'in records', 'in (records | where: "title", "D")');

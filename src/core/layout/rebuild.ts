@@ -10,6 +10,7 @@ import { placeSteps, type Step } from '../wikitext/place-steps.ts';
 import { standingIn } from '../wikitext/sections.ts';
 import { applyEdits, type TextEdit } from '../wikitext/text-edit.ts';
 import { changeTo } from './call-writer.ts';
+import { inSection, laidOutSections } from './laid-out-sections.ts';
 import { type HeadingContext, restoreHeadings } from './restore-headings.ts';
 
 /** A record as it is to stand on the page. */
@@ -25,7 +26,7 @@ export interface Rebuilt {
   readonly text: string;
   /** Texts of the headings that came back. */
   readonly restored: readonly string[];
-  /** Whether records change their order. */
+  /** Whether records that are there change places. */
   readonly isReordered: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -42,6 +43,18 @@ export function rebuildAround(
   records: readonly PlacedRecord[],
   context: RebuildContext,
 ): Rebuilt {
+  const laidOut = laidOutSections(context.layout, context.schema);
+  if (laidOut === undefined) return rebuildSections(text, records, context);
+  const placed = records.map((one) => ({ ...one, record: inSection(one.record, laidOut) }));
+  const rebuilt = rebuildSections(text, placed, { ...context, schema: laidOut.schema });
+  return { ...rebuilt, isReordered: rebuilt.isReordered || rebuilt.isMoved };
+}
+
+function rebuildSections(
+  text: string,
+  records: readonly PlacedRecord[],
+  context: RebuildContext,
+): Rebuilt & { readonly isMoved: boolean } {
   const { schema } = context;
   const sections = new Map(
     records.map(({ record, pageKey }) => [pageKey, valueText(record, schema.section?.field)]),
@@ -53,6 +66,7 @@ export function rebuildAround(
     text: ordered,
     restored: headed.restored,
     isReordered: ordered !== placed.text,
+    isMoved: placed.isMoved,
     diagnostics: placed.diagnostics,
   };
 }
@@ -61,7 +75,12 @@ function placeRecords(
   text: string,
   records: readonly PlacedRecord[],
   context: RebuildContext,
-): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly text: string;
+  /** Whether records that are there go to other sections. */
+  readonly isMoved: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { schema, site } = context;
   const page = parsed(text, context);
   const { set, pairs } = readPageRecords(page, schema, '');
@@ -76,7 +95,8 @@ function placeRecords(
     ...[...entries].filter(([key]) => !wanted.has(key)).map(([key, entry]) => leaving(key, entry)),
   ];
   const dataOrder = keysOf(context.layout, context.schema);
-  return placeSteps({ page, entries, schema, site, dataOrder }, steps);
+  const isMoved = steps.some(({ leaves, comes }) => leaves !== undefined && comes !== undefined);
+  return { ...placeSteps({ page, entries, schema, site, dataOrder }, steps), isMoved };
 }
 
 function stepFor(

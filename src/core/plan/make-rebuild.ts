@@ -109,9 +109,7 @@ function aroundProse(
       ? [proseChange('what people wrote is as it was in the named revision')]
       : []),
     ...rebuilt.restored.map((name): AroundChange => ({ what: 'heading', name })),
-    ...(rebuilt.isReordered
-      ? [{ what: 'order', name: 'records change places within their sections' } as const]
-      : []),
+    ...(rebuilt.isReordered ? [{ what: 'order', name: 'records change places' } as const] : []),
   ];
   const value = {
     text: rebuilt.text === text ? original : withEnds(rebuilt.text, original),
