@@ -8,9 +8,9 @@ here=$(dirname -- "${BASH_SOURCE[0]}")
 report="$RUNNER_TEMP/wikisync-report.md"
 rm -f "$report"
 
-read -ra arguments <<<"$ARGUMENTS"
-read -ra listings <<<"$LISTINGS"
-[ "${#listings[@]}" -gt 0 ] || listings=(--all)
+read -ra more <<<"$ARGUMENTS"
+read -ra names <<<"$LISTINGS"
+[ "${#names[@]}" -gt 0 ] || names=(--all)
 case "$COMMAND" in
   plan) options=(--exit-code) ;;
   check) options=(--format github) ;;
@@ -30,7 +30,7 @@ stop=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 [ "$COMMAND" = check ] || echo "::stop-commands::$stop"
 code=0
 node "$WIKISYNC_ACTION/dist/cli/main.js" "$COMMAND" "${options[@]}" --report "$report" \
-  "${arguments[@]}" "${listings[@]}" || code=$?
+  "${more[@]}" "${names[@]}" || code=$?
 [ "$COMMAND" = check ] || echo "::$stop::"
 
 if [ ! -s "$report" ]; then

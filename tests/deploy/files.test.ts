@@ -232,6 +232,15 @@ describe('the Toolforge jobs', () => {
   });
 });
 
+it('have scripts that shellcheck finds nothing in, where it is', () => {
+  const scripts = ['deploy/nightly.sh', 'deploy/github/run.sh', 'deploy/github/push.sh'];
+  const checker = '/usr/bin/shellcheck';
+  for (const script of scripts) {
+    expect(read(script)).toMatch(/^#!.*sh\n[\s\S]*^set -[eu]/m);
+    if (existsSync(checker)) execFileSync(checker, [script]);
+  }
+});
+
 it('are part of the package, with the script of the night as a program', () => {
   const { bin, files } = JSON.parse(read('package.json'));
   expect(bin['wikisync-nightly']).toBe('deploy/nightly.sh');
