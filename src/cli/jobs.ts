@@ -4,7 +4,7 @@ import { listingDigest } from '../config/listing-digest.ts';
 import type { MakerConfig } from '../config/makers.ts';
 import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { byKey } from '../core/by-key.ts';
-import { formatFor } from '../data/formats.ts';
+import type { DataFormat } from '../core/data-file.ts';
 import type { TrackedFile } from '../git/tracked-file.ts';
 import type { StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
@@ -75,6 +75,7 @@ export interface JobContext {
   readonly log: Log;
   readonly names: RunNames;
   readonly version: string;
+  readonly formatFor: (path: string) => DataFormat | undefined;
   /** A data file as git sees it. */
   readonly tracked: (path: string) => Promise<TrackedFile | undefined>;
 }
@@ -84,7 +85,7 @@ export function toJob(listing: ListingConfig, context: JobContext): ListingJob {
   const { options, config, wikis, wikiConfigs, state, log, names, version } = context;
   const wikiConfig = wikiConfigs.find(({ name }) => name === listing.wiki);
   const wiki = wikis.get(listing.wiki);
-  const format = formatFor(listing.dataPath);
+  const format = context.formatFor(listing.dataPath);
   if (wiki === undefined || wikiConfig === undefined || format === undefined) {
     throw new Error(`A rule let the wiki or the data file of '${listing.name}' pass.`);
   }

@@ -16,6 +16,7 @@ import {
   readNotifySecrets,
 } from '../config/notify-secrets.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { rememberedFormats } from '../data/formats.ts';
 import { readText } from '../files.ts';
 import { trackedFiles } from '../git/tracked-file.ts';
 import type { ListingReport } from '../report/run-report.ts';
@@ -130,6 +131,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
     ...{ options, config: meant.config, wikis, wikiConfigs, state, log, names },
     version: await packageVersion(),
     tracked: trackedFiles(host.environment),
+    formatFor: rememberedFormats(),
   };
   const health = { maxAge: config.health.maxAge, isKept: options.isWriting === true };
   const lookedFor = toFind.map(({ name }) => name);

@@ -14,8 +14,35 @@ export interface DataEntry extends Entry {
   readonly source: DataRecord;
 }
 
+/** What a file was last read as: all pages of a listing have one file, and read all of it. */
+const lastRead = new WeakMap<
+  DataFile,
+  { readonly schema: RecordSchema; readonly read: Identified<DataEntry> }
+>();
+
 /** Reads a data file's records by the listing's schema. */
 export function readDataRecords(file: DataFile, schema: RecordSchema): Identified<DataEntry> {
+  const last = lastRead.get(file);
+  if (last !== undefined && isOneListing(last.schema, schema)) return last.read;
+  const read = readRecords(file, schema);
+  lastRead.set(file, { schema, read });
+  return read;
+}
+
+/** Whether two schemas are those of two pages, which differ in nothing else. */
+function isOneListing(one: RecordSchema, other: RecordSchema): boolean {
+  const { fields, key, section, pages } = one;
+  return (
+    fields === other.fields &&
+    key === other.key &&
+    section === other.section &&
+    pages?.field === other.pages?.field &&
+    pages?.titles === other.pages?.titles &&
+    pages?.takes === other.pages?.takes
+  );
+}
+
+function readRecords(file: DataFile, schema: RecordSchema): Identified<DataEntry> {
   const diagnostics: Diagnostic[] = [];
   const entries = file.records.map((source, index) => {
     const { place } = source;

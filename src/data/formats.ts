@@ -2,6 +2,7 @@
 import type { DataFormat } from '../core/data-file.ts';
 import { csv } from './csv.ts';
 import { json } from './json.ts';
+import { remembered } from './remembered.ts';
 import { yaml } from './yaml.ts';
 
 /** All formats. */
@@ -11,4 +12,13 @@ export const dataFormats: readonly DataFormat[] = [yaml, json, csv];
 export function formatFor(path: string): DataFormat | undefined {
   const name = path.toLowerCase();
   return dataFormats.find(({ extensions }) => extensions.some((end) => name.endsWith(end)));
+}
+
+/** The same for one run, whose formats know the text that they were given last. */
+export function rememberedFormats(): typeof formatFor {
+  const known = new Map(dataFormats.map((format) => [format, remembered(format)]));
+  return (path) => {
+    const format = formatFor(path);
+    return format && known.get(format);
+  };
 }
