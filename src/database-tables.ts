@@ -30,9 +30,18 @@ const tables = [
     listing text, run text, body text NOT NULL, PRIMARY KEY (listing, run)
   )`,
   // How listings stand with the scheduler; the lanes are where a run waits, or is under way.
+  // `changed` grows from one change of any of them to the next.
+  'CREATE SEQUENCE changes',
   `CREATE TABLE standings (
-    name text PRIMARY KEY, waiting text, due float8, running text, body text NOT NULL, report text
+    name text PRIMARY KEY,
+    waiting text,
+    due float8,
+    running text,
+    changed bigint NOT NULL DEFAULT nextval('changes'),
+    body text NOT NULL,
+    report text
   )`,
+  'CREATE INDEX standings_changed ON standings (changed)',
   'CREATE INDEX standings_waiting ON standings (waiting) WHERE waiting IS NOT NULL',
   'CREATE INDEX standings_running ON standings (running) WHERE running IS NOT NULL',
   // How a wiki is treated by all who work on it.

@@ -6,13 +6,14 @@
  * session of who claimed it: one that is under way, and is not locked any more, belongs to somebody
  * who is gone, and waits again.
  */
-import type { Step } from '../core/schedule/standing.ts';
+import type { Standing, Step } from '../core/schedule/standing.ts';
 import { begun, putBack, stepped } from '../core/schedule/transitions.ts';
 import type { Database } from '../database.ts';
 import { lockNumber, type Query } from '../database-tables.ts';
 import {
-  allStandings,
   busyLanes,
+  changedStandings,
+  clearLane,
   loadReport,
   saveStanding,
   standingNamed,
@@ -43,6 +44,9 @@ class SharedQueue implements RunQueue {
   #database: Database;
   /** The lanes that this session has locked. */
   #mine = new Set<string>();
+  /** As they were last seen: what did not change is not read again. */
+  readonly #seen = new Map<string, Standing>();
+  #seenUpTo: string | undefined;
 
   constructor(open: () => Database, jobs: LaneJobs) {
     this.#open = open;
@@ -51,8 +55,10 @@ class SharedQueue implements RunQueue {
   }
 
   async standings(): ReturnType<RunQueue['standings']> {
-    const all = await allStandings(this.#session().query);
-    return new Map(all.map((standing) => [standing.name, standing]));
+    const { standings, upTo } = await changedStandings(this.#session().query, this.#seenUpTo);
+    for (const standing of standings) this.#seen.set(standing.name, standing);
+    this.#seenUpTo = upTo;
+    return new Map(this.#seen);
   }
 
   async offer(steps: readonly Step[]): Promise<void> {
@@ -75,6 +81,7 @@ class SharedQueue implements RunQueue {
       const job = await this.#jobs.fetch(query);
       if (job === undefined) return undefined;
       const waiting = await standingsIn(query, job.lane, 'waiting');
+      await clearLane(query, job.lane, 'waiting');
       for (const standing of waiting) await saveStanding(query, begun(standing, now));
       // The last step: the lock stays if what came before it is taken back.
       await query(`SELECT pg_advisory_lock(${lockNumber})`, [laneLock(database, job.lane)]);
@@ -84,18 +91,27 @@ class SharedQueue implements RunQueue {
     if (claimed === undefined) return undefined;
     const { id, lane } = claimed;
     const runs = claimed.runs.toSorted((a, b) => a.dueAt - b.dueAt);
+    const leave = async (query: Query): Promise<void> => {
+      if (!mine.delete(lane)) return;
+      await query(`SELECT pg_advisory_unlock(${lockNumber})`, [laneLock(database, lane)]);
+    };
     return {
       lane,
       runs,
       lost: database.lost,
-      end: (ends, found) =>
-        alone(database, async (query) => {
-          await endRuns(query, { runs, ends, found });
-          await this.#jobs.complete(query, id);
-          mine.delete(lane);
-          await query(`SELECT pg_advisory_unlock(${lockNumber})`, [laneLock(database, lane)]);
-          await this.#jobs.send(query, await waitingLanes(query));
-        }),
+      end: async (ends, found) => {
+        try {
+          await alone(database, async (query) => {
+            await endRuns(query, { runs, ends, found });
+            await this.#jobs.complete(query, id);
+            await this.#jobs.send(query, await waitingLanes(query));
+            await leave(query);
+          });
+        } finally {
+          // What could not be written down waits again.
+          await leave(database.query).catch(() => undefined);
+        }
+      },
     };
   }
 
@@ -121,9 +137,9 @@ class SharedQueue implements RunQueue {
   async #takeOver(query: Query): Promise<void> {
     for (const lane of await busyLanes(query)) {
       if (this.#mine.has(lane) || !(await isFree(query, laneLock(this.#database, lane)))) continue;
-      for (const standing of await standingsIn(query, lane, 'running')) {
-        await saveStanding(query, putBack(standing));
-      }
+      const left = await standingsIn(query, lane, 'running');
+      await clearLane(query, lane, 'running');
+      for (const standing of left) await saveStanding(query, putBack(standing));
       await this.#jobs.fail(query, lane);
     }
   }

@@ -4,9 +4,28 @@ import type { Standing } from '../core/schedule/standing.ts';
 import type { Query, Row } from '../database-tables.ts';
 import { parseStanding, renderStanding } from './standing-store.ts';
 
-/** All that can be read: what cannot is as if the listing were new. */
-export async function allStandings(query: Query): Promise<readonly Standing[]> {
-  return (await query('SELECT body FROM standings')).flatMap(standingOf);
+/** Those that changed since the last look. */
+export interface ChangedStandings {
+  readonly standings: readonly Standing[];
+  /** Where the next look goes on. */
+  readonly upTo: string;
+}
+
+/**
+ * All that changed since a look, and can be read: what cannot is as if the listing were new. Changes
+ * are made one after the other, so that none comes later with a smaller number.
+ *
+ * @param since where the last look ended; all of them if absent
+ */
+export async function changedStandings(query: Query, since = '0'): Promise<ChangedStandings> {
+  const rows = await query(
+    'SELECT body, changed FROM standings WHERE changed > $1::bigint ORDER BY changed',
+    [since],
+  );
+  return {
+    standings: rows.flatMap(standingOf),
+    upTo: String(rows.at(-1)?.['changed'] ?? since),
+  };
 }
 
 /** One of them, if it is there. */
@@ -46,13 +65,22 @@ export async function waitingLanes(query: Query): Promise<readonly WaitingLane[]
   return rows.map((row) => ({ lane: String(row['waiting']), dueAt: Number(row['due']) }));
 }
 
+/** Nothing waits in a lane any more, or is under way there, also of what cannot be read. */
+export async function clearLane(
+  query: Query,
+  lane: string,
+  what: 'waiting' | 'running',
+): Promise<void> {
+  await query(`UPDATE standings SET ${what} = NULL WHERE ${what} = $1`, [lane]);
+}
+
 /** Writes one down. */
 export async function saveStanding(query: Query, standing: Standing): Promise<void> {
   const { name, waiting, running } = standing;
   await query(
     `INSERT INTO standings (name, waiting, due, running, body) VALUES ($1, $2, $3, $4, $5)
       ON CONFLICT (name) DO UPDATE SET waiting = excluded.waiting, due = excluded.due,
-        running = excluded.running, body = excluded.body`,
+        running = excluded.running, body = excluded.body, changed = excluded.changed`,
     [
       name,
       waiting?.lane ?? null,

@@ -73,6 +73,54 @@ describeOnPostgres('in a database', () => {
     for (const queue of queues) await queue.close();
   });
 
+  it('hands out again what could not be written down as ended', async () => {
+    const { open, ask } = freshDatabase();
+    const queue = await openSharedQueue(open);
+    await queue.offer([due('a', 'one')]);
+    const claim = await queue.claim(9);
+    await ask('ALTER TABLE standings ADD CHECK (running IS NOT NULL) NOT VALID');
+
+    const error = await failureFrom(claim?.end([], []) ?? Promise.resolve());
+    await ask('ALTER TABLE standings DROP CONSTRAINT standings_running_check');
+
+    expect(error.code).toBe('state-damaged');
+    expect((await queue.claim(9))?.runs).toEqual(claim?.runs);
+    await queue.close();
+  });
+
+  it('is not held up by standings that it cannot read', async () => {
+    const { open, ask } = freshDatabase();
+    const queue = await openSharedQueue(open);
+    await queue.offer([due('a', 'one'), due('b', 'two')]);
+    await queue.claim(9);
+    await ask(`UPDATE standings SET body = '{"version":9}'`);
+    await queue.close();
+
+    const next = await openSharedQueue(open);
+    for (let claims = 0; claims < 3; claims += 1) await (await next.claim(9))?.end([], []);
+
+    expect(await next.claim(9)).toBeUndefined();
+    await next.offer([due('b', 'two')]);
+    expect((await next.claim(9))?.runs).toHaveLength(1);
+    await next.close();
+  });
+
+  it('reads what others changed, and nothing else again', async () => {
+    const { open } = freshDatabase();
+    const [queue, other] = [await openSharedQueue(open), await openSharedQueue(open)];
+    await queue.offer([due('a', 'one')]);
+    const before = await other.standings();
+    await queue.offer([due('b', 'two')]);
+    const claim = await queue.claim(9);
+
+    const after = await other.standings();
+
+    expect([...before.keys()]).toEqual(['a']);
+    expect([...after.keys()].toSorted()).toEqual(['a', 'b']);
+    expect(after.get(claim?.runs[0]?.name ?? '')?.running).toBeDefined();
+    for (const each of [queue, other]) await each.close();
+  });
+
   it('hands out a lane again whose job was lost', async () => {
     const { open, ask, schema } = freshDatabase();
     const queue = await openSharedQueue(open);
