@@ -11,7 +11,7 @@ import { takeLock } from '../state/lock.ts';
 import type { RunLimits } from '../state/run-rotation.ts';
 import { openStateStore, type StateStore } from '../state/store.ts';
 import type { SharedManners } from '../wiki/shared-manners.ts';
-import type { Host } from './host.ts';
+import type { Host, Identity } from './host.ts';
 
 /** Milliseconds for which a run waits for another one that may be about to end, or has just died. */
 const patience = 2000;
@@ -77,7 +77,8 @@ export async function openState(
   if (place.kind === 'folder') {
     const { path, shown } = place;
     const lock = () => takeLock(path, { ...identity, id: randomUUID(), now: Date.now() });
-    return { store: openStateStore(path, limits), shown, lock, close: () => Promise.resolve() };
+    const store = storeOf(identity, path, limits);
+    return { store, shown, lock, close: () => Promise.resolve() };
   }
   const { openDatabase } = await import('../database.ts');
   const { databaseStore } = await import('../state/database-store.ts');
@@ -100,6 +101,23 @@ export function databaseAddress(
 ): DatabaseAddress {
   const who = `wikisync, process ${identity.pid} on ${identity.machine}`.slice(0, 63);
   return { url, schema, place, who };
+}
+
+/** Stores of folders, by whose process they are in. */
+const stores = new WeakMap<Identity, Map<string, StateStore>>();
+
+/** A process has one store for a folder: what runs side by side writes to one journal in turns. */
+function storeOf(
+  identity: Identity,
+  path: string,
+  limits: Partial<RunLimits> | undefined,
+): StateStore {
+  const own = stores.get(identity) ?? new Map<string, StateStore>();
+  stores.set(identity, own);
+  const key = JSON.stringify([path, limits]);
+  const store = own.get(key) ?? openStateStore(path, limits);
+  own.set(key, store);
+  return store;
 }
 
 function badAddress(reason: string): SyncError {

@@ -1,7 +1,6 @@
 /** The journal's file, which is put aside where it has grown long, in place of the one before it. */
 import { SyncError } from '../errors.ts';
 import { appendDurably, fileStamp, readText, writeTextAtomically } from '../files.ts';
-import { inTurn } from './in-turn.ts';
 import {
   type Intent,
   type Journal,
@@ -34,6 +33,7 @@ interface Seen {
 /** Opens a journal, which need not be there yet. */
 export function openJournal(path: string): JournalFile {
   let seen: Seen | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   const open = async (): Promise<Map<string, Intent>> => {
     const { stamp } = await fileStamp(path);
@@ -64,7 +64,11 @@ export function openJournal(path: string): JournalFile {
       return [...old, ...entries];
     },
     // Wikis are worked on side by side, and two lines at once could be one that is damaged.
-    append: (entry) => inTurn(path, () => append(entry)),
+    append: (entry) => {
+      const next = turn.then(() => append(entry));
+      turn = next.catch(() => undefined);
+      return next;
+    },
   };
 }
 
