@@ -1,5 +1,7 @@
 /** Keeps other runs away, or tells whom it may concern that another one is at work. */
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { SyncError } from '../errors.ts';
+import type { ListingReport, RunReport } from '../report/run-report.ts';
 import { loadHealth, overdueOf } from '../sync/health.ts';
 import type { ListingJob } from '../sync/job.ts';
 import { reportHead } from '../sync/plan-listing.ts';
@@ -24,27 +26,35 @@ export async function lockOrTell(
     return unlock;
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
-    const { code, message, hint } = error;
-    const outcome = {
-      kind: 'failed',
-      code,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    } as const;
-    const listings = [];
-    for (const job of opened.jobs) {
-      listings.push({ ...reportHead(job), diagnostics: await neglectOf(job), outcome });
-    }
-    const report = { command, diagnostics: [], listings };
-    if (listings.some(({ diagnostics }) => diagnostics.length > 0))
-      return deliver(report, delivery);
-    await tellOfFailure(report, delivery, errorCode(code));
+    const report = await lockFailure(command, opened.jobs, error);
+    if (isNeglect(report)) return deliver(report, delivery);
+    await tellOfFailure(report, delivery, errorCode(error.code));
     throw error;
   }
 }
 
+/** How a run ends for its listings that could not lock them. */
+export async function lockFailure(
+  command: string,
+  jobs: readonly ListingJob[],
+  { code, message, hint }: SyncError,
+): Promise<RunReport> {
+  const more = hint === undefined ? {} : { hint };
+  const outcome = { kind: 'failed', code, message, ...more } as const;
+  const listings: ListingReport[] = [];
+  for (const job of jobs) {
+    listings.push({ ...reportHead(job), diagnostics: await neglectOf(job), outcome });
+  }
+  return { command, diagnostics: [], listings };
+}
+
+/** Whether that has been so for too long. */
+export function isNeglect({ listings }: RunReport): boolean {
+  return listings.some(({ diagnostics }) => diagnostics.length > 0);
+}
+
 /** Nothing is known of it where the state cannot be read: then that is the failure. */
-async function neglectOf(job: ListingJob) {
+async function neglectOf(job: ListingJob): Promise<readonly Diagnostic[]> {
   try {
     return overdueOf(job, await loadHealth(job.state, job.name, reportHead(job)));
   } catch (error) {

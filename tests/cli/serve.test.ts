@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Served, Workplace } from '../support/command-line.ts';
 import { xenDataPath } from '../support/command-line.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { type Scene, sceneText, sceneTitle, setScene } from '../support/wiki-scene.ts';
 
 const token = 'serve-token-for-tests-0001';
@@ -49,6 +50,28 @@ function person(scene: Scene, from: string, to: string): void {
 const records = ({ read }: Workplace) => read(xenDataPath);
 
 describe('wikisync serve', () => {
+  it('tells people where a run that is gone for good keeps its runs away for days', async () => {
+    const { origin, received } = await startReceiver();
+    const scene = await scheduled(everySecond, { WIKISYNC_WEBHOOK_URL: `${origin}/hook` });
+    const { place } = scene;
+    place.edit('config/wikisync.yaml', 'listings:\n', 'notify: { webhook: true }\nlistings:\n');
+    place.edit('config/wikisync.yaml', 'listings:\n', 'health: { maxAge: 3 days }\nlistings:\n');
+    expect((await place.run('sync')).code).toBe(0);
+    const good = JSON.parse(place.read('.wikisync/good/xen-2014.json'));
+    const time = good.time - 4 * 86_400_000;
+    place.write('.wikisync/good/xen-2014.json', JSON.stringify({ ...good, time }));
+    place.write('.wikisync/lock', '{"id":"a","pid":1,"machine":"elsewhere","since":"then"}\n');
+
+    const server = place.start('serve', ...anyPort);
+    await until(() => received.length > 0);
+    await server.stop();
+
+    expect(JSON.parse(received[0]?.body ?? '').subject).toBe(
+      'wikisync sync: xen-2014 has had no good run for too long, and 1 more',
+    );
+    expect(received).toHaveLength(1);
+  });
+
   it('syncs both sides by its schedule until it is stopped', async () => {
     const scene = await scheduled(everySecond);
     const server = scene.place.start('serve', ...anyPort);

@@ -12,6 +12,7 @@ import { type RunHow, runListings } from '../../sync/run-listings.ts';
 import { syncListing } from '../../sync/sync-listing.ts';
 import { errorCode, exitCodeOf, exitCodes } from '../exit-code.ts';
 import { type Host, maskOf } from '../host.ts';
+import { isNeglect, lockFailure } from '../lock-or-tell.ts';
 import { notifyPeople } from '../notify-people.ts';
 import type { StatePlace } from '../open-state.ts';
 import { type OpenedListings, openListings } from '../wire.ts';
@@ -107,25 +108,9 @@ async function runOpened(
   opened: OpenedListings,
   call: RunCall,
 ): Promise<readonly Performed[]> {
-  const { options, lock } = call;
-  const { dryRun, commit } = options;
-  const { jobs, diagnostics, secrets } = opened;
-  const isLocked = !dryRun && jobs.length > 0;
-  const unlock = isLocked ? await lock(() => lockAndTidy(opened)) : undefined;
-  let report: RunReport;
-  const how: RunHow = {
-    quiet: { kind: dryRun ? 'planned' : 'done' },
-    keeps: { texts: true, plans: false },
-    isOneByOne: commit !== undefined,
-  };
-  try {
-    const run = (job: ListingJob) =>
-      isMakerJob(job) ? makePages(job, { dryRun }) : syncListing(job, { dryRun, commit });
-    const listings = [...opened.reports, ...(await runListings(jobs, run, how))];
-    report = { command: 'sync', diagnostics, listings };
-  } finally {
-    await unlock?.();
-  }
+  const { options } = call;
+  const { secrets } = opened;
+  const report = await reportOfRun(opened, call);
   const today = new Date(options.now()).toISOString().slice(0, 10);
   const mask = maskOf(secrets);
   const performed = wanted.map((listing): Performed => {
@@ -141,6 +126,40 @@ async function runOpened(
   });
   await tellPeople(report, performed, { opened, mask, ...call });
   return performed;
+}
+
+/** @throws {SyncError} the listings could not be locked, and that has not been so for long */
+async function reportOfRun(opened: OpenedListings, call: RunCall): Promise<RunReport> {
+  const { dryRun, commit } = call.options;
+  const { jobs, diagnostics } = opened;
+  const isLocked = !dryRun && jobs.length > 0;
+  const unlock = isLocked ? await lockedBy(opened, call) : undefined;
+  if (typeof unlock === 'object') return unlock;
+  const how: RunHow = {
+    quiet: { kind: dryRun ? 'planned' : 'done' },
+    keeps: { texts: true, plans: false },
+    isOneByOne: commit !== undefined,
+  };
+  try {
+    const run = (job: ListingJob) =>
+      isMakerJob(job) ? makePages(job, { dryRun }) : syncListing(job, { dryRun, commit });
+    const listings = [...opened.reports, ...(await runListings(jobs, run, how))];
+    return { command: 'sync', diagnostics, listings };
+  } finally {
+    await unlock?.();
+  }
+}
+
+/** What gives the lock back, or what there is to tell where it has been another's for too long. */
+async function lockedBy(opened: OpenedListings, { lock }: RunCall): Promise<Unlock | RunReport> {
+  try {
+    return await lock(() => lockAndTidy(opened));
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    const report = await lockFailure('sync', opened.jobs, error);
+    if (isNeglect(report)) return report;
+    throw error;
+  }
 }
 
 async function lockAndTidy({ lock, state }: OpenedListings): Promise<Unlock> {
