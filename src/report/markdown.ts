@@ -1,11 +1,13 @@
 /** The report for a comment on a pull request, or the summary of a job. */
+
+import { leftOutText, shownListings } from './folded.ts';
 import { detailParts } from './markdown/details.ts';
 import { codeText, inlineText } from './markdown/escape.ts';
 import { guardParts, problemParts } from './markdown/problems.ts';
 import { applyCommand, planName } from './plan-name.ts';
 import type { ListingReport, Reporter } from './run-report.ts';
 import { outcomeTexts } from './text/outcome-lines.ts';
-import { summaryText, totalText } from './text/summary.ts';
+import { standingOf, standings, summaryText, totalText } from './text/summary.ts';
 
 /**
  * Characters of a whole report: GitHub takes 65,536 in a comment. Details that have no room are
@@ -14,14 +16,18 @@ import { summaryText, totalText } from './text/summary.ts';
 const longest = 60_000;
 
 /** Markdown with a collapsed detail for each record; what needs a person stands above them, open. */
-export const markdown: Reporter = ({ command, diagnostics, listings }, { quiet }) => {
-  const names = listings.map(({ listing }) => listing).join(', ');
-  const total = listings.length < 2 ? [] : [inlineText(totalText(listings))];
+export const markdown: Reporter = ({ command, diagnostics, listings: all }, { quiet, verbose }) => {
+  const told = shownListings(all, { verbose });
+  const total = all.length < 2 ? [] : [inlineText(totalText(all))];
+  const left = leftOutText(all, told);
   const parts = [
-    `## wikisync ${command}${names === '' ? '' : `: ${codeText(names)}`}`,
+    `## wikisync ${command}${subjectOf(all)}`,
     ...total,
+    ...(left === '' ? [] : [`*${inlineText(left)}*`]),
     ...problemParts(diagnostics),
   ];
+  const listings = fittingListings(told, longest - parts.join('\n\n').length);
+  if (listings.length < told.length) parts.push(leftOut(told.length - listings.length));
   const heads = listings.map(headOf);
   const room = longest - [...parts, ...heads.flat()].join('\n\n').length;
   const details = listings.map((report) => (quiet ? [] : detailParts(report)));
@@ -34,6 +40,29 @@ export const markdown: Reporter = ({ command, diagnostics, listings }, { quiet }
   });
   return `${[...parts, ...body].join('\n\n')}\n`;
 };
+
+/** The listings by their names, as long as a heading has room for them. */
+function subjectOf(listings: readonly ListingReport[]): string {
+  if (listings.length === 0) return '';
+  const names = listings.map(({ listing }) => listing).join(', ');
+  return `: ${names.length <= 200 ? codeText(names) : `${listings.length} listings`}`;
+}
+
+/** Those that there is room for, the worst of them first of all, in their order. */
+function fittingListings(
+  listings: readonly ListingReport[],
+  room: number,
+): readonly ListingReport[] {
+  let left = room - leftOut(listings.length).length - 2;
+  const fitting = new Set<ListingReport>();
+  const rank = (report: ListingReport): number => standings.indexOf(standingOf(report));
+  for (const report of listings.toSorted((one, other) => rank(one) - rank(other))) {
+    left -= headOf(report).join('\n\n').length + 2;
+    if (left < 0) break;
+    fitting.add(report);
+  }
+  return listings.filter((report) => fitting.has(report));
+}
 
 function headOf(report: ListingReport): readonly string[] {
   const { listing, wiki, page, plan, dataFile, diagnostics } = report;

@@ -1,5 +1,6 @@
 /** The report for people at a terminal, or in a build's log. */
-import type { Reporter, RunReport } from './run-report.ts';
+import { leftOutText, shownListings } from './folded.ts';
+import type { ListingReport, Reporter, RunReport } from './run-report.ts';
 import { diagnosticLines } from './text/diagnostic-lines.ts';
 import { blankLine, type Line, spaced, span } from './text/line.ts';
 import { listingLines } from './text/listing-lines.ts';
@@ -13,8 +14,9 @@ export const text: Reporter = ({ diagnostics, listings }, options) => {
   const shown = diagnostics.filter(
     ({ severity }) => severity === 'error' || (!quiet && (verbose || severity === 'warning')),
   );
-  const parts = listings.map((listing) => listingLines(listing, context));
-  const total = quiet || listings.length < 2 ? [] : [totalLine(totalText(listings))];
+  const told = shownListings(listings, { verbose });
+  const parts = told.map((listing) => listingLines(listing, context));
+  const total = quiet || listings.length < 2 ? [] : totalLines(listings, told);
   const end = quiet || !showsCode({ diagnostics, listings }) ? [] : [moreLine];
   return renderLines(spaced([diagnosticLines(shown, { indent: 0 }), stacked(parts), total, end]), {
     colour,
@@ -50,6 +52,13 @@ const moreLine: Line = {
   spans: [span("'wikisync explain <code>' tells more about a code in brackets.", 'quiet')],
 };
 
-function totalLine(total: string): Line {
-  return { indent: 0, spans: [span(total, 'strong')] };
+function totalLines(
+  listings: readonly ListingReport[],
+  shown: readonly ListingReport[],
+): readonly Line[] {
+  const left = leftOutText(listings, shown);
+  return [
+    ...(left === '' ? [] : [{ indent: 0, spans: [span(left, 'quiet')] } as const]),
+    { indent: 0, spans: [span(totalText(listings), 'strong')] },
+  ];
 }

@@ -7,7 +7,7 @@ import type { ListingReport } from '../run-report.ts';
 const kinds = ['create', 'update', 'delete', 'move', 'rename'] as const;
 
 /** How a listing stands, worst first. */
-const standings = [
+export const standings = [
   'failed',
   'refused',
   'with errors',
@@ -88,7 +88,8 @@ function changesText(changes: readonly Change[], isDone: boolean, around = 0): s
   return parts.length === 0 ? 'nothing' : parts.join(', ');
 }
 
-function counted(count: number, noun: string): string {
+/** `2 errors`; `''` for none. */
+export function counted(count: number, noun: string): string {
   if (count === 0) return '';
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
