@@ -1,4 +1,6 @@
 /** Runs that moved records between the pages of a listing, taken back. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Workplace, workplace } from '../support/command-line.ts';
 
@@ -120,6 +122,9 @@ describe('undo of a move between pages', () => {
       expect([line, end, page, conflicts]).toEqual([line, 3, [], ['A round']]);
       expect(sides(place)).toEqual([page2013, page2014, file]);
     }
+    expect((await place.run('plan', 'projects')).out).toContain(
+      'base: 2013\n        data: 2014\n        wiki: 2013\n',
+    );
   });
 
   it('is taken back by another undo, and nothing is held back any more', async () => {
@@ -229,5 +234,51 @@ describe('undo of a move between pages', () => {
 
     expect(sides(place)).toEqual(after);
     expect(await told(place, 'plan', '--exit-code')).toEqual(nothing);
+  });
+
+  it('waits for the other page where one is undone alone, and finishes with that', async () => {
+    const place = await synced();
+    await moved(place);
+
+    const alone = await told(place, 'undo', 'last', 'projects@2014');
+    expect([alone.page, alone.codes]).toEqual([[], ['move-waits', 'undo-nothing']]);
+    expect((await place.run('undo', 'last', 'projects@2013')).code).toBe(0);
+    expect(place.read(at2014)).toContain('Project=A');
+    const { runs } = JSON.parse((await place.run('log', '--format', 'json')).out);
+    expect((await place.run('undo', runs[1].run)).code).toBe(0);
+
+    expect([place.read(at2013), place.read(at2014)]).toEqual([page2013, page2014]);
+  });
+
+  it('removes nothing that was edited between its two halves', async () => {
+    const place = await synced();
+    await moved(place);
+    const { runs } = JSON.parse((await place.run('log', '--format', 'json')).out);
+    await place.run('undo', 'last', 'projects@2013');
+    place.edit(at2014, '|Odd=keep me', '|Odd=keep me, too');
+
+    const { code, codes } = await told(place, 'undo', runs[0].run);
+
+    expect([code, codes]).toEqual([0, ['undo-nothing', 'record-on-two-pages', 'undo-nothing']]);
+    expect(place.read(at2014)).toContain('|Odd=keep me, too');
+  });
+
+  it('leaves what it cannot know: a page that cannot be read, or that the config has no more', async () => {
+    const place = await synced();
+    await moved(place);
+    const good = place.read(at2013);
+    writeFileSync(join(place.folder, at2013), Buffer.from([0xff, 0xfe, 0x41]));
+
+    const { code, out } = await place.run('undo', 'last');
+
+    expect([code, out]).toEqual([1, expect.stringContaining('[other-page-unread]')]);
+    expect(place.read(at2014)).toContain('Project=A');
+    place.write(at2013, good);
+    place.edit('config/wikisync.yaml', '"2013": Projects/2013, ', '');
+    const { page, codes } = await told(place, 'undo', 'last');
+
+    expect(page).toEqual([]);
+    expect(codes).toContain('undo-left');
+    expect(place.read(at2014)).toContain('Project=A');
   });
 });

@@ -27,7 +27,8 @@ function decidedMerge(input: PlanInput, moved: Relocation): Reconciliation {
   const preferred =
     prefer === undefined ? first : settleConflicts(first, () => ({ take: prefer }), decided);
   const heard = heedPeople(preferred, people, input);
-  const heeded = holdUndone(heard, undone, { base, ...sides, schema });
+  const known = base && { ...base, records: new Map([...base.records, ...bases]) };
+  const heeded = holdUndone(heard, undone, { base: known, ...sides, schema });
   if (choices !== undefined) return applyChoices(heeded, choices, decided);
   if (resolve === undefined) return heeded;
   const isDecided = ({ key }: Change): boolean =>
