@@ -11,6 +11,9 @@ const browser = ['tests/browser/**/*.test.ts'];
 /** What needs PostgreSQL. */
 const postgres = ['tests/postgres/**/*.test.ts'];
 
+/** What goes on beside all others, and is looked at when they are through. */
+const soak = ['tests/soak/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     setupFiles: ['tests/support/setup.ts'],
@@ -25,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'offline',
           include: ['tests/**/*.test.ts'],
-          exclude: [...real, ...browser, ...postgres],
+          exclude: [...real, ...browser, ...postgres, ...soak],
         },
       },
       {
@@ -42,6 +45,15 @@ export default defineConfig({
           name: 'postgres',
           include: postgres,
           globalSetup: ['tests/support/postgres/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'soak',
+          include: soak,
+          globalSetup: ['tests/soak/global-setup.ts'],
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -62,7 +62,8 @@ function decideOne(timetable: Timetable, standing: Standing | undefined, now: nu
   if (retryAt !== undefined) return decideRetry(timetable, standing, { retryAt, now });
   // A clock that ran ahead was put right: what lies between comes again in its time.
   if (until - now > repeatLimit(timetable, until)) return passed(timetable, until, now);
-  const due = dueAfter(timetable, Math.max(until, held(standing, now)));
+  const moment = dueAfter(timetable, until);
+  const due = moment === undefined ? undefined : Math.max(moment, held(standing, now));
   if (due === undefined || due > now) return { nextAt: due };
   return taken(timetable, standing, { cause: 'schedule', dueAt: due, now });
 }

@@ -66,7 +66,7 @@ export interface Standing {
   readonly failures: number;
   /** When the last one is tried again, if that is worth it. */
   readonly retryAt?: number;
-  /** If it is not: moments of the schedule before this one are left out. */
+  /** If it is not: what its schedule says is put off until then. */
   readonly holdUntil?: number;
   readonly last?: RunEnd;
   /** When the last run ended that left nothing to be done. */
