@@ -65,18 +65,20 @@ function sideText(side: string, counts: ChangeCounts): readonly string[] {
   return parts.length === 0 ? [] : [`${side}: ${parts.join(', ')}`];
 }
 
-function lastRunTexts({ lastRun, lastGood, trouble }: ListingStatus): readonly string[] {
+function lastRunTexts({ lastRun, lastGood, trouble, state }: ListingStatus): readonly string[] {
   return [
     lastGood === undefined ? 'no good run yet' : `last good run ${whenText(lastGood)}`,
     ...(lastRun === undefined || lastRun.run === lastGood?.run
       ? []
       : [`last change ${whenText(lastRun)}`]),
-    ...(trouble === undefined ? [] : [`${runsText(trouble.runs)} went wrong since`]),
+    ...(trouble === undefined || state === 'ok'
+      ? []
+      : [`${runsText(trouble.runs)} not good since`]),
   ];
 }
 
 function runsText(runs: number): string {
-  return runs === 1 ? 'a run' : `${runs} runs`;
+  return runs === 1 ? 'a run was' : `${runs} runs were`;
 }
 
 function whenText({ ageSeconds, command }: PastRun): string {

@@ -65,7 +65,7 @@ describe('a listing that may go three days without a good run', () => {
       expect((await place.run('sync')).code).toBe(3);
     }
     expect((await place.run('status')).out).toMatch(
-      /conflicted .*last good run 3 days ago \(sync\);\s+3 runs went wrong\s+since/,
+      /conflicted .*last good run 3 days ago \(sync\);\s+3 runs were\s+not\s+good\s+since/,
     );
     later(1);
 
