@@ -98,6 +98,8 @@ describe('a state folder', () => {
   });
 
   it('writes whole lines where wikis are worked on side by side', async () => {
+    // A crash has cut the last one.
+    writeFileSync(join(folder, 'journal.jsonl'), '0123456789abcdef {"kind":');
     const names = Array.from({ length: 20 }, (_, index) => `list${index}`);
     const described = (listing: string) => ({ ...intent(`id-${listing}`), listing });
     await Promise.all(

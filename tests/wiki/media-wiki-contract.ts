@@ -115,6 +115,8 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       }
 
       expect(codes).toEqual(['saved', 'not-allowed']);
+      const edits = lab.edge.requests.filter((params) => params.get('action') === 'edit');
+      expect(edits.map((params) => params.get('title'))).toEqual(['List']);
     });
 
     it('tells its own edits of the page, and of no other', async () => {
