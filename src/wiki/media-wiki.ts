@@ -88,6 +88,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
   checkOptions(options);
   const context = contextOf(options);
   const ahead = new ReadAhead(context);
+  const redirects = new Map<string, readonly string[]>();
   let known: SiteSettings | undefined;
   let titleForm: TitleForm | undefined;
   return {
@@ -99,7 +100,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       return state;
     },
     expect: (requests) => ahead.expect(requests),
-    readRevisions: (wanted) => readRevisions(context, wanted),
+    readRevisions: (wanted) => readRevisions(context, wanted, redirects),
     prepareSave: (base) => prepareToSave(context, base),
     savePage: async (edit) => {
       context.halt.check();

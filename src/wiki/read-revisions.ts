@@ -4,19 +4,23 @@ import { pageOf, queryAll, templateParams } from './page-query.ts';
 import { templateIn } from './seen-template.ts';
 import type { NewestRevisions } from './wiki.ts';
 
-/** See `Wiki.readRevisions`. */
+/**
+ * See `Wiki.readRevisions`.
+ *
+ * @param redirects those that were asked for before, which these are added to
+ */
 export async function readRevisions(
   { connection, grantRequests }: Pick<WikiContext, 'connection' | 'grantRequests'>,
   {
     titles,
     templates,
   }: { readonly titles: readonly string[]; readonly templates: readonly string[] },
+  redirects: Map<string, readonly string[]>,
 ): Promise<NewestRevisions> {
   const pages = [...new Set(titles)].filter((title) => !title.includes('|'));
   const revisions = new Map<string, number>();
-  const redirects = new Map<string, readonly string[]>();
   // Templates come with the first pages.
-  let asked = [...new Set(templates)];
+  let asked = [...new Set(templates)].filter((template) => !redirects.has(template));
   let start = 0;
   while (start < pages.length) {
     grantRequests(1);
