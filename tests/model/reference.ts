@@ -19,9 +19,19 @@ export class Reference {
   #onBranch = new Map<Place, Set<string>>();
   /** Values of the page that a person has taken back, by place. */
   readonly #takenBack = new Map<Place, string>();
-  /** Since the state was lost, absences may be taken for additions of the other side. */
-  mayAdd = false;
+  /** The same of an undo, which holds until the data file has something new for the record. */
+  readonly #undone = new Map<Place, string>();
+  #data: ReadonlyMap<Place, string> = new Map();
+  /** Before the first sync, and since the state was lost, absences may be taken for additions of the other side. */
+  mayAdd = true;
+  #hasSynced = false;
   #next = 0;
+
+  /** A sync is through, and left nothing: from the first one on it is known what both sides had. */
+  seeSync(): void {
+    if (!this.#hasSynced) this.mayAdd = false;
+    this.#hasSynced = true;
+  }
 
   /** A value that nobody wrote before. */
   newValue(): string {
@@ -32,6 +42,7 @@ export class Reference {
   /** Looks at what both sides have. */
   see({ page, data }: Sides): void {
     const [here, there] = [placesOf(page), placesOf(data)];
+    this.#forgetUndone(there);
     for (const [place, value] of here) {
       if (there.get(place) === value) this.#note(place, value);
     }
@@ -68,6 +79,37 @@ export class Reference {
     }
   }
 
+  /** A run was taken back: what it did to the page is not done again, unless the data file has other values. */
+  seeUndo(before: Sides, after: Sides): void {
+    this.see(after);
+    const [was, is, inData] = [placesOf(before.page), placesOf(after.page), placesOf(after.data)];
+    const places = [...new Set([...was.keys(), ...is.keys()])];
+    const from = (place: Place): string => was.get(place) ?? absent;
+    const isWanted = (place: Place): boolean => (inData.get(place) ?? absent) === from(place);
+    for (const place of places) {
+      const [key = ''] = place.split('.');
+      const isOfWhole = was.has(key) && !is.has(key);
+      const isSame = isOfWhole
+        ? places.filter((other) => other.split('.')[0] === key).every(isWanted)
+        : isWanted(place);
+      if (from(place) !== (is.get(place) ?? absent) && isSame) this.#undone.set(place, from(place));
+    }
+  }
+
+  #forgetUndone(data: ReadonlyMap<Place, string>): void {
+    const changed = [...new Set([...this.#data.keys(), ...data.keys()])].filter(
+      (place) => this.#data.get(place) !== data.get(place),
+    );
+    const records = new Set(changed.map((place) => place.split('.')[0]));
+    const isWhole = (key: string): boolean => this.#undone.has(key);
+    const forgotten = [...this.#undone.keys()].filter((place) => {
+      const [key = ''] = place.split('.');
+      return isWhole(key) ? records.has(key) : changed.includes(place);
+    });
+    for (const place of forgotten) this.#undone.delete(place);
+    this.#data = data;
+  }
+
   /** The data file has something new there: it may be made on the page. */
   seeDataEdit(place: Place): void {
     this.#takenBack.delete(place);
@@ -76,6 +118,7 @@ export class Reference {
   /** A person let all reverts pass. */
   seeAcknowledgement(): void {
     this.#takenBack.clear();
+    this.#undone.clear();
   }
 
   /** What a run did that it must not do; nothing if all is well. */
@@ -103,9 +146,13 @@ export class Reference {
         return [
           ...((offered.get(place) ?? absent) === to ? [] : [`nobody offered ${said}`]),
           ...(isSeen ? [] : [`never seen by the ${other}: ${said}`]),
-          ...(side === 'page' && this.#takenBack.get(place) === to ? [`made again: ${said}`] : []),
+          ...(side === 'page' && this.#isTakenBack(place, to) ? [`made again: ${said}`] : []),
         ];
       });
+  }
+
+  #isTakenBack(place: Place, value: string): boolean {
+    return this.#takenBack.get(place) === value || this.#undone.get(place) === value;
   }
 
   /** The other side has seen what was there, or there was nothing. */
@@ -149,7 +196,7 @@ function keysOf(items: readonly Item[]): readonly string[] {
 }
 
 /** Each record, and each of its fields. */
-function placesOf(items: readonly Item[]): ReadonlyMap<Place, string> {
+export function placesOf(items: readonly Item[]): ReadonlyMap<Place, string> {
   return new Map(
     items.flatMap((item): [Place, string][] => {
       const { name = '', ...values } = item;

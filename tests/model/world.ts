@@ -72,8 +72,12 @@ export class World {
     return this.lab.store.latest(title)?.text ?? '';
   }
 
+  get dataText(): string {
+    return this.place.read('list.yaml');
+  }
+
   get sides(): Sides {
-    return { page: itemsOn(this.pageText), data: itemsIn(this.place.read('list.yaml')) };
+    return { page: itemsOn(this.pageText), data: itemsIn(this.dataText) };
   }
 
   savePage(text: string, user: string): void {
