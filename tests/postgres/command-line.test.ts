@@ -1,8 +1,9 @@
 /** The command line with its state in a database, as a user sees it. */
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, inject, it, onTestFinished } from 'vitest';
 import { takeLocks } from '../../src/state/database-lock.ts';
 import { exampleWorkplace, type Workplace, xenDataPath } from '../support/command-line.ts';
 import { type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
+import { byWay, startCutWay } from '../support/postgres/cut.ts';
 import {
   describeOnPostgres,
   type FreshDatabase,
@@ -121,15 +122,19 @@ describeOnPostgres('a run whose state is in a database', () => {
     expect((await place.run('push')).code).toBe(0);
     place.edit(xenDataPath, 'skills: OCaml', 'skills: OCaml and C');
     let cut = 0;
-    lab.edge.onRequest = async (params) => {
+    const way = await startCutWay(inject('postgres')?.port ?? 0);
+    onTestFinished(() => way.close());
+    lab.edge.onRequest = (params) => {
       if (params.get('action') !== 'edit') return;
       cut += 1;
-      await database.ask(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'wikisync, %'",
-      );
+      way.cutAll();
+    };
+    const throughWay = {
+      ...{ WIKISYNC_XEN_USERNAME: lab.username, WIKISYNC_XEN_PASSWORD: lab.password },
+      WIKISYNC_STATE_URL: byWay(database.url, way),
     };
 
-    const first = await place.run('sync', 'xen-2014');
+    const first = await place.runWith(throughWay, 'sync', 'xen-2014');
     lab.edge.onRequest = () => undefined;
     const next = await place.run('sync', 'xen-2014');
 

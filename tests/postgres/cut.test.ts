@@ -2,7 +2,7 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { exampleWorkplace, xenDataPath } from '../support/command-line.ts';
 import { fakeLab } from '../support/fake-mediawiki/lab.ts';
-import { startCutWay } from '../support/postgres/cut.ts';
+import { byWay, startCutWay } from '../support/postgres/cut.ts';
 import { describeOnPostgres, freshDatabase } from '../support/postgres/database.ts';
 import { sceneText, sceneTitle } from '../support/wiki-scene.ts';
 
@@ -29,7 +29,7 @@ async function scene() {
   const api = `api: ${lab.edge.api}\n    settle: 1\n    gap: 0`;
   place.edit('config/wikisync.yaml', 'folder: ../fixtures/xen/wiki', api);
   expect((await place.run('push')).code).toBe(0);
-  const throughWay = url.replace(/:\d+\/postgres/, `:${way.port}/postgres`);
+  const throughWay = byWay(url, way);
   return {
     lab,
     place,

@@ -33,11 +33,17 @@ async function count(ask: FreshDatabase['ask'], what: string): Promise<number> {
 }
 
 /** Who has most sessions: one for each run that is under way, besides those of the queue. */
-async function busiest(ask: FreshDatabase['ask']): Promise<string> {
-  const [row] = await ask(`SELECT application_name AS who FROM pg_stat_activity
-    WHERE application_name LIKE 'wikisync, process %'
-    GROUP BY 1 ORDER BY count(*) DESC, random() LIMIT 1`);
-  return String(row?.['who']);
+async function busiest(ask: FreshDatabase['ask'], workers: readonly Started[]): Promise<number> {
+  const pids = workers.map(({ pid }) => pid).join('|');
+  const [row] = await ask(
+    `SELECT application_name AS who FROM pg_stat_activity WHERE application_name ~ $1
+      GROUP BY 1 ORDER BY count(*) DESC, random() LIMIT 1`,
+    [`^wikisync, process (${pids}) on `],
+  );
+  return Math.max(
+    0,
+    workers.findIndex(({ pid }) => String(row?.['who']).includes(`process ${pid} on`)),
+  );
 }
 
 /** People change something, something goes wrong, and one of the workers is killed at it. */
@@ -57,9 +63,7 @@ async function killOne(
     fleet.dawdle();
     await until(() => fleet.dawdled() > dawdled, 1);
   } else await setTimeout(15 * chance());
-  const who = await busiest(ask);
-  const found = workers.findIndex(({ pid }) => who.includes(`process ${pid} on`));
-  const [killed] = workers.splice(found === -1 ? 0 : found, 1);
+  const [killed] = workers.splice(await busiest(ask, workers), 1);
   killed?.kill('SIGKILL');
   return killed;
 }

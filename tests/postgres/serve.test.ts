@@ -1,17 +1,20 @@
 /** `serve` on a database, as a user runs it. */
 import { setTimeout } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, inject, it, onTestFinished } from 'vitest';
 import { xenDataPath } from '../support/command-line.ts';
+import { byWay, startCutWay } from '../support/postgres/cut.ts';
 import { describeOnPostgres, freshDatabase } from '../support/postgres/database.ts';
 import { sceneTitle, setScene } from '../support/wiki-scene.ts';
 
 async function scene() {
   const database = freshDatabase();
-  const made = await setScene({ WIKISYNC_STATE_URL: database.url });
+  const way = await startCutWay(inject('postgres')?.port ?? 0);
+  onTestFinished(() => way.close());
+  const made = await setScene({ WIKISYNC_STATE_URL: byWay(database.url, way) });
   onTestFinished(() => made.lab.close());
   const schedule = "schedule: { cron: '* * * * * *', jitter: 0, watch: true }\nlistings:\n";
   made.place.edit('config/wikisync.yaml', 'listings:\n', schedule);
-  return { ...made, database };
+  return { ...made, database, way };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -46,12 +49,10 @@ describeOnPostgres('servers that share a database', () => {
   });
 
   it('go on once the database is there again', async () => {
-    const { lab, place, database } = await scene();
+    const { lab, place, way } = await scene();
     const server = place.start('serve', ...nowhere);
     await server.said(/keeping 2 schedules/);
-    await database.ask(
-      "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'wikisync, %'",
-    );
+    way.cutAll();
     place.edit(xenDataPath, 'skills: OCaml', 'skills: OCaml and C');
 
     await until(() => lab.store.latest(sceneTitle)?.text.includes('OCaml and C') === true);

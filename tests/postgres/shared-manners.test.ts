@@ -147,11 +147,11 @@ describeOnPostgres('workers on one wiki', () => {
     'wait, where one is gone in a %s, until the wiki cannot be at it any more',
     async (method, most) => {
       const { open, cutOff } = freshDatabase();
-      const gone = worker(open('the gone'));
+      const gone = worker(open('the gone worker'));
       const next = worker(open());
 
       const reply = await gone.turns.take(method, async () => {
-        await cutOff('the gone');
+        await cutOff('the gone worker');
         return answer;
       });
       await next.turns.take('get', async () => answer);
@@ -165,9 +165,9 @@ describeOnPostgres('workers on one wiki', () => {
 
   it('send nothing any more once they lost the session that has their locks', async () => {
     const { open, cutOff } = freshDatabase();
-    const { turns } = worker(open('the gone'));
+    const { turns } = worker(open('the gone worker'));
     await turns.take('get', async () => answer);
-    await cutOff('the gone');
+    await cutOff('the gone worker');
     let sent = 0;
 
     const error = await failureFrom(

@@ -21,14 +21,14 @@ describeOnPostgres('in a database', () => {
 
   it('takes over what somebody had who is gone, and tells who had it', async () => {
     const { open, cutOff, ask, schema } = freshDatabase();
-    const gone = await openSharedQueue(() => open('the gone'));
+    const gone = await openSharedQueue(() => open('the gone server'));
     const other = await openSharedQueue(open);
     await gone.offer([due('a', 'one')]);
     const claim = await gone.claim(9);
     expect(claim?.lost.aborted).toBe(false);
     expect(await other.claim(9)).toBeUndefined();
 
-    await cutOff('the gone');
+    await cutOff('the gone server');
     const next = await other.claim(9);
 
     expect(next?.runs).toEqual(claim?.runs);

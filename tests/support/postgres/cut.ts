@@ -11,7 +11,14 @@ export interface CutWay {
    * and its answer is lost.
    */
   readonly cutAt: (piece: number, when: 'before' | 'after') => void;
+  /** Breaks off all that is there now. */
+  readonly cutAll: () => void;
   readonly close: () => Promise<void>;
+}
+
+/** The address of a database by another way. */
+export function byWay(url: string, { port }: CutWay): string {
+  return url.replace(/:\d+\/postgres/, `:${port}/postgres`);
 }
 
 /** Opens a way to a port of this machine. */
@@ -54,6 +61,9 @@ export async function startCutWay(target: number): Promise<CutWay> {
     cutAt: (piece, when) => {
       pieces = 0;
       cut = { piece, when };
+    },
+    cutAll: () => {
+      for (const socket of sockets) socket.destroy();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
