@@ -84,6 +84,31 @@ describe.each([
   });
 });
 
+describe('a server that is asked to stop', () => {
+  it('lets the edit that was sent come to its end, and ends as it should', async () => {
+    await inScene(program, async (scene) => {
+      const { lab, place, start } = scene;
+      const schedule = "schedule: { cron: '* * * * * *', jitter: 0 }\nlistings:\n";
+      place.edit('config/wikisync.yaml', 'listings:\n', schedule);
+      place.edit(xenDataPath, 'skills: OCaml', 'skills: OCaml and C');
+      const server = start(['serve', '--listen', 'none']);
+      lab.edge.onRequest = async (params) => {
+        if (params.get('action') !== 'edit') return;
+        lab.edge.onRequest = () => undefined;
+        server.kill('SIGTERM');
+        await setTimeout(200);
+      };
+
+      const { code, out, err } = await server.ended;
+
+      expect([code, out]).toEqual([0, '']);
+      expect(err).toContain('wikisync: stopped\n');
+      expect(lab.store.history(sceneTitle).map(({ text }) => text)).toEqual([sceneText, changed]);
+      expect((await place.run('plan', '--exit-code')).code).toBe(0);
+    });
+  });
+});
+
 describe('the same signal again', () => {
   it('ends the run at once, and the next one finds out what became of the edit', async () => {
     await inScene(program, async (scene) => {

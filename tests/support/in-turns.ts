@@ -2,7 +2,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes, the longest first: none of it begins when all the rest is through. */
-const long = ['tests/simulation/seeds', 'tests/process/kill', 'tests/model', 'tests/sync/disk'];
+const long = [
+  'tests/simulation/seeds',
+  'tests/simulation/year',
+  'tests/process/kill',
+  'tests/model',
+  'tests/sync/disk',
+];
 
 /** The long ones first, and those that wait for each other's turn with a wiki among the others. */
 export class InTurns extends BaseSequencer {

@@ -6,7 +6,9 @@ import { formatFor } from '../../../src/data/formats.ts';
 import { SyncError } from '../../../src/errors.ts';
 import type { ListingReport } from '../../../src/report/run-report.ts';
 import { takeLock } from '../../../src/state/lock.ts';
+import type { RunLimits } from '../../../src/state/run-rotation.ts';
 import { openStateStore, type StateStore } from '../../../src/state/store.ts';
+import { acknowledge } from '../../../src/sync/acknowledge.ts';
 import type { ListingJob } from '../../../src/sync/job.ts';
 import { planListing } from '../../../src/sync/plan-listing.ts';
 import { pullListing } from '../../../src/sync/pull-listing.ts';
@@ -33,6 +35,8 @@ export const editGap = 1000;
 export interface BotSetting {
   readonly schema: RecordSchema;
   readonly login: 'password' | 'token' | 'private';
+  /** How much of the run log is kept, where that is not the usual. */
+  readonly kept?: Partial<RunLimits>;
   /** What is broken on purpose, to see the checker find it. */
   readonly broken?: Breakage | undefined;
 }
@@ -87,7 +91,12 @@ interface ProcessRun extends BotRun {
   readonly process: BotProcess;
 }
 
-const commands = { push: pushListing, pull: pullListing, sync: syncListing };
+const commands = {
+  push: pushListing,
+  pull: pullListing,
+  sync: syncListing,
+  acknowledge: (job: ListingJob) => acknowledge(job, { record: undefined, field: undefined }),
+};
 
 /** What is run on the listing; where there is no run to take back, nothing is done. */
 async function commandOf(
@@ -138,7 +147,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
   const format = formatFor(dataPath);
   if (format === undefined) throw new Error('no format');
   const { broken, schema } = setting;
-  const state = openStateStore(statePath);
+  const state = openStateStore(statePath, setting.kept);
   return {
     name: 'list',
     wiki: wikiOf(world, setting, run),

@@ -5,7 +5,7 @@ import type { ListingReport } from '../../../src/report/run-report.ts';
 export type Actor = 'bot' | 'person' | 'power-cut';
 
 /** What the bot is told to do; an undo is of its last run. */
-export type BotCommand = 'push' | 'pull' | 'sync' | 'undo';
+export type BotCommand = 'push' | 'pull' | 'sync' | 'undo' | 'acknowledge';
 
 /** What people and the wiki can put in the way of an edit. */
 export type Obstacle = 'stop-page' | 'nobots' | 'block' | 'protection' | 'read-only' | 'rate-limit';

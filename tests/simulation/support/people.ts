@@ -56,6 +56,25 @@ export class People {
     else this.#chance.pick(wikiDeeds)(this, this.#world, this.#chance);
   }
 
+  /** Somebody does what people do on any day: nothing is taken back, which would need a person. */
+  actGently(): void {
+    if (itemsOf(this.#world.pageText).length === 0) restoreBlanked(this.#world);
+    else this.#chance.pick(gentleDeeds)(this, this.#world, this.#chance);
+  }
+
+  /** Somebody settles what is in conflict: the data file gets what the page says of what is shared. */
+  settle(): void {
+    const records = recordsOf(this.#world.dataText ?? '');
+    const items = itemsOf(this.#world.pageText);
+    if (records === undefined || items.length === 0) return;
+    const settled = items.map(({ values }) => {
+      const own = records.find((record) => record.get('name') === values.get('name'))?.get('ours');
+      const { ours: _theirs, ...rest } = Object.fromEntries(values);
+      return new Map(Object.entries(own === undefined ? rest : { ...rest, ours: own }));
+    });
+    this.#world.saveData(renderRecords(settled));
+  }
+
   /** Somebody edits the data file. */
   actOnData(): void {
     const text = this.#world.dataText;
@@ -168,6 +187,17 @@ const wikiDeeds: readonly WikiDeed[] = [
   ...often<WikiDeed>(1, (_people, world) =>
     setRateLimit(world, !world.obstacles.has('rate-limit')),
   ),
+  ...often(1, toggleNobots),
+];
+
+const gentleDeeds: readonly WikiDeed[] = [
+  ...often(20, setFieldOnPage),
+  ...often(3, dropFieldOnPage),
+  ...often(4, editProse),
+  ...often(4, addToPage),
+  ...often(3, removeFromPage),
+  ...often<WikiDeed>(1, (_people, world) => setStopPage(world, !world.obstacles.has('stop-page'))),
+  ...often<WikiDeed>(1, (_people, world) => setBlock(world, !world.obstacles.has('block'))),
   ...often(1, toggleNobots),
 ];
 

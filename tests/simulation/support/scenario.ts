@@ -5,7 +5,7 @@ import { field } from '../../support/xen.ts';
 import { type BotRun, type BotSetting, type Breakage, runBot } from './bot.ts';
 import type { Troubles } from './bot-process.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import type { BotCommand } from './history.ts';
+import type { BotCommand, RunEnd } from './history.ts';
 import { renderRecords } from './list-file.ts';
 import { fields, keys, People } from './people.ts';
 import { botName, World } from './world.ts';
@@ -35,7 +35,8 @@ export async function play(
   return { world, schema: setting.schema };
 }
 
-function schemaOf(recordOwner: Owner): RecordSchema {
+/** The listing's mapping. */
+export function schemaOf(recordOwner: Owner): RecordSchema {
   const owners: Readonly<Record<string, Owner>> = { ours: 'data', theirs: 'wiki' };
   return {
     template: 'item',
@@ -49,73 +50,83 @@ function schemaOf(recordOwner: Owner): RecordSchema {
   };
 }
 
-class Scenario {
+/** A world with people and a bot in it. */
+export class Scenario {
   readonly #world: World;
   readonly #setting: BotSetting;
   readonly #chance: Chance;
-  readonly #people: People;
+  readonly people: People;
   #runs = 0;
 
   constructor(world: World, setting: BotSetting, chance: Chance) {
     this.#world = world;
     this.#setting = setting;
     this.#chance = chance;
-    this.#people = new People(world, chance.fork(), chance.happens(0.5));
+    this.people = new People(world, chance.fork(), chance.happens(0.5));
   }
 
   async play(): Promise<void> {
-    this.#begin();
-    await this.#run(this.#chance.pick(['push', 'pull', 'sync'] as const), { isQuiet: true });
+    this.begin();
+    await this.run(this.#chance.pick(['push', 'pull', 'sync'] as const), { isQuiet: true });
     const rounds = this.#chance.between(1, 4);
     for (let round = 0; round < rounds; round += 1) {
       this.#between();
       const commands = ['push', 'push', 'pull', 'sync', 'sync', 'undo'] as const;
-      await this.#run(this.#chance.pick(commands), { isQuiet: false });
+      await this.run(this.#chance.pick(commands), { isQuiet: false });
     }
+    await this.comeToPeace();
+  }
+
+  /** Nothing disturbs the bot any more, and it has the time that it takes. */
+  async comeToPeace(): Promise<void> {
     // All edits that were under way are through.
     this.#world.clock.pass(300_000);
-    this.#people.calmDown();
+    this.people.calmDown();
     const inTurns = ['push', 'pull', 'push', 'pull'] as const;
     for (const command of this.#chance.pick([inTurns, ['sync', 'sync', 'sync'] as const])) {
-      await this.#run(command, { isQuiet: true });
-      this.#people.removeTwins();
+      await this.run(command, { isQuiet: true });
+      this.people.removeTwins();
     }
   }
 
   /** The page and the data file as they are found. */
-  #begin(): void {
+  begin(): void {
     const { store } = this.#world;
     this.#boot();
     this.#world.bot.passwords.set('lab', canary);
     store.bearers.set(bearer, botName);
     store.private = this.#setting.login === 'private';
-    const items = keys.slice(0, 3).map((key) => this.#people.newItem(key, 'a'));
+    const items = keys.slice(0, 3).map((key) => this.people.newItem(key, 'a'));
     const calls = items.map(
-      (item, at) => `${this.#people.renderItem(item)}\n\nThere is prose${at} here.`,
+      (item, at) => `${this.people.renderItem(item)}\n\nThere is prose${at} here.`,
     );
     this.#world.savePage(`Lead.\n\n${calls.join('\n\n')}`, 'begin');
     const start = this.#chance.between(1, 10);
     if (start <= 9) this.#world.saveData(renderRecords(items));
-    if (start <= 2) this.#people.actOnData();
+    if (start <= 2) this.people.actOnData();
   }
 
   /** What happens while no run is under way. */
   #between(): void {
     this.#world.clock.pass(this.#chance.pick([500, 1500, 10_000, 100_000, 3_600_000]));
-    if (this.#chance.happens(0.03)) this.#cutPower();
+    if (this.#chance.happens(0.03)) this.cutPower();
     const deeds = this.#chance.between(1, 4);
     for (let deed = 0; deed < deeds; deed += 1) {
       this.#world.clock.pass(this.#chance.pick([0, 400, 5000]));
-      if (this.#chance.happens(0.55)) this.#people.actOnWiki();
-      else this.#people.actOnData();
+      if (this.#chance.happens(0.55)) this.people.actOnWiki();
+      else this.people.actOnData();
     }
   }
 
-  async #run(command: BotCommand, { isQuiet }: { readonly isQuiet: boolean }): Promise<void> {
+  /** A run of the bot, with all that may trouble it unless it is quiet. */
+  async run(
+    command: BotCommand,
+    { isQuiet, isEveryday = false }: { readonly isQuiet: boolean; readonly isEveryday?: boolean },
+  ): Promise<RunEnd> {
     this.#runs += 1;
     const run = this.#runs;
     const chance = this.#chance.fork();
-    const dryRun = !isQuiet && chance.happens(0.05);
+    const dryRun = !isQuiet && !isEveryday && chance.happens(0.05);
     const troubles = isQuiet ? noTroubles : troublesOf(chance);
     const { history, clock } = this.#world;
     const hasDiskFault = troubles.disk !== undefined;
@@ -128,27 +139,32 @@ class Scenario {
       troubles,
       faults: isQuiet || chance.happens(0.3) ? 0 : chance.pick([0.05, 0.1, 0.2]),
       chance,
-      meanwhile: isQuiet ? () => undefined : this.#meanwhile(command, chance),
+      meanwhile: isQuiet ? () => undefined : this.#meanwhile(command, chance, isEveryday),
     });
     this.#world.noticeData('bot', run);
-    if (how.kind === 'killed' && chance.happens(0.5)) this.#cutPower();
+    if (how.kind === 'killed' && chance.happens(0.5)) this.cutPower();
     history.add({ kind: 'ended', time: clock.now, run, how });
     this.#world.tell(() => `run ${run} ended: ${endInWords(how)}`);
+    return how;
   }
 
   /** People do not wait until the bot is through. */
-  #meanwhile(command: BotCommand, chance: Chance): BotRun['meanwhile'] {
+  #meanwhile(command: BotCommand, chance: Chance, isGentle: boolean): BotRun['meanwhile'] {
     const onWiki = chance.pick([0, 0, 0.02, 0.1]);
     // A pull writes the file itself; between its last look and its rename nothing can be excluded.
     const onData = command === 'push' ? chance.pick([0, 0.03]) : 0;
     return () => {
-      this.#people.watch();
-      if (chance.happens(onWiki)) this.#people.actOnWiki();
-      if (chance.happens(onData)) this.#people.actOnData();
+      this.people.watch();
+      if (chance.happens(onWiki)) {
+        if (isGentle) this.people.actGently();
+        else this.people.actOnWiki();
+      }
+      if (chance.happens(onData)) this.people.actOnData();
     };
   }
 
-  #cutPower(): void {
+  /** The power goes. */
+  cutPower(): void {
     this.#world.tell(() => '* the power goes');
     this.#world.disk.cutPower(this.#chance.fork());
     this.#world.noticeData('power-cut', undefined);

@@ -5,6 +5,7 @@ import { type Breakage, editGap } from './bot.ts';
 import { chanceOf } from './chance.ts';
 import { violationsIn } from './check/check.ts';
 import { type Played, play } from './scenario.ts';
+import { type PlayedYear, playYear } from './year.ts';
 
 /** What stands for chance in the code under test, and what is known of texts. */
 const shared = vi.hoisted(() => ({
@@ -61,16 +62,29 @@ export async function simulate(
   seed: number,
   options: { readonly isTold: boolean; readonly broken?: Breakage | undefined },
 ): Promise<Simulated> {
+  return judged(seed, () => play(seed, options));
+}
+
+/** Plays a year of a server's nights, and looks through what happened. */
+export async function simulateYear(
+  seed: number,
+  options: { readonly isTold: boolean },
+): Promise<PlayedYear & Simulated> {
+  return judged(seed, () => playYear(seed, options));
+}
+
+async function judged<T extends Played>(
+  seed: number,
+  play: () => Promise<T>,
+): Promise<T & Simulated> {
   shared.nodes.clear();
   shared.fraction = chanceOf(seed + 1).fraction;
   const { random } = Math;
   Math.random = shared.fraction;
   try {
-    const played = await play(seed, options);
-    return {
-      ...played,
-      violations: violationsIn(played.world.history, { schema: played.schema, editGap }),
-    };
+    const played = await play();
+    const { history } = played.world;
+    return { ...played, violations: violationsIn(history, { schema: played.schema, editGap }) };
   } finally {
     Math.random = random;
   }
