@@ -37,22 +37,12 @@ async function pagesInCategory(context: Asking, category: string): Promise<reado
 }
 
 async function pagesBeginningWith(context: Asking, prefix: string): Promise<readonly string[]> {
+  const { name, namespace } = await beginningOf(context, prefix.replaceAll('_', ' ').trimStart());
   const found: string[] = [];
-  // The wiki itself says where a namespace ends, and how it writes the rest.
-  const probe = `${prefix}x`;
-  const first = { ...listOf(prefix, 0), titles: [probe], prop: 'info' };
-  let begun: { readonly title: string; readonly namespace: number } | undefined;
-  for await (const answer of answersTo(context, first)) {
-    begun ??= beginningIn(answer, { prefix, probe });
-    if (begun.namespace !== 0) break;
+  for await (const answer of answersTo(context, listOf(name, namespace))) {
     found.push(...titlesIn(answer));
   }
-  const { title = prefix, namespace = 0 } = begun ?? {};
-  if (namespace !== 0) {
-    const asked = listOf(title.slice(title.indexOf(':') + 1), namespace);
-    for await (const answer of answersTo(context, asked)) found.push(...titlesIn(answer));
-  }
-  return found.filter((one) => one.startsWith(title));
+  return found;
 }
 
 function listOf(prefix: string, namespace: number): Params {
@@ -65,18 +55,37 @@ function listOf(prefix: string, namespace: number): Params {
   };
 }
 
-/** How a title that begins so is written. @throws {SyncError} page-unusable */
-function beginningIn(
-  answer: QueryAnswer,
-  { prefix, probe }: { readonly prefix: string; readonly probe: string },
-): { readonly title: string; readonly namespace: number } {
+/** Namespaces by the names that every wiki knows, so that nobody has to be asked. */
+const namespaces = [
+  ...['', 'talk', 'user', 'user talk', 'project', 'project talk', 'file', 'file talk'],
+  ...['mediawiki', 'mediawiki talk', 'template', 'template talk', 'help', 'help talk'],
+  ...['category', 'category talk'],
+];
+
+/**
+ * The namespace of titles that begin so, and how they go on behind its name. Where a colon may end
+ * the name of another one the wiki is asked.
+ *
+ * @throws {SyncError} page-unusable
+ */
+async function beginningOf(
+  { connection }: Asking,
+  prefix: string,
+): Promise<{ readonly name: string; readonly namespace: number }> {
+  const colon = prefix.indexOf(':');
+  const rest = prefix.slice(colon + 1).trimStart();
+  const known = namespaces.indexOf(prefix.slice(0, Math.max(0, colon)).trim().toLowerCase());
+  if (colon === -1 || known > 0) return { name: rest, namespace: Math.max(0, known) };
+  const probe = `${prefix}x`;
+  const answer = await connection.query(() => ({ titles: [probe], prop: 'info' }));
   const page = pageOf(probe, answer);
-  if (page?.ns !== undefined && page.ns >= 0 && page.invalid !== true) {
-    return { title: page.title.slice(0, -1), namespace: page.ns };
+  if (page?.ns === undefined || page.ns < 0 || page.invalid === true) {
+    throw new SyncError('page-unusable', `No title on the wiki can begin with '${prefix}'.`, {
+      hint: 'Check the prefix in the config.',
+    });
   }
-  throw new SyncError('page-unusable', `No title on the wiki can begin with '${prefix}'.`, {
-    hint: 'Check the prefix in the config.',
-  });
+  const written = page.ns === 0 ? page.title : page.title.slice(page.title.indexOf(':') + 1);
+  return { name: written.slice(0, -1), namespace: page.ns };
 }
 
 function titlesIn({ query }: QueryAnswer): readonly string[] {

@@ -100,11 +100,11 @@ export function describeMediaWiki(name: string, start: () => Promise<MediaWikiLa
       await lab.put('Other', 'of Other');
       const wiki = lab.open();
       const requests = ['List', 'Other'].map((page) => ({ page, template: 'project' }));
+      await lab.block('Not that page.', ['Other']);
       wiki.expect(requests);
       const codes = [];
       for (const request of requests) {
         const { revision: base } = await wiki.readPage(request);
-        await lab.protect('Other');
         const save = wiki.savePage({ base, text: `${base.text}!`, summary: 'x' });
         codes.push(
           await save.then(

@@ -148,6 +148,7 @@ export function describeWiki(name: string, start: () => Promise<Lab>): void {
 
       expect(await wiki.findPages({ prefix: 'rounds/' })).toEqual(['Rounds/2013', 'Rounds/2014']);
       expect(await wiki.findPages({ prefix: 'talk:Rounds' })).toEqual(['Talk:Rounds/2014']);
+      expect(await wiki.findPages({ prefix: 'Rounds: new' })).toEqual([]);
       expect(await wiki.findPages({ category: 'lists of projects' })).toEqual([
         'Rounds/2013',
         'Rounds/2014',

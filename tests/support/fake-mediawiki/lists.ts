@@ -1,4 +1,5 @@
 /** Lists of pages that are asked for by what they have in common. */
+import { ApiFailure } from './api-failure.ts';
 import type { Query } from './query.ts';
 import type { StoredPage } from './store.ts';
 import { parseTitle } from './titles.ts';
@@ -17,6 +18,10 @@ export function allPages(asked: Query): { readonly list?: object; readonly next?
   const { store, params } = asked;
   if (!list(params, 'list').includes('allpages')) return {};
   const namespace = Number(params.get('apnamespace') ?? 0);
+  const begun = parseTitle(`${params.get('apprefix') ?? ''}x`);
+  if (begun.kind !== 'page' || begun.ns !== 0) {
+    throw new ApiFailure('invalidtitle', `Bad title "${params.get('apprefix')}".`);
+  }
   const [first = '', ...rest] = params.get('apprefix') ?? '';
   const prefix = `${first.toUpperCase()}${rest.join('')}`.replaceAll('_', ' ');
   const found = [...store.pages.values()]
