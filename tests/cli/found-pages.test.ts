@@ -185,7 +185,7 @@ describe('pages that are found on a MediaWiki', () => {
     expect(many.requests().map((params) => params.get('list') ?? params.get('prop'))).toEqual([
       'allpages',
       'allpages',
-      'info',
+      'info|redirects',
     ]);
     await many.lab.put(titleOf(3), listText(3, 'changed'));
     expect((await many.place.run('sync', 'lists@List 3')).code).toBe(0);
