@@ -24,6 +24,7 @@ import type { StateStore } from '../state/store.ts';
 import { keepFindings } from '../sync/good-run.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { nameRun } from '../sync/run-id.ts';
+import type { SharedManners } from '../wiki/shared-manners.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import { type Host, maskedHost } from './host.ts';
 import { mostMade, pagesRead } from './jobs.ts';
@@ -49,6 +50,8 @@ export interface WireOptions {
   readonly isWriting?: boolean;
   /** Whether the pages of listings that the config does not name are looked for. Default: yes. */
   readonly findsPages?: boolean;
+  /** A wiki's manners from run to run, where the state does not keep them. */
+  readonly manners?: SharedManners;
   /** Which side conflicts go to. */
   readonly prefer: 'data' | 'wiki' | undefined;
   /** Makes the log on a host whose streams mask the secrets. */
@@ -119,7 +122,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const log = options.log(maskedHost(host, secrets));
   let meant = named;
   const wikis = await openWikis(wikiConfigs, (name) => ({
-    ...{ host, log, manners: opened.manners },
+    ...{ host, log, manners: opened.manners ?? options.manners },
     pages: () => pagesRead(meant, name) + (meant.makers.length > 0 ? mostMade : 0),
     credentials: credentials.byWiki.get(name),
   }));

@@ -22,22 +22,40 @@ export function allowedBy({ hits }: Rate): number {
   return Math.max(1, Math.floor(hits * share));
 }
 
+/** What is remembered of edits. */
+export interface PaceMemory {
+  /** When the last one ended. */
+  ended: number;
+  /** When the last ones began, whether they were saved or not. */
+  begun: readonly number[];
+}
+
+/** None yet. */
+export function newPaceMemory(): PaceMemory {
+  return { ended: Number.NEGATIVE_INFINITY, begun: [] };
+}
+
 /** Lets a wiki rest between two edits, and stays below what it allows the account. */
 export class Pace implements Pacing {
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
   readonly #gap: number;
   #rates: readonly Rate[] = [];
-  #ended = Number.NEGATIVE_INFINITY;
-  /** When the last edits began, whether they were saved or not. */
-  #begun: readonly number[] = [];
+  readonly #memory: PaceMemory;
 
-  /** @param clock `gap` in milliseconds; `now` in milliseconds, from any moment on */
-  constructor(clock: {
-    readonly gap: number;
-    readonly wait: (milliseconds: number) => Promise<void>;
-    readonly now: () => number;
-  }) {
+  /**
+   * @param clock `gap` in milliseconds; `now` in milliseconds, from any moment on
+   * @param memory of others who edit the same wiki, by the same clock
+   */
+  constructor(
+    clock: {
+      readonly gap: number;
+      readonly wait: (milliseconds: number) => Promise<void>;
+      readonly now: () => number;
+    },
+    memory = newPaceMemory(),
+  ) {
+    this.#memory = memory;
     this.#gap = clock.gap;
     this.#wait = clock.wait;
     this.#now = clock.now;
@@ -50,19 +68,19 @@ export class Pace implements Pacing {
   async take<T>(save: () => Promise<T>): Promise<T> {
     const left = this.#earliest() - this.#now();
     if (left > 0) await this.#wait(left);
-    this.#begun = [...this.#begun.slice(-1000), this.#now()];
+    this.#memory.begun = [...this.#memory.begun.slice(-1000), this.#now()];
     try {
       return await save();
     } finally {
-      this.#ended = this.#now();
+      this.#memory.ended = this.#now();
     }
   }
 
   #earliest(): number {
     const byRate = this.#rates.map((rate) => {
-      const first = this.#begun.at(-allowedBy(rate));
+      const first = this.#memory.begun.at(-allowedBy(rate));
       return first === undefined ? Number.NEGATIVE_INFINITY : first + 1000 * rate.seconds;
     });
-    return Math.max(this.#ended + this.#gap, ...byRate);
+    return Math.max(this.#memory.ended + this.#gap, ...byRate);
   }
 }

@@ -18,13 +18,20 @@ export interface Turns {
   readonly take: (method: 'get' | 'post', send: () => Promise<Reply>) => Promise<Reply>;
 }
 
+/** What is remembered of what a wiki asked for. */
+export interface RestMemory {
+  notBefore: number;
+}
+
 /** Lets nothing be asked before the wiki said that it may. */
 export class Rest implements Turns {
   readonly #options: RestOptions;
-  #notBefore = Number.NEGATIVE_INFINITY;
+  readonly #memory: RestMemory;
 
-  constructor(options: RestOptions) {
+  /** @param memory of others who ask the same wiki, by the same clock */
+  constructor(options: RestOptions, memory = newRestMemory()) {
     this.#options = options;
+    this.#memory = memory;
   }
 
   async take(_method: 'get' | 'post', send: () => Promise<Reply>): Promise<Reply> {
@@ -36,16 +43,21 @@ export class Rest implements Turns {
 
   /** Takes note of what a failure asks for. */
   heed(failure: Failure): void {
-    this.#notBefore = this.#options.now() + 1000 * secondsOfRest(failure);
+    this.#memory.notBefore = this.#options.now() + 1000 * secondsOfRest(failure);
   }
 
   /** @throws {SyncError} wiki-unavailable: the wiki asked to be left alone for longer */
   async keep(): Promise<void> {
     const { wait, wiki, now } = this.#options;
-    const left = this.#notBefore - now();
+    const left = this.#memory.notBefore - now();
     if (left > longestWait) throw leftAlone(wiki, left);
     if (left > 0) await wait(left);
   }
+}
+
+/** Nothing was asked for yet. */
+export function newRestMemory(): RestMemory {
+  return { notBefore: Number.NEGATIVE_INFINITY };
 }
 
 /** Seconds for which a failure asks to be left alone. */

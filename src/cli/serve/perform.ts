@@ -10,6 +10,7 @@ import type { ListingJob, Log } from '../../sync/job.ts';
 import { isMakerJob, makePages } from '../../sync/make-pages.ts';
 import { type RunHow, runListings } from '../../sync/run-listings.ts';
 import { syncListing } from '../../sync/sync-listing.ts';
+import type { SharedManners } from '../../wiki/shared-manners.ts';
 import { errorCode, exitCodeOf, exitCodes } from '../exit-code.ts';
 import { type Host, maskOf } from '../host.ts';
 import { isNeglect, lockFailure } from '../lock-or-tell.ts';
@@ -31,6 +32,8 @@ export interface PerformOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly place: StatePlace;
+  /** Wikis' manners from run to run, unless the state keeps them for all machines. */
+  readonly manners: SharedManners;
   /** The config as it was last read. */
   readonly source: () => Promise<ScheduleSource>;
   /** Makes the log on a host whose streams mask the secrets. */

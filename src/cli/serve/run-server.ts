@@ -9,6 +9,7 @@ import type { RunQueue } from '../../serve/run-queue.ts';
 import { runScheduler, type ServeClock } from '../../serve/scheduler.ts';
 import { createWorker } from '../../serve/worker.ts';
 import type { Log } from '../../sync/job.ts';
+import { processManners } from '../../wiki/process-manners.ts';
 import type { OptionValues } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { type Host, maskedHost } from '../host.ts';
@@ -47,6 +48,7 @@ export async function runServer(host: Host, options: OptionValues): Promise<numb
     ...{ host: masked, configPath: call.configPath, statePath: call.statePath },
     ...{ dryRun: call.dryRun, commit: call.commit, source, now: Date.now },
     place,
+    manners: processManners(() => performance.now()),
     log: (runHost) => createLog(runHost, call.log),
   });
   const seen = watchServer({ queue, source, host, version: await packageVersion(), log });

@@ -23,9 +23,12 @@ interface OpenWatch {
   readonly openedAt: number;
 }
 
+/** What wikis are followed with. */
+type WatchOptions = Pick<PerformOptions, 'host' | 'source' | 'log' | 'place' | 'manners'>;
+
 /** Follows wikis; each is opened when it is first looked at. */
 export function watchedWikis(
-  options: Pick<PerformOptions, 'host' | 'source' | 'log' | 'place'>,
+  options: WatchOptions,
 ): Pick<Performer, 'look'> & { readonly close: () => Promise<void> } {
   const open = new Map<string, OpenWatch>();
   const { host } = options;
@@ -95,7 +98,7 @@ async function foundPages(
 }
 
 async function openWatched(
-  { host, log, place }: Pick<PerformOptions, 'host' | 'log' | 'place'>,
+  { host, log, place, manners }: WatchOptions,
   name: string,
   config: Config,
 ): Promise<Wiki> {
@@ -111,10 +114,10 @@ async function openWatched(
   const masked = maskedHost(host, secretValues(byWiki.values()));
   // Looks go on for as long as it is open: more of them than a run may have requests for its pages.
   const pages = longestOpen / 1000;
-  const { manners, close } = await openState(place, host);
+  const state = await openState(place, host);
   const opened = await openWiki(wiki, {
-    ...{ host, pages, log: log(masked), manners },
+    ...{ host, pages, log: log(masked), manners: state.manners ?? manners },
     credentials: byWiki.get(name),
   });
-  return { ...opened, close: () => opened.close().finally(close) };
+  return { ...opened, close: () => opened.close().finally(state.close) };
 }
