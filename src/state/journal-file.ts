@@ -27,6 +27,8 @@ const longest = 1_000_000;
 interface Seen {
   /** The file's, when it said so. */
   readonly stamp: string;
+  /** Whether its last line is: a crash may have cut it. */
+  readonly isWhole: boolean;
   readonly open: Map<string, Intent>;
 }
 
@@ -38,21 +40,21 @@ export function openJournal(path: string): JournalFile {
   const open = async (): Promise<Map<string, Intent>> => {
     const { stamp } = await fileStamp(path);
     if (seen?.stamp === stamp) return seen.open;
-    const { entries } = await readJournal(path);
+    const { entries, isWhole } = await readJournal(path);
     const found = new Map(openIntents(entries).map((intent) => [intent.listing, intent]));
-    seen = { stamp, open: found };
+    seen = { stamp, isWhole, open: found };
     return found;
   };
 
   const append = async (entry: JournalEntry): Promise<void> => {
     const { size, stamp } = await fileStamp(path);
-    // What this program itself left is whole.
-    if (seen?.stamp !== stamp || size >= longest) await makeWhole(path);
+    const isWhole = seen?.stamp === stamp && seen.isWhole;
+    if (!isWhole || size >= longest) await makeWhole(path);
     const now = await open();
     await appendDurably(path, journalLine(entry));
     if (entry.kind !== 'outcome') now.set(entry.listing, entry);
     else if (now.get(entry.listing)?.id === entry.id) now.delete(entry.listing);
-    seen = { stamp: (await fileStamp(path)).stamp, open: now };
+    seen = { stamp: (await fileStamp(path)).stamp, isWhole: true, open: now };
   };
 
   return {
@@ -72,9 +74,10 @@ export function openJournal(path: string): JournalFile {
   };
 }
 
-async function readJournal(path: string): Promise<Journal> {
-  const journal = parseJournal((await readText(path)) ?? '');
-  if (typeof journal !== 'string') return journal;
+async function readJournal(path: string): Promise<Journal & { readonly isWhole: boolean }> {
+  const text = (await readText(path)) ?? '';
+  const journal = parseJournal(text);
+  if (typeof journal !== 'string') return { ...journal, isWhole: journal.whole === text };
   throw new SyncError('state-damaged', `The journal '${path}' is damaged: ${journal}.`, {
     hint: 'Look at the pages whether the last edits are there, then move the file away.',
   });
@@ -82,10 +85,8 @@ async function readJournal(path: string): Promise<Journal> {
 
 /** Takes away a line that a crash has cut, and puts the journal aside if it is long. */
 async function makeWhole(path: string): Promise<void> {
-  const text = await readText(path);
-  if (text === undefined) return;
-  const { whole, entries } = await readJournal(path);
-  if (whole !== text) await writeTextAtomically(path, whole);
+  const { whole, entries, isWhole } = await readJournal(path);
+  if (!isWhole) await writeTextAtomically(path, whole);
   if (whole.length < longest) return;
   // What is open stays in sight, however long it is: a crash between these leaves it in both.
   const open = openIntents(entries).map(journalLine).join('');

@@ -97,6 +97,17 @@ describe('a state folder', () => {
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').split('\n')).toHaveLength(3);
   });
 
+  it('writes on after a line that a crash has cut, which it has read before', async () => {
+    await store.beginIntent(intent('one'), snapshot);
+    appendFileSync(join(folder, 'journal.jsonl'), '0123456789abcdef {"kind":"outc');
+    const next = openStateStore(folder);
+    expect((await next.openIntent('list'))?.intent).toEqual(intent('one'));
+
+    await next.endIntent(outcome('one'));
+
+    expect(await openStateStore(folder).openIntent('list')).toBeUndefined();
+  });
+
   it('writes whole lines where wikis are worked on side by side', async () => {
     // A crash has cut the last one.
     writeFileSync(join(folder, 'journal.jsonl'), '0123456789abcdef {"kind":');
