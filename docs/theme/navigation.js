@@ -46,7 +46,7 @@ const parts = [
       'wikitext',
     ],
   },
-  { title: 'Explanation', pages: ['syncing', 'saving', 'promises', 'comparison'] },
+  { title: 'Explanation', pages: ['syncing', 'saving', 'promises', 'comparison', 'speed'] },
   { title: 'The project', pages: ['CHANGELOG', 'CONTRIBUTING'] },
 ];
 

@@ -11,7 +11,7 @@ export async function measureGrowth(folder: string): Promise<Results> {
   const worker = await builtWorker();
   const empty = jsonFrom<number>(process.execPath, [
     '-e',
-    'console.log(process.resourceUsage().maxRSS / 1024)',
+    'console.log(/VmHWM:\\s+(\\d+)/.exec(fs.readFileSync("/proc/self/status"))[1] / 1024)',
   ]);
   const points = sizes.map(longListing).map((listing) => {
     const { wall, cpu, peak } = onceIn(worker, savedListing(folder, listing));

@@ -1,7 +1,8 @@
 /** The programs that are measured, each in processes of its own. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 
 const folder = resolve('node_modules/.cache/wikisync-bench');
@@ -49,14 +50,14 @@ export interface Run {
 }
 
 /** Runs a program to its end. @throws {Error} if it fails, with what it said */
-export function runProgram(
+export async function runProgram(
   command: readonly string[],
   { cwd, environment = {} }: { readonly cwd: string; readonly environment?: NodeJS.ProcessEnv },
-): Run {
+): Promise<Run> {
   const args = [resolve('tests/bench/speed/measured-run.py'), ...command];
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment };
-  const out = execFileSync('python3', args, { cwd, env, encoding: 'utf8' });
-  const run: Run & { readonly code: number; readonly said: string } = JSON.parse(out);
+  const { stdout } = await promisify(execFile)('python3', args, { cwd, env, maxBuffer: 2 ** 26 });
+  const run: Run & { readonly code: number; readonly said: string } = JSON.parse(stdout);
   if (run.code !== 0) throw new Error(`${command.join(' ')} ended with ${run.code}: ${run.said}`);
   return run;
 }

@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, it } from 'vitest';
+import { afterAll, inject, it } from 'vitest';
 import { measureGrowth } from './growth.ts';
 import { type Results, saveResults } from './measure.ts';
+import { measureProcesses } from './processes.ts';
 import { measureReading } from './reading.ts';
 import { measureStart } from './start.ts';
 
@@ -15,8 +16,12 @@ afterAll(() => {
   saveResults('speed', parts);
 });
 
-it('starts', () => {
-  parts.push(measureStart(folder));
+it('starts', async () => {
+  parts.push(await measureStart(folder));
+});
+
+it.skipIf(inject('mediawiki').kind !== 'own')('asks a wiki', async () => {
+  parts.push(await measureProcesses(folder));
 });
 
 it('reads and plans', async () => {

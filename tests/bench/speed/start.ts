@@ -6,7 +6,7 @@ import { builtProgram, type Run, runProgram } from './programs.ts';
 const rounds = 21;
 
 /** Starts programs in turn, so that what else the machine does is the same for all. */
-export function measureStart(folder: string): Results {
+export async function measureStart(folder: string): Promise<Results> {
   const main = builtProgram();
   for (const path of ['config', 'fixtures/xen']) {
     cpSync(path, `${folder}/example/${path}`, { recursive: true });
@@ -19,7 +19,9 @@ export function measureStart(folder: string): Results {
   const runs = Object.entries(programs).map(([name, args]) => ({ name, args, runs: [] as Run[] }));
   for (let round = 0; round < rounds; round += 1) {
     for (const each of runs) {
-      each.runs.push(runProgram([process.execPath, ...each.args], { cwd: `${folder}/example` }));
+      each.runs.push(
+        await runProgram([process.execPath, ...each.args], { cwd: `${folder}/example` }),
+      );
     }
   }
   const rows = runs.map(({ name, runs }) => {
