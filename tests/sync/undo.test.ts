@@ -103,6 +103,22 @@ describe('undo', () => {
     expect(sidesOf(place)).toEqual(before);
   });
 
+  it('brings a record back beside what people made of it meanwhile, and goes on from both', async () => {
+    const place = await inStep();
+    place.edit(pagePath, '{{item|Name=B|Size=2|Note=two}}\n', '');
+    expect((await place.run('sync')).code).toBe(0);
+    // Somebody puts it back without its note.
+    place.edit(pagePath, '{{item|Name=C', '{{item|Name=B|Size=2}}\n{{item|Name=C');
+    const onPage = place.read(pagePath);
+
+    expect((await place.run('undo', 'last')).code).toBe(0);
+    expect(place.read(dataPath)).toContain('note: two');
+    expect((await place.run('sync')).code).toBe(0);
+
+    expect(place.read(pagePath)).toBe(onPage);
+    expect(place.read(dataPath)).not.toContain('note: two');
+  });
+
   it('of an undo makes again what was undone, and nothing is held back any more', async () => {
     const place = await inStep();
     changeBoth(place);

@@ -36,10 +36,14 @@ interface Restored {
   readonly unmet: Set<string>;
 }
 
-/** A record that came back, went again or got its old name, while the other side stays as it is. */
+/**
+ * A record that came back, went again or got its old name, while the other side stays as it is. Where
+ * that has it too by now, what people did to it there since is not forgotten.
+ */
 function restoreRecord(change: Change, { records, unmet }: Restored, restoring: Restoring): void {
   const { before, data, wiki, schema } = restoring;
   const key = keyAfter(change, schema);
+  if (hasKey(data, key) && hasKey(wiki, key)) restoreFields(change, { records, unmet }, restoring);
   if (hasKey(data, key) === hasKey(wiki, key)) return;
   const old = before.records.get(key) ?? renamedBack(change, records, schema);
   if (change.kind === 'rename') records.delete(change.key);
