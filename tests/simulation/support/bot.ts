@@ -4,20 +4,16 @@ import { defaultCheck } from '../../../src/core/lint/settings.ts';
 import type { RecordSchema } from '../../../src/core/schema.ts';
 import { formatFor } from '../../../src/data/formats.ts';
 import { SyncError } from '../../../src/errors.ts';
-import type { ListingReport } from '../../../src/report/run-report.ts';
 import { takeLock } from '../../../src/state/lock.ts';
 import type { RunLimits } from '../../../src/state/run-rotation.ts';
 import { openStateStore, type StateStore } from '../../../src/state/store.ts';
 import { acknowledge } from '../../../src/sync/acknowledge.ts';
 import type { ListingJob } from '../../../src/sync/job.ts';
-import { planListing } from '../../../src/sync/plan-listing.ts';
 import { pullListing } from '../../../src/sync/pull-listing.ts';
 import { pushListing } from '../../../src/sync/push-listing.ts';
 import { nameRun } from '../../../src/sync/run-id.ts';
 import { runListings } from '../../../src/sync/run-listings.ts';
 import { syncListing } from '../../../src/sync/sync-listing.ts';
-import { findUndoing } from '../../../src/sync/undo/find-run.ts';
-import { undoListing } from '../../../src/sync/undo/undo-listing.ts';
 import { openMediaWiki } from '../../../src/wiki/media-wiki.ts';
 import type { Session } from '../../../src/wiki/session.ts';
 import { bearer, canary } from '../../support/canaries.ts';
@@ -98,24 +94,12 @@ const commands = {
   acknowledge: (job: ListingJob) => acknowledge(job, { record: undefined, field: undefined }),
 };
 
-/** What is run on the listing; where there is no run to take back, nothing is done. */
-async function commandOf(
-  job: ListingJob,
-  { command }: BotRun,
-): Promise<(job: ListingJob, options: { readonly dryRun: boolean }) => Promise<ListingReport>> {
-  if (command !== 'undo') return commands[command];
-  if ((await job.state.runParts()).length === 0) return planListing;
-  const among = { listings: new Set([job.name]), made: new Map<string, string>() };
-  const { find } = await findUndoing(job.state, 'last', among);
-  return (each, options) => undoListing(each, find, options);
-}
-
 async function work(world: World, setting: BotSetting, run: ProcessRun): Promise<RunEnd> {
   try {
     const job = jobOf(world, setting, run);
     const unlock = run.dryRun ? undefined : await lock(world, job, run);
     try {
-      const command = await commandOf(job, run);
+      const command = commands[run.command];
       const [report] = await runListings([job], (each) => command(each, { dryRun: run.dryRun }));
       if (report === undefined) throw new Error('no report');
       return { kind: 'reported', report };

@@ -4,8 +4,8 @@ import type { ListingReport } from '../../../src/report/run-report.ts';
 /** Who changes things. `power-cut` is the disk that lost what was not there to stay. */
 export type Actor = 'bot' | 'person' | 'power-cut';
 
-/** What the bot is told to do; an undo is of its last run. */
-export type BotCommand = 'push' | 'pull' | 'sync' | 'undo' | 'acknowledge';
+/** What the bot is told to do. */
+export type BotCommand = 'push' | 'pull' | 'sync' | 'acknowledge';
 
 /** What people and the wiki can put in the way of an edit. */
 export type Obstacle = 'stop-page' | 'nobots' | 'block' | 'protection' | 'read-only' | 'rate-limit';

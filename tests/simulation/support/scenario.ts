@@ -71,7 +71,7 @@ export class Scenario {
     const rounds = this.#chance.between(1, 4);
     for (let round = 0; round < rounds; round += 1) {
       this.#between();
-      const commands = ['push', 'push', 'pull', 'sync', 'sync', 'undo'] as const;
+      const commands = ['push', 'push', 'pull', 'sync', 'sync'] as const;
       await this.run(this.#chance.pick(commands), { isQuiet: false });
     }
     await this.comeToPeace();

@@ -29,11 +29,6 @@ vi.mock('node:crypto', async (importActual) => {
   };
 });
 
-// A run does one thing after the other; one that was killed must not keep the next one waiting.
-vi.mock('../../../src/state/in-turn.ts', () => ({
-  inTurn: <T>(_path: string, work: () => Promise<T>): Promise<T> => work(),
-}));
-
 // Reading the same text again gives the same, and takes four fifths of a simulation's time.
 vi.mock('../../../src/core/wikitext/parse.ts', async (importActual) => {
   const actual = await importActual<typeof parse>();

@@ -34,8 +34,6 @@ class WorkOfPeople {
   /** Values that ever were in the data file, and on the page. */
   readonly #ever = { data: new Set<string>(), page: new Set<string>() };
   #isUndisturbed = true;
-  /** Runs that take another one back. */
-  readonly #undos = new Set<number | undefined>();
 
   constructor(schema: RecordSchema) {
     this.#schema = schema;
@@ -46,18 +44,16 @@ class WorkOfPeople {
       if (each.kind === 'page') this.#seePage(each);
       if (each.kind === 'data') this.#seeData(each);
       if (each.kind === 'began') this.#isUndisturbed = true;
-      if (each.kind === 'began' && each.command === 'undo') this.#undos.add(each.run);
       if (each.kind === 'ended') this.#seeEnd(each);
     }
     return this.#violations;
   }
 
-  #seePage({ by, run, revision, text }: HappeningOf<'page'>): void {
+  #seePage({ by, revision, text }: HappeningOf<'page'>): void {
     const after = valuesOnPage(text);
     const twins = twinsOnPage(text);
-    const all = new Set([...this.#twins, ...twins]);
-    const where = `revision ${revision}`;
-    if (by === 'bot') this.#checkWrite('page', after, { twins: all, where, run });
+    if (by === 'bot')
+      this.#checkWrite('page', after, new Set([...this.#twins, ...twins]), `revision ${revision}`);
     else this.#isUndisturbed = false;
     // Where the wiki merged two additions, people may take either away: both were said.
     if (by === 'bot') this.#noticeTwins(text, twins);
@@ -68,8 +64,7 @@ class WorkOfPeople {
 
   #seeData({ by, run, text }: HappeningOf<'data'>): void {
     const after = valuesInData(text);
-    const where = `the file of run ${run}`;
-    if (by === 'bot') this.#checkWrite('data', after, { twins: this.#twins, where, run });
+    if (by === 'bot') this.#checkWrite('data', after, this.#twins, `the file of run ${run}`);
     if (by === 'power-cut') this.#fix(changedPlaces(this.#data, after), after);
     if (by === 'person') this.#isUndisturbed = false;
     this.#data = after;
@@ -114,31 +109,21 @@ class WorkOfPeople {
   #checkWrite(
     side: 'page' | 'data',
     after: Values,
-    {
-      twins,
-      where,
-      run,
-    }: {
-      readonly twins: ReadonlySet<string>;
-      readonly where: string;
-      readonly run: number | undefined;
-    },
+    twins: ReadonlySet<string>,
+    where: string,
   ): void {
     const before = side === 'page' ? this.#page : this.#data;
     const changed = changedPlaces(before, after).filter((place) => !twins.has(partsOf(place).key));
-    const isUndo = this.#undos.has(run);
     for (const place of changed) {
       const change = `${where} changed ${place} from ${before.get(place) ?? '(nothing)'} to ${after.get(place) ?? '(nothing)'}`;
-      if (!this.#mayChange(side, place, { before, after, isUndo })) {
+      if (!this.#mayChange(side, place, { before, after })) {
         this.#violations.push(
           `I1/I7: ${change}, but both sides last agreed on ${this.#agreement.told(place)}`,
         );
       }
       const value = after.get(place);
       const other = side === 'page' ? this.#ever.data : this.#ever.page;
-      // What a run overruled, only its own side may have said: an undo sets it back.
-      const isBack = isUndo && this.#ever[side].has(`${place}=${value}`);
-      if (value !== undefined && !isBack && !other.has(`${place}=${value}`)) {
+      if (value !== undefined && !other.has(`${place}=${value}`)) {
         this.#violations.push(`I1: ${change}, which the other side never said`);
       }
     }
@@ -148,11 +133,7 @@ class WorkOfPeople {
   #mayChange(
     side: 'page' | 'data',
     place: string,
-    {
-      before,
-      after,
-      isUndo,
-    }: { readonly before: Values; readonly after: Values; readonly isUndo: boolean },
+    { before, after }: { readonly before: Values; readonly after: Values },
   ): boolean {
     const { key, field } = partsOf(place);
     const source = side === 'page' ? 'data' : 'wiki';
@@ -160,8 +141,6 @@ class WorkOfPeople {
       return this.#schema.recordOwner === source || this.#agreement.allows(key, before.get(key));
     }
     const isNew = !before.has(key);
-    // An undo sets back what still is as a run left it, whoever owns it.
-    if (isUndo) return isNew || this.#agreement.allows(place, before.get(place));
     const owner = ownerOf(this.#schema, field);
     if (isNew || owner === source) return true;
     // A value of the other side's is only ever added, or goes with its record.
