@@ -52,6 +52,15 @@ export interface CredentialSources {
   readonly dotenv: string | undefined;
 }
 
+/** What a variable holds, from the environment or else `.env`; `undefined` if that is nothing. */
+export function secretIn(
+  { environment, dotenv }: CredentialSources,
+  name: string,
+): Secret | undefined {
+  const value = (environment[name] ?? parse(dotenv ?? '')[name] ?? '').trim();
+  return value === '' ? undefined : new Secret(value);
+}
+
 /** Reads the credentials of the named wikis: `WIKISYNC_<WIKI>_USERNAME`, `_PASSWORD`, `_TOKEN`. */
 export function readCredentials(
   wikis: readonly string[],

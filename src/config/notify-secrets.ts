@@ -1,6 +1,5 @@
 /** Where messages go, as far as that is secret: from the environment or `.env` only. */
-import { parse } from 'dotenv';
-import { type CredentialSources, Secret } from './credentials.ts';
+import { type CredentialSources, type Secret, secretIn } from './credentials.ts';
 
 /** What is set of it. */
 export interface NotifySecrets {
@@ -13,17 +12,12 @@ export interface NotifySecrets {
 }
 
 /** Reads `WIKISYNC_WEBHOOK_URL`, `WIKISYNC_WEBHOOK_SECRET`, `WIKISYNC_SMTP_URL` and `WIKISYNC_PING_URL`. */
-export function readNotifySecrets({ environment, dotenv }: CredentialSources): NotifySecrets {
-  const file = parse(dotenv ?? '');
-  const read = (name: string): Secret | undefined => {
-    const value = (environment[name] ?? file[name] ?? '').trim();
-    return value === '' ? undefined : new Secret(value);
-  };
+export function readNotifySecrets(sources: CredentialSources): NotifySecrets {
   return {
-    webhookUrl: read('WIKISYNC_WEBHOOK_URL'),
-    webhookSecret: read('WIKISYNC_WEBHOOK_SECRET'),
-    smtpUrl: read('WIKISYNC_SMTP_URL'),
-    pingUrl: read('WIKISYNC_PING_URL'),
+    webhookUrl: secretIn(sources, 'WIKISYNC_WEBHOOK_URL'),
+    webhookSecret: secretIn(sources, 'WIKISYNC_WEBHOOK_SECRET'),
+    smtpUrl: secretIn(sources, 'WIKISYNC_SMTP_URL'),
+    pingUrl: secretIn(sources, 'WIKISYNC_PING_URL'),
   };
 }
 

@@ -1,6 +1,5 @@
 /** The database that holds the state, as far as that is secret: from the environment or `.env` only. */
-import { parse } from 'dotenv';
-import { type CredentialSources, Secret } from './credentials.ts';
+import { type CredentialSources, type Secret, secretIn } from './credentials.ts';
 import type { StateAddress } from './state-address.ts';
 
 /** What is set of it. */
@@ -12,13 +11,11 @@ export interface StateSecrets {
 }
 
 /** Reads `WIKISYNC_STATE_URL` and `PGPASSWORD`. */
-export function readStateSecrets({ environment, dotenv }: CredentialSources): StateSecrets {
-  const file = parse(dotenv ?? '');
-  const read = (name: string): Secret | undefined => {
-    const value = (environment[name] ?? file[name] ?? '').trim();
-    return value === '' ? undefined : new Secret(value);
+export function readStateSecrets(sources: CredentialSources): StateSecrets {
+  return {
+    url: secretIn(sources, 'WIKISYNC_STATE_URL'),
+    password: secretIn(sources, 'PGPASSWORD'),
   };
-  return { url: read('WIKISYNC_STATE_URL'), password: read('PGPASSWORD') };
 }
 
 /** The address with a password, unless it has one. */
