@@ -197,6 +197,16 @@ describe('commonBase', () => {
     ).toEqual({ kind: 'known', value: 'o' });
   });
 
+  it('is not where the page came back alone to what both once were', () => {
+    expect(found(page('1', '2', '2', '3', '2'), file('1', '2', '4'), fields)).toEqual({
+      revision: 3,
+      size: { kind: 'known', value: '2' },
+    });
+    expect(found(page('1', '2', '3', '2'), file('1', '2', '3', '2', '4'), fields)?.revision).toBe(
+      4,
+    );
+  });
+
   it('is none where they never were the same, nor where both were empty', () => {
     expect(found(page('1'), file('2'), fields)).toBeUndefined();
     expect(found([{ revision: 1, records: set() }], [set()], fields)).toBeUndefined();

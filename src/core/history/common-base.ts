@@ -46,8 +46,30 @@ export function commonBase(
     baseOfRecords(records, fields),
   );
   if (one === undefined || other === undefined) return undefined;
-  const base = newestOnPage === newestInFile ? one : uncertainBase(one, other);
-  return { base, revision: Math.min(newestOnPage.revision, newestInFile.revision) };
+  if (newestOnPage === newestInFile) {
+    return { base: one, revision: agreedAt(newestOnPage, page, file) };
+  }
+  const revision = Math.min(newestOnPage.revision, newestInFile.revision);
+  return { base: uncertainBase(one, other), revision };
+}
+
+/**
+ * When the page came to a meeting with the file: a page that comes to the same again, as when people take
+ * an edit back, has met the file only if that came to it again as well.
+ */
+function agreedAt(met: Meeting, page: readonly KnownVersion[], file: readonly RecordSet[]): number {
+  const content = contentOf(met.records);
+  const inFile = lastOfRuns(file, (records) => contentOf(records) === content).length;
+  const onPage = lastOfRuns(page, ({ records }) => contentOf(records) === content);
+  return onPage[Math.min(inFile, onPage.length) - 1]?.revision ?? met.revision;
+}
+
+/** The last item of each run of items of which something is so. */
+function lastOfRuns<T>(items: readonly T[], isSo: (item: T) => boolean): readonly T[] {
+  return items.filter((item, index) => {
+    const next = items[index + 1];
+    return isSo(item) && (next === undefined || !isSo(next));
+  });
 }
 
 function meetingsOf(page: readonly KnownVersion[], file: readonly RecordSet[]): readonly Meeting[] {
