@@ -83,19 +83,45 @@ export async function fileBlobs(
   file: TrackedFile,
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly isWhole: boolean }> {
   if ((await headOf(file)) === undefined) return { ids: new Set(), isWhole: true };
+  return { ids: await blobsIn(file, 'HEAD'), isWhole: !(await isShallow(file)) };
+}
+
+/**
+ * The ids of the versions that the file has had from a commit on, that one's among them; `undefined` if
+ * HEAD does not come from it.
+ *
+ * @throws {SyncError} git-failed
+ */
+export async function blobsSince(
+  file: TrackedFile,
+  commit: string | undefined,
+): Promise<ReadonlySet<string> | undefined> {
+  if (commit === undefined) return undefined;
+  const { code } = await file.git(['merge-base', '--is-ancestor', commit, 'HEAD']);
+  if (code !== 0) return undefined;
+  const then = await blobAt(file, commit);
+  const since = await blobsIn(file, `${commit}..HEAD`);
+  return then === undefined ? since : new Set([then, ...since]);
+}
+
+async function blobsIn(file: TrackedFile, range: string): Promise<ReadonlySet<string>> {
   // Of all lines of work that were merged, also where nothing of one was taken.
   const how = '--format= --raw --no-abbrev --no-renames --full-history -m'.split(' ');
-  const args = ['log', ...how, '--', file.path];
+  const args = ['log', ...how, range, '--', file.path];
   const log = await expectGit(file, args, 'read the history of the data file');
   const ids = [...log.matchAll(/^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /gm)].flatMap(
     ([, before = '', after = '']) => [before, after],
   );
-  return { ids: new Set(ids), isWhole: !(await isShallow(file)) };
+  return new Set(ids);
 }
 
 /** The id of the version that HEAD has; `undefined` if there is none. @throws {SyncError} git-failed */
-export async function headBlob(file: TrackedFile): Promise<string | undefined> {
-  const name = `HEAD:${file.path}`;
+export function headBlob(file: TrackedFile): Promise<string | undefined> {
+  return blobAt(file, 'HEAD');
+}
+
+async function blobAt(file: TrackedFile, commit: string): Promise<string | undefined> {
+  const name = `${commit}:${file.path}`;
   const { code, out } = await file.git(['rev-parse', '--verify', '--quiet', name]);
   return code === 0 ? out.toString('utf8').trim() : undefined;
 }

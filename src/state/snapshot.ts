@@ -9,6 +9,8 @@ export interface FileVersion {
   readonly id: string;
   /** The version that was committed then: the same one, or the one that it was written over. */
   readonly committed: string;
+  /** The commit that was checked out then. */
+  readonly head?: string;
 }
 
 /**
@@ -58,7 +60,9 @@ const written = z.strictObject({
   revision: z.number().int().optional(),
   time: z.string().optional(),
   intent: z.string().optional(),
-  file: z.strictObject({ id: z.string(), committed: z.string() }).optional(),
+  file: z
+    .strictObject({ id: z.string(), committed: z.string(), head: z.string().exactOptional() })
+    .optional(),
   signatures: z.record(z.string(), z.string()),
   ...agreed,
   undone: z

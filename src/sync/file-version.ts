@@ -5,7 +5,8 @@
  */
 import { blobId } from '../core/plan/digest.ts';
 import { SyncError } from '../errors.ts';
-import { fileBlobs, headBlob } from '../git/file-history.ts';
+import { blobsSince, fileBlobs, headBlob } from '../git/file-history.ts';
+import { headOf } from '../git/tracked-file.ts';
 import type { FileVersion } from '../state/snapshot.ts';
 import type { ListingJob } from './job.ts';
 
@@ -24,13 +25,15 @@ export async function fileVersion(
   }: { readonly known: FileVersion | undefined; readonly isCommitted: boolean },
 ): Promise<FileVersion | undefined> {
   const id = blobId(text);
-  if (isCommitted) return { id, committed: id };
   if (known?.id === id && known.committed === id) return known;
-  const committed = await ifGitTells(job, async () => {
+  return ifGitTells(job, async () => {
     const file = await job.tracked();
-    return file && headBlob(file);
+    const head = file && (await headOf(file));
+    if (file === undefined || head === undefined)
+      return isCommitted ? { id, committed: id } : undefined;
+    const committed = isCommitted ? id : await headBlob(file);
+    return committed === undefined ? undefined : { id, committed, head };
   });
-  return committed === undefined ? undefined : { id, committed };
 }
 
 /**
@@ -48,7 +51,9 @@ export async function isOtherCopy(
     const file = await job.tracked();
     if (file === undefined) return false;
     const { ids, isWhole } = await fileBlobs(file);
-    if (!isWhole || ids.has(last.id)) return false;
+    // The same bytes may have been there once before, which says nothing of what came later.
+    const since = (await blobsSince(file, last.head)) ?? ids;
+    if (!isWhole || since.has(last.id)) return false;
     return last.committed === last.id ? ids.has(id) : id === last.committed;
   });
   return answer === true;

@@ -261,6 +261,55 @@ describe('--commit', () => {
       expect(edits()).toEqual([]);
     });
 
+    describe('and people take back what a run brought', () => {
+      let before: string;
+      const syncToBranch = async () => {
+        const { code } = await run('sync', '--commit', '--branch', 'news');
+        putBack();
+        return code;
+      };
+      const inData = (from: string, to: string) => {
+        scene.place.edit(xenDataPath, from, to);
+        git('commit', '--quiet', '-am', 'by us');
+      };
+      const add = () => inData('records:\n', 'records:\n  - title: Ours\n    programme: gsoc\n');
+      /** Which is the wiki's, and so comes back with each run. */
+      const comment = () => inData('this one is mine', 'this one is ours');
+
+      beforeEach(() => {
+        git('merge', '--quiet', 'news');
+        before = page();
+      });
+
+      it('is not brought again, where it came to the very bytes that the file had before', async () => {
+        scene.place.edit('config/wikisync.yaml', 'records: { owner: data }', 'records: {}');
+        add();
+        comment();
+        expect(await syncToBranch()).toBe(0);
+        expect(page()).toContain('Project=Ours');
+        expect(git('show', `news:${xenDataPath}`)).toBe(git('show', `HEAD~1:${xenDataPath}`));
+        onWiki('Mentor', page(), before);
+        expect(await syncToBranch()).toBe(0);
+        expect(git('show', `news:${xenDataPath}`)).toBe(git('show', `HEAD~2:${xenDataPath}`));
+
+        expect(await syncToBranch()).toBe(0);
+
+        expect(page()).toBe(before);
+      });
+
+      it('is a conflict, where the page is again as the file was before', async () => {
+        add();
+        scene.place.edit(xenDataPath, 'this one is mine', 'this one is ours');
+        git('commit', '--quiet', '--amend', '-am', 'both');
+        expect(await syncToBranch()).toBe(0);
+        onWiki('Mentor', page(), before);
+
+        expect([await syncToBranch(), await syncToBranch()]).toEqual([3, 3]);
+
+        expect(page()).toBe(before);
+      });
+    });
+
     it('is what both sides agreed on, once it is merged', async () => {
       git('merge', '--quiet', 'news');
       expect((await run('plan', '--exit-code')).code).toBe(0);
