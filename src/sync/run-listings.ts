@@ -1,8 +1,8 @@
 /** A run over listings: one that fails does not stop the rest, and wikis are worked on side by side. */
+import { groupsInCommon } from '../core/in-common.ts';
 import { SyncError } from '../errors.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import { keepGoodRun } from './good-run.ts';
-import { groupsOf } from './groups.ts';
 import { type ListingJob, refuseIfStopping } from './job.ts';
 import { logReport } from './log-run.ts';
 import { readyListings } from './look-ahead.ts';
@@ -42,9 +42,19 @@ export async function runListings(
     reports.set(job, keptReport(report, how.keeps));
     advance(reports.size, jobs.length);
   };
-  const groups = how.isOneByOne === true ? [jobs] : groupsOf(jobs);
-  await Promise.all(groups.map((group) => runGroup(group, run, { how, reports, note })));
+  const groups = how.isOneByOne === true ? [jobs] : groupsInCommon(jobs, sharedBy);
+  // Of a defect in one the others must not be left to go on without the lock that they rely on.
+  const ends = await Promise.allSettled(
+    groups.map((group) => runGroup(group, run, { how, reports, note })),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return jobs.flatMap((job) => reports.get(job) ?? []);
+}
+
+/** A wiki is asked one thing at a time, and a file is written by one run at a time. */
+function sharedBy({ wiki, data }: ListingJob): readonly [string, string] {
+  return [`wiki ${wiki.name}`, `file ${data.path}`];
 }
 
 /** One after the other, in order. */

@@ -4,6 +4,7 @@ import { parseConfig } from '../../config/load.ts';
 import type { Config } from '../../config/normalize.ts';
 import type { ScheduleConfig } from '../../config/schedules.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { groupsInCommon } from '../../core/in-common.ts';
 import { cronMoments, cronProblem } from '../../core/schedule/cron.ts';
 import type { Timetable } from '../../core/schedule/decide.ts';
 import { SyncError } from '../../errors.ts';
@@ -97,13 +98,14 @@ function momentsOf(cron: string, timezone: string): Timetable['next'] {
 
 /** Listings of one wiki are in one lane, and so are those of one data file on several. */
 function lanesOf(schedules: readonly ScheduleConfig[]): (schedule: ScheduleConfig) => string {
-  const lanes = new Map<string, Set<string>>();
-  for (const { wiki, shardKey } of schedules) {
-    const [one, other] = [lanes.get(`wiki ${wiki}`), lanes.get(`data ${shardKey}`)];
-    const lane = new Set([wiki, ...(one ?? []), ...(other ?? [])]);
-    lanes.set(`wiki ${wiki}`, lane);
-    lanes.set(`data ${shardKey}`, lane);
-    for (const [key, each] of lanes) if (each === one || each === other) lanes.set(key, lane);
-  }
-  return ({ wiki }) => [...(lanes.get(`wiki ${wiki}`) ?? [wiki])].toSorted().join('+');
+  const groups = groupsInCommon(schedules, ({ wiki, shardKey }) => [
+    `wiki ${wiki}`,
+    `data ${shardKey}`,
+  ]);
+  const lanes = groups.flatMap((group) => {
+    const lane = [...new Set(group.map(({ wiki }) => wiki))].toSorted().join('+');
+    return group.map(({ wiki }) => [wiki, lane] as const);
+  });
+  const byWiki = new Map(lanes);
+  return ({ wiki }) => byWiki.get(wiki) ?? wiki;
 }
