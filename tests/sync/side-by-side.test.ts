@@ -1,5 +1,8 @@
 /** Runs over several wikis: side by side, and each of them asked one thing at a time. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ListingJob } from '../../src/sync/job.ts';
+import { runListings } from '../../src/sync/run-listings.ts';
 import { type Workplace, workplace } from '../support/command-line.ts';
 import { type FakeLab, fakeLab } from '../support/fake-mediawiki/lab.ts';
 import { itemKeys, listText, titleOf } from '../support/many-pages.ts';
@@ -122,3 +125,22 @@ describe('a run over listings of two wikis', () => {
     expect(seen()).toEqual({ each: [1, 1], all: 1 });
   });
 });
+
+describe('a defect in what is done on one of two wikis', () => {
+  it('ends the run once nothing is under way on the other one', async () => {
+    const jobOn = (name: string) =>
+      ({ name, wiki: { name }, data: { path: `/nowhere/${name}` }, stopping: idle }) as ListingJob;
+    const ended: string[] = [];
+    const run = async ({ name }: ListingJob): Promise<never> => {
+      if (name === 'b') await pause(50);
+      ended.push(name);
+      throw new Error(`a defect on ${name}`);
+    };
+
+    await expect(runListings([jobOn('a'), jobOn('b')], run)).rejects.toThrow('a defect on a');
+
+    expect(ended).toEqual(['a', 'b']);
+  });
+});
+
+const idle = new AbortController().signal;
