@@ -10,6 +10,8 @@ export interface ExpectedEdit {
   readonly baseRevision: number;
   /** SHA-1 of the text in UTF-8, in hexadecimal. */
   readonly textHash: string;
+  /** The text, if it is at hand: then the wiki is asked for its hash, and for more if that differs. */
+  readonly text?: string;
 }
 
 /** Milliseconds before each attempt to read a revision that a lagging replica may not have yet. */
@@ -26,12 +28,7 @@ export async function confirmSaved(
   expected: ExpectedEdit,
   revisionId: number,
 ): Promise<SavedPage> {
-  const found = await readBack(context, revisionId);
-  if (found === undefined) {
-    throw unknownOutcome(`revision ${revisionId} was saved, but cannot be read back`);
-  }
-  const { revision, title, pageId } = found;
-  const text = revision.slots?.main.content;
+  const { revision, title, pageId, text } = await readBack(context, expected, revisionId);
   const isMerged = revision.parentid !== expected.baseRevision;
   const difference =
     revision.user === context.connection.account
@@ -76,28 +73,50 @@ interface ReadBack {
   readonly title: string;
   readonly pageId: number;
   readonly revision: RevisionAnswer;
+  /** `undefined` if it is hidden. */
+  readonly text: string | undefined;
 }
 
-async function readBack(context: WikiContext, revisionId: number): Promise<ReadBack | undefined> {
+/** @throws {SyncError} outcome-unknown */
+async function readBack(
+  context: WikiContext,
+  expected: ExpectedEdit,
+  revisionId: number,
+): Promise<ReadBack> {
+  if (expected.text !== undefined) {
+    const found = await readPatiently(context, revisionId, 'slotsha1');
+    const isAsSent = found.revision.slots?.main.sha1 === expected.textHash;
+    if (isAsSent) return { ...found, text: expected.text };
+  }
+  const found = await readPatiently(context, revisionId, 'content');
+  return { ...found, text: found.revision.slots?.main.content };
+}
+
+async function readPatiently(
+  context: WikiContext,
+  revisionId: number,
+  what: 'content' | 'slotsha1',
+): Promise<Omit<ReadBack, 'text'>> {
   for (const pause of readBacks) {
     if (pause > 0) await context.wait(pause);
-    const found = await readRevision(context, revisionId).catch((error: unknown) => {
+    const found = await readRevision(context, revisionId, what).catch((error: unknown) => {
       if (endsAsking(error)) throw error;
       return undefined;
     });
     if (found !== undefined) return found;
   }
-  return undefined;
+  throw unknownOutcome(`revision ${revisionId} was saved, but cannot be read back`);
 }
 
 async function readRevision(
   { connection }: WikiContext,
   revisionId: number,
-): Promise<ReadBack | undefined> {
+  what: 'content' | 'slotsha1',
+): Promise<Omit<ReadBack, 'text'> | undefined> {
   const { query } = await connection.query(() => ({
     revids: revisionId,
     prop: 'revisions',
-    rvprop: ['ids', 'timestamp', 'user', 'content'],
+    rvprop: ['ids', 'timestamp', 'user', what],
     rvslots: 'main',
   }));
   const [page] = query.pages;

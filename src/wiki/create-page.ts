@@ -34,6 +34,7 @@ export async function createOnWiki(context: WikiContext, page: NewPage): Promise
       md5: createHash('md5').update(text, 'utf8').digest('hex'),
     },
     sent: { title, textHash: textHash(text), summary, isNew: true },
+    text,
     lookAgain: () => lookBefore(context, page),
   });
 }

@@ -42,6 +42,7 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
   return sendOnce(context, {
     params: editParams(context, safe, seen),
     sent: sentOf(safe),
+    text: safe.text,
     lookAgain: () => lookAgain(context, safe, seen),
     unchanged: () => unchanged(context, safe),
   });
@@ -51,6 +52,7 @@ export async function saveToWiki(context: WikiContext, edit: Edit): Promise<Save
 export interface Sending {
   readonly params: Params;
   readonly sent: Omit<SentEdit, 'age'>;
+  readonly text: string;
   /** Looks whether all is as it was, before the request goes again. */
   readonly lookAgain: () => Promise<void>;
   /** What to make of the wiki's word that the text was there already. */
@@ -109,7 +111,7 @@ function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState
 
 async function outcome(
   context: WikiContext,
-  { sent, unchanged: look }: Sending,
+  { sent, text, unchanged: look }: Sending,
   reply: Reply,
 ): Promise<SavedPage> {
   if (reply.kind === 'failed') {
@@ -123,7 +125,7 @@ async function outcome(
     const { result, newrevid, nochange } = answer ?? {};
     if (result === 'Success' && newrevid !== undefined) {
       const { baseRevision = 0, textHash: hash } = sent;
-      return confirmSaved(context, { baseRevision, textHash: hash }, newrevid);
+      return confirmSaved(context, { baseRevision, textHash: hash, text }, newrevid);
     }
     const isUnchanged = result === 'Success' && nochange === true;
     return isUnchanged && look !== undefined ? look() : probe(context, sent);

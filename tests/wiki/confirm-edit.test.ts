@@ -171,6 +171,32 @@ describe('savePage, when the answer does not come', () => {
     expect(bench.edits()).toBe(1);
   });
 
+  describe('compares the text with what was sent', () => {
+    const readBacks = () =>
+      bench.lab.edge.requests
+        .filter((params) => params.has('revids'))
+        .map((params) => params.get('rvprop')?.split('|').at(-1));
+
+    it('by its hash alone', async () => {
+      const { save } = await bench.read();
+
+      expect((await save()).text).toBe(botsText);
+      expect(readBacks()).toEqual(['slotsha1']);
+    });
+
+    it('whole, where the wiki has merged it', async () => {
+      await bench.lab.put('List', 'one\n\ntwo\n\nthree');
+      const { save } = await bench.read();
+      bench.lab.edge.onRequest = (params) => {
+        if (params.get('action') !== 'edit') return;
+        bench.lab.store.put('List', { user: 'Human', text: 'ONE\n\ntwo\n\nthree' });
+      };
+
+      expect((await save('one\n\ntwo\n\nTHREE')).text).toBe('ONE\n\ntwo\n\nTHREE');
+      expect(readBacks()).toEqual(['slotsha1', 'content']);
+    });
+  });
+
   it('waits for a replica that has not got the revision yet', async () => {
     const { save } = await bench.read();
     bench.lab.store.staleReads = 2;
