@@ -58,7 +58,17 @@ function licences(bundle: OutputBundle): string {
 
 function licenceOf(folder: string): string {
   const name = folder.replace(/^.*\/node_modules\//, '');
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  if (file === undefined) throw new Error(`${name} has no licence that could be put in`);
-  return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  const files = readdirSync(folder);
+  const file = files.find((each) => /^licen[cs]e/i.test(each));
+  const readme = files.find((each) => /^readme\.md$/i.test(each));
+  const text =
+    file === undefined
+      ? /^(?:#+ licen[cs]e|licen[cs]e\n-+)\n(.+)/ims.exec(read(folder, readme))?.[1]
+      : read(folder, file);
+  if (text === undefined) throw new Error(`${name} has no licence that could be put in`);
+  return `${name}\n\n${text.trim()}\n`;
+}
+
+function read(folder: string, file: string | undefined): string {
+  return file === undefined ? '' : readFileSync(join(folder, file), 'utf8');
 }

@@ -48,20 +48,18 @@ export function openMwnSession(options: SessionOptions): Session {
       }
     },
     forget: () => {
-      bot.cookieJar = new LenientJar();
+      bot.cookieJar = lenientJar();
     },
   };
 }
 
 /** A cookie that must not be set is no reason to lose the answer that it came with. */
-class LenientJar extends CookieJar {
-  override setCookie(...args: unknown[]): Promise<never> {
-    const [cookie, url, options] = args as Parameters<CookieJar['setCookie']>;
-    return super.setCookie(cookie, url, {
-      ...Object(options),
-      ignoreError: true,
-    }) as Promise<never>;
-  }
+function lenientJar(): Mwn['cookieJar'] {
+  const jar = new CookieJar();
+  const setCookie = (cookie: string, url: string) =>
+    CookieJar.prototype.setCookie.call(jar, cookie, url, { ignoreError: true });
+  // mwn declares it as the module for `require` does, which TypeScript takes for another class.
+  return Object.assign(jar, { setCookie }) as unknown as Mwn['cookieJar'];
 }
 
 function quietMwn(options: SessionOptions): Mwn {
@@ -85,7 +83,7 @@ function quietMwn(options: SessionOptions): Mwn {
   });
   // Without it mwn 3.0.3 also asks for a lag limit, which would delay a login.
   delete bot.options.defaultParams?.['maxlag'];
-  bot.cookieJar = new LenientJar();
+  bot.cookieJar = lenientJar();
   bot.setRequestOptions({
     maxRedirects: 0,
     maxContentLength: maxAnswerBytes,
