@@ -1,6 +1,7 @@
 """A sync as people write it with mwclient and mwparserfromhell: pages take the values that a file has.
 
-It logs in first, as its manual shows, or `late`: only once there is something to save.
+It logs in first, as its manual shows, or `late`: only once there is something to save. Or it looks,
+`sure` of what it does, whether the page is what it saved.
 """
 import json
 import sys
@@ -11,7 +12,7 @@ import mwparserfromhell
 host, username, password, wanted, when = sys.argv[1:6]
 site = mwclient.Site(host, scheme="http", path="/", max_lag=5,
                      clients_useragent="bench (https://example.org/bot)")
-if when == "first":
+if when != "late":
     site.login(username, password)
 with open(wanted, encoding="utf-8") as file:
     pages = json.load(file)
@@ -28,3 +29,5 @@ for title, records in pages.items():
         if not site.logged_in and when == "late":
             site.login(username, password)
         site.pages[title].save(str(code), "sync")
+        if when == "sure" and site.pages[title].text() != str(code).rstrip():
+            raise RuntimeError("it stored another text")

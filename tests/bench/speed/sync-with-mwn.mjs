@@ -1,5 +1,6 @@
 // A sync as people write it with mwn: pages take the values that a file has. It reads 50 pages at a
-// time. It logs in first, as its manual shows, or `late`: only once there is something to save.
+// time. It logs in first, as its manual shows, or `late`: only once there is something to save. Or it
+// looks, `sure` of what it does, whether the page is what it saved.
 import { readFileSync } from 'node:fs';
 import { Mwn } from 'mwn';
 
@@ -7,7 +8,7 @@ const [apiUrl, username, password, wanted, when] = process.argv.slice(2);
 const pages = JSON.parse(readFileSync(wanted, 'utf8'));
 const userAgent = 'bench (https://example.org/bot)';
 const bot = new Mwn({ apiUrl, username, password, userAgent, silent: true });
-let isLoggedIn = when === 'first';
+let isLoggedIn = when !== 'late';
 if (isLoggedIn) await bot.login();
 
 for (const page of [await bot.read(Object.keys(pages))].flat()) {
@@ -27,4 +28,7 @@ for (const page of [await bot.read(Object.keys(pages))].flat()) {
   if (!isLoggedIn) await bot.login();
   isLoggedIn = true;
   await bot.save(page.title, made, 'sync');
+  if (when !== 'sure') continue;
+  const stored = await bot.read(page.title);
+  if (stored.revisions[0].content !== made.trimEnd()) throw new Error('it stored another text');
 }

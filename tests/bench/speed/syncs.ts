@@ -79,7 +79,7 @@ function wikisync(place: Place): Bot {
 
 /** A script that takes an address, an account and a file of what is wanted. */
 function scripted(
-  { name, when }: { readonly name: string; readonly when: 'first' | 'late' },
+  { name, when }: { readonly name: string; readonly when: 'first' | 'late' | 'sure' },
   command: readonly string[],
   place: Place,
 ): Bot {
@@ -109,18 +109,22 @@ function mwclient(place: Place): readonly Bot[] {
   const python = pythonWith('mwclient, mwparserfromhell');
   if (python === undefined) return [];
   const script = resolve('tests/bench/speed/sync-with-mwclient.py');
-  return bothWays('mwclient', [python, script, new URL(place.api).host], place);
+  return allWays('mwclient', [python, script, new URL(place.api).host], place);
 }
 
 function mwn(place: Place): readonly Bot[] {
   const script = resolve('tests/bench/speed/sync-with-mwn.mjs');
-  return bothWays('mwn', [process.execPath, script, place.api], place);
+  return allWays('mwn', [process.execPath, script, place.api], place);
 }
 
-/** It logs in first, as manuals show it, or only once there is something to save. */
-function bothWays(name: string, command: readonly string[], place: Place): readonly Bot[] {
+/**
+ * It logs in first, as manuals show it, or only once there is something to save; or it looks whether what
+ * it saved is there, as wikisync does.
+ */
+function allWays(name: string, command: readonly string[], place: Place): readonly Bot[] {
   return [
     scripted({ name, when: 'first' }, command, place),
     scripted({ name: `${name}, late login`, when: 'late' }, command, place),
+    scripted({ name: `${name}, reads back`, when: 'sure' }, command, place),
   ];
 }
