@@ -119,7 +119,8 @@ export class Store {
   }
 
   latest(title: string): StoredRevision | undefined {
-    return this.history(title).at(-1);
+    const id = this.#page(title)?.revisions.at(-1);
+    return id === undefined ? undefined : this.revisions.get(id);
   }
 
   history(title: string): readonly StoredRevision[] {
