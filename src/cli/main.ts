@@ -1,85 +1,9 @@
 #!/usr/bin/env node
-/** The process: the only file that knows there is one. */
-import { hostname } from 'node:os';
-import { SyncError } from '../errors.ts';
-import { exitCodes } from './exit-code.ts';
-import { runCli } from './run-cli.ts';
+/** Where the program starts. */
+import { keepCompiled } from './keep-compiled.ts';
 
-// A run that never reaches its end, such as one that waits for nothing, must not look like success.
-process.exitCode = exitCodes.defect;
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe went away: there is nobody to tell.
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+keepCompiled(import.meta.dirname, {
+  platform: `${process.version}-${process.arch}`,
+  atExit: (call) => process.once('exit', call),
 });
-
-// Nobody reads the log any more: the run goes on.
-process.stderr.on('error', () => undefined);
-
-const stopping = new AbortController();
-let stoppedBy: number | undefined;
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-] as const) {
-  process.on(signal, () => {
-    // Asked again, it goes at once: the journal tells the next run what to look for.
-    if (stopping.signal.aborted) process.exit(128 + number);
-    stoppedBy = number;
-    process.stderr.write('wikisync: stopping when what is under way is done\n');
-    stopping.abort();
-  });
-}
-
-void runCli(process.argv.slice(2), {
-  cwd: process.cwd(),
-  environment: process.env,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  isTerminal: process.stdout.isTTY === true,
-  columns: process.stdout.columns,
-  errColumns:
-    process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
-  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
-  clock: { now: () => performance.now(), every },
-  stopping: stopping.signal,
-  identity: { pid: process.pid, machine: hostname(), isRunning },
-}).then((code) => {
-  // A server is there until it is stopped: that is how it ends well.
-  const isServer = process.argv[2] === 'serve';
-  process.exitCode = stoppedBy === undefined || isServer ? code : 128 + stoppedBy;
-});
-
-async function ask(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const closed = new Promise<never>((_, reject) => {
-      lines.once('close', () => reject(noAnswer()));
-    });
-    return await Promise.race([lines.question(question), closed]);
-  } finally {
-    lines.close();
-  }
-}
-
-/** Ctrl-D, Ctrl-C, or a terminal that went away. */
-function noAnswer(): SyncError {
-  return new SyncError('usage', 'There was a question, and no answer came.', {
-    hint: 'Give it as an option: see wikisync init --help.',
-  });
-}
-
-function every(milliseconds: number, call: () => void): () => void {
-  const timer = setInterval(call, milliseconds).unref();
-  return () => clearInterval(timer);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
+void import('./process.ts');

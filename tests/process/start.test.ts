@@ -1,5 +1,7 @@
 /** What a process loads before it does its work: time that every run costs, however small its page is. */
-import { afterAll, expect, it } from 'vitest';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { exampleWorkplace } from '../support/command-line.ts';
 import { buildProgram } from '../support/program.ts';
 
@@ -16,8 +18,8 @@ async function loadedBy(...args: string[]): Promise<readonly string[]> {
 
 const isPackage = (file: string): boolean => !/\/wikisync-[^/]+\/dist\//.test(file);
 
-it('loads two files to tell its version', async () => {
-  expect((await loadedBy('--version')).length).toBeLessThanOrEqual(2);
+it('loads three files to tell its version', async () => {
+  expect((await loadedBy('--version')).length).toBeLessThanOrEqual(3);
 });
 
 it('loads a dozen files, and no package, to plan for a folder of pages', async () => {
@@ -25,4 +27,51 @@ it('loads a dozen files, and no package, to plan for a folder of pages', async (
 
   expect(files.filter(isPackage)).toEqual([]);
   expect(files.length).toBeLessThanOrEqual(12);
+});
+
+describe('what Node made of the files', () => {
+  const compiled = join(program.folder, 'dist/cli/compiled');
+  let folder: string;
+  const plan = () => program.start({ cwd: folder, args: ['plan'] }).ended;
+  const files = () =>
+    readdirSync(compiled, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+  const contents = () => files().map((file) => readFileSync(file).toString('latin1'));
+
+  beforeEach(() => {
+    ({ folder } = exampleWorkplace());
+  });
+
+  it('is kept for the next start', async () => {
+    const { code, out } = await plan();
+    expect(code).toBe(0);
+    const kept = contents();
+    expect(kept.length).toBeGreaterThan(0);
+
+    expect(await plan()).toMatchObject({ code: 0, out });
+    expect(contents()).toEqual(kept);
+  });
+
+  it.each([
+    ['is empty', () => ''],
+    ['is something else', (text: string) => text.replace(/./gs, 'x')],
+    ['is cut off', (text: string) => text.slice(0, text.length / 2)],
+  ])('is made anew where it %s', async (_, damaged) => {
+    const { out } = await plan();
+    for (const file of files()) {
+      writeFileSync(file, damaged(readFileSync(file, 'latin1')), 'latin1');
+    }
+
+    expect(await plan()).toMatchObject({ code: 0, out, err: '' });
+    expect(await plan()).toMatchObject({ code: 0, out, err: '' });
+  });
+
+  it('is not kept where nothing can be written', async () => {
+    rmSync(compiled, { recursive: true, force: true });
+    writeFileSync(compiled, '');
+
+    expect(await plan()).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(compiled, 'utf8')).toBe('');
+  });
 });
