@@ -5,7 +5,7 @@
  * knows that there is something to find out. Lines have a checksum: only the last one can be cut by
  * a crash, and anything else that is wrong is damage.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 const written = {
@@ -109,5 +109,5 @@ function entryOf(line: string): JournalEntry | undefined {
 }
 
 function checksum(json: string): string {
-  return createHash('sha256').update(json, 'utf8').digest('hex').slice(0, 16);
+  return hash('sha256', json).slice(0, 16);
 }

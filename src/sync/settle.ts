@@ -1,5 +1,5 @@
 /** What an earlier run left open is found out before anything is planned. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { uncertainBase } from '../core/reconcile/base.ts';
 import { SyncError } from '../errors.ts';
@@ -142,7 +142,7 @@ function settled({ intent: _intent, ...snapshot }: Snapshot): Snapshot {
 
 /** SHA-1 of a data file's text in UTF-8, in hexadecimal. */
 export function fileHash(text: string): string {
-  return createHash('sha1').update(text, 'utf8').digest('hex');
+  return hash('sha1', text);
 }
 
 function elsewhere(job: ListingJob, { wiki, title }: PageIntent): SyncError {

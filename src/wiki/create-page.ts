@@ -1,5 +1,5 @@
 /** Makes a page on MediaWiki that is not there yet: at most one request that does, as with an edit. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SyncError } from '../errors.ts';
 import { heedStopPage, refuseIfTransformed } from './before-edit.ts';
 import type { WikiContext } from './context.ts';
@@ -31,7 +31,7 @@ export async function createOnWiki(context: WikiContext, page: NewPage): Promise
       bot: context.bot,
       minor: false,
       watchlist: 'nochange',
-      md5: createHash('md5').update(text, 'utf8').digest('hex'),
+      md5: hash('md5', text),
     },
     sent: { title, textHash: textHash(text), summary, isNew: true },
     text,

@@ -1,5 +1,5 @@
 /** The newest revision in an answer about a page, if it can be edited as wikitext. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SyncError } from '../errors.ts';
 import type { PageAnswer } from './answers.ts';
 import type { Revision } from './wiki.ts';
@@ -39,7 +39,7 @@ export function revisionOf(page: PageAnswer | undefined, asked: string): Revisio
 
 /** A text's SHA-1 in hexadecimal, as MediaWiki keeps it. */
 export function textHash(text: string): string {
-  return createHash('sha1').update(text, 'utf8').digest('hex');
+  return hash('sha1', text);
 }
 
 function existing(

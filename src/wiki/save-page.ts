@@ -4,7 +4,7 @@
  * `baserevid` goes alone: with `basetimestamp` beside it the wiki would overwrite an edit of the
  * same second, or of another run of the same account, without a word.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SyncError, type SyncErrorCode } from '../errors.ts';
 import { parseEdit } from './answers.ts';
 import {
@@ -105,7 +105,7 @@ function editParams({ bot, minor }: WikiContext, edit: SafeEdit, seen: SeenState
     bot,
     minor,
     watchlist: 'nochange',
-    md5: createHash('md5').update(edit.text, 'utf8').digest('hex'),
+    md5: hash('md5', edit.text),
   };
 }
 

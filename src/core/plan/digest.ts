@@ -1,11 +1,11 @@
 /** Digests by which a plan and a snapshot name what they were made from. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { RecordSchema } from '../schema.ts';
 import { canonicalJson, type FieldValue } from '../value.ts';
 
 /** SHA-256 of a text's UTF-8, in hex. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
 /** A text's id as a git object, in hex: `git hash-object` gives the same for a file of that text. */

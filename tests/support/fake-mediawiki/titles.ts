@@ -24,7 +24,16 @@ export type Title =
   | { readonly kind: 'invalid'; readonly title: string }
   | { readonly kind: 'interwiki'; readonly title: string };
 
+/** A simulation asks for the same few again and again. */
+const read = new Map<string, Title>();
+
 export function parseTitle(text: string): Title {
+  const title = read.get(text) ?? readTitle(text);
+  read.set(text, title);
+  return title;
+}
+
+function readTitle(text: string): Title {
   const plain = text
     .normalize('NFC')
     .replace(/[\s_]+/g, ' ')

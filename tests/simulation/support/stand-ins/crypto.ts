@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import crypto from 'node:crypto';
 import { outside } from './outside.ts';
 
-export const { createHash } = crypto;
+export const { createHash, hash } = crypto;
 
 export const randomBytes = (size: number): Buffer => Buffer.from(hex(size), 'hex');
 
