@@ -24,6 +24,8 @@ export default defineConfig({
     cleanDir: true,
     // Node loads it in half of the time that it takes for modules.
     format: 'cjs',
+    // Code that was kept cannot import.
+    dynamicImportInCjs: false,
     strict: true,
     // A stack trace names the part, and its functions.
     chunkFileNames: '[name]-[hash].js',
@@ -31,10 +33,11 @@ export default defineConfig({
     minify: false,
     codeSplitting: {
       groups: [
+        { name: 'version', test: /cli.version\.ts$|package\.json/, priority: 3 },
         {
           name: 'start',
           tags: ['$initial'],
-          test: /^(?!.*(?:keep-compiled|cli.main).ts$)/,
+          test: /^(?!.*cli.(?:main|keep-compiled)\.ts$)/,
           priority: 2,
         },
         { name: 'listings', minShareCount: 10, priority: 1 },
@@ -43,6 +46,11 @@ export default defineConfig({
     },
   },
   plugins: [
+    {
+      // Node reads and keeps plain ASCII in half of the space, and so faster.
+      name: 'ascii',
+      renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, escaped), map: null }),
+    },
     {
       name: 'licences',
       generateBundle(_, bundle) {
@@ -53,6 +61,11 @@ export default defineConfig({
     },
   ],
 });
+
+/** One unit of UTF-16, as strings, regular expressions and names may all have it. */
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 /** What the authors of the packages that were put in ask to be told with their work. */
 function licences(bundle: OutputBundle): string {

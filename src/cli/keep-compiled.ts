@@ -48,8 +48,9 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
       load(module, file);
       return;
     }
+    // They are ASCII alone: see rolldown.config.ts.
     const known = readIfThere(placeOf(file));
-    const script = new Script(loader.wrap(readFileSync(file, 'utf8')), {
+    const script = new Script(loader.wrap(readFileSync(file, 'latin1')), {
       filename: file,
       cachedData: known,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

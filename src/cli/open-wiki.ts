@@ -6,7 +6,7 @@ import type { MediaWikiOptions } from '../wiki/media-wiki.ts';
 import type { SharedManners } from '../wiki/shared-manners.ts';
 import type { Wiki } from '../wiki/wiki.ts';
 import type { Host } from './host.ts';
-import { packageVersion } from './version.ts';
+import { version } from './version.ts';
 
 /** The adapters are loaded when they are needed: a folder wiki has no use for a web client. */
 export async function openWiki(
@@ -46,7 +46,7 @@ export async function mediaWikiOptions(
     name,
     api,
     contact: contact ?? 'a wiki on this machine',
-    version: await packageVersion(),
+    version,
     credentials,
     bot,
     minor,

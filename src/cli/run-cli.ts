@@ -5,12 +5,11 @@ import { commandsFor } from './commands.ts';
 import { errorCode, exitCodes } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { parseCommandLine } from './program.ts';
-import { packageVersion } from './version.ts';
+import { version } from './version.ts';
 
 /** Runs a command line in its host, and gives the exit code; nothing that fails gets out of it. */
 export async function runCli(args: readonly string[], host: Host): Promise<number> {
   try {
-    const version = await packageVersion();
     const commands = await commandsFor(args);
     const parsed = parseCommandLine(args, { host, version, commands });
     if (parsed.kind === 'exit') return parsed.code;

@@ -32,7 +32,7 @@ import { jobsFor, lockNames, meantBy, meantWithFound } from './meant.ts';
 import { type OpenedState, openState, statePlace, stateSecrets } from './open-state.ts';
 import { openWiki } from './open-wiki.ts';
 import { mayBeMeant, type Selection } from './select.ts';
-import { packageVersion } from './version.ts';
+import { version } from './version.ts';
 
 /** What the command line says about which listings, and from where. */
 export interface WireOptions {
@@ -132,7 +132,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   const names = nameRun(options.command, Date.now(), randomUUID, config.log.bytes);
   const context = {
     ...{ options, config: meant.config, wikis, wikiConfigs, state, log, names },
-    version: await packageVersion(),
+    version,
     tracked: trackedFiles(host.environment),
     formatFor: rememberedFormats(),
   };

@@ -7,7 +7,7 @@ import { asciiSlugOf } from '../../core/adopt/names.ts';
 import { SyncError } from '../../errors.ts';
 import { readText } from '../../files.ts';
 import type { Host } from '../host.ts';
-import { packageVersion } from '../version.ts';
+import { version } from '../version.ts';
 import type { Asker } from './questions.ts';
 import { refuseSavedPage } from './saved-page.ts';
 
@@ -48,7 +48,7 @@ export async function findSource(call: SourceCall): Promise<Source> {
   const title = isAddress ? pageInAddress(target) : target;
   const contact = await contactFor(call, api ?? target);
   if (api !== undefined) return onlineSource(call, { api, title, contact });
-  const agent = `wikisync/${await packageVersion()} (${contact ?? 'a wiki on this machine'})`;
+  const agent = `wikisync/${version} (${contact ?? 'a wiki on this machine'})`;
   return onlineSource(call, { ...(await findApi(target, { agent })), contact });
 }
 

@@ -15,7 +15,7 @@ import { exitCodes } from '../exit-code.ts';
 import { type Host, maskedHost } from '../host.ts';
 import { createLog } from '../log.ts';
 import { statePlace, stateSecrets } from '../open-state.ts';
-import { packageVersion } from '../version.ts';
+import { version } from '../version.ts';
 import { credentialSources } from '../wire.ts';
 import { openQueue } from './open-queue.ts';
 import { openPerformer } from './perform.ts';
@@ -51,7 +51,7 @@ export async function runServer(host: Host, options: OptionValues): Promise<numb
     manners: processManners(() => performance.now()),
     log: (runHost) => createLog(runHost, call.log),
   });
-  const seen = watchServer({ queue, source, host, version: await packageVersion(), log });
+  const seen = watchServer({ queue, source, host, version, log });
   let listening: Listening | undefined;
   try {
     listening = await begin(address, { seen, queue, token, log });
