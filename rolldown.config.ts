@@ -6,7 +6,7 @@
  * with their licences; those in `dependencies` are loaded by the runs that need them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defineConfig, type OutputBundle } from 'rolldown';
 
 const manifest: { dependencies: Record<string, string> } = JSON.parse(
@@ -18,7 +18,11 @@ export default defineConfig({
   input: { main: 'src/cli/main.ts', process: 'src/cli/process.ts' },
   platform: 'node',
   external: Object.keys(manifest.dependencies),
-  resolve: { mainFields: ['module', 'main'] },
+  resolve: {
+    mainFields: ['module', 'main'],
+    // mwn asks for it with `require`, and so gets another copy.
+    alias: { 'tough-cookie': resolve('node_modules/tough-cookie/dist/index.cjs') },
+  },
   output: {
     dir: 'dist/cli',
     cleanDir: true,
@@ -47,6 +51,12 @@ export default defineConfig({
   },
   plugins: [
     {
+      // mwn's requests are not fetched: what axios looks for at its start takes Node as long as all of mwn.
+      name: 'without-fetch',
+      transform: (code, id) =>
+        /axios.dist.node.axios\.cjs$/.test(id) ? withoutFetch(code) : undefined,
+    },
+    {
       // Node reads and keeps plain ASCII in half of the space, and so faster.
       name: 'ascii',
       renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, escaped), map: null }),
@@ -61,6 +71,18 @@ export default defineConfig({
     },
   ],
 });
+
+function withoutFetch(code: string): string {
+  const looks = [
+    /typeof G\.FormData !== 'undefined' \? G\.FormData : undefined/,
+    /^getFetch\(\);$/m,
+  ];
+  return looks.reduce((text, look) => {
+    if (!look.test(text))
+      throw new Error(`axios does not look for fetch as it did: ${look.source}`);
+    return text.replace(look, 'undefined');
+  }, code);
+}
 
 /** One unit of UTF-16, as strings, regular expressions and names may all have it. */
 function escaped(unit: string): string {

@@ -4,7 +4,7 @@
  * Its own recoveries re-send edits after any network error, follow redirects with the password,
  * and log in anew in the middle of a login, so all of them are off.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Mwn } from 'mwn';
 import { CookieJar } from 'tough-cookie';
 import type { Credentials } from './credentials.ts';
@@ -31,7 +31,7 @@ export function openMwnSession(options: SessionOptions): Session {
   const secrets = secretsOf(options);
   return {
     send: async (params, method) => {
-      const requestId = randomUUID();
+      const requestId = randomBytes(9).toString('base64url');
       const context = {
         requestId,
         secrets: [...secrets, String(params['token'] ?? ''), String(params['lgtoken'] ?? '')],
@@ -89,10 +89,16 @@ function quietMwn(options: SessionOptions): Mwn {
     maxContentLength: maxAnswerBytes,
     timeout: 0,
     proxy: proxyOf(options.proxy),
+    transformRequest: [shortened],
     transformResponse: [bodyOf],
   });
   if (options.credentials.kind === 'token') bot.initOAuth();
   return bot;
+}
+
+/** A form's spaces in one byte instead of three; what is no text is a form of another kind. */
+function shortened(body: unknown): unknown {
+  return typeof body === 'string' ? body.replaceAll('%20', '+') : body;
 }
 
 /**

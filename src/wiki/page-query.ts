@@ -37,6 +37,7 @@ export function pageQuery(query: PageQuery): BuildQuery {
     meta: ['userinfo', 'siteinfo'],
     siprop: ['general', ...(site ? ['namespaces', 'namespacealiases', 'extensiontags'] : [])],
     ...permissionParams(loggedIn),
+    ...(loggedIn ? { uiprop: [...permissionProps, 'rights'] } : {}),
     ...(account === undefined ? {} : ownEdits(account, since)),
     curtimestamp: true,
   });
@@ -64,9 +65,11 @@ export function permissionParams(loggedIn: boolean): Params {
   return {
     intestactions: 'edit',
     intestactionsdetail: 'full',
-    uiprop: ['blockinfo', 'hasmsg', 'rights', 'ratelimits'],
+    uiprop: permissionProps,
   };
 }
+
+const permissionProps = ['blockinfo', 'hasmsg', 'ratelimits'];
 
 /**
  * Asks, and asks on until the answer is whole: a wiki leaves out what is too much for one answer.
