@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import nodeModules, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** What only the process itself knows and can. */
 export interface KeeperProcess {
@@ -48,13 +48,10 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
       load(module, file);
       return;
     }
-    // They are ASCII alone: see rolldown.config.ts.
+    // The build makes them of ASCII alone, and without `import()`, which what is kept cannot do.
     const known = readIfThere(placeOf(file));
-    const script = new Script(loader.wrap(readFileSync(file, 'latin1')), {
-      filename: file,
-      cachedData: known,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const source = loader.wrap(readFileSync(file, 'latin1'));
+    const script = new Script(source, { filename: file, cachedData: known });
     if (known === undefined || script.cachedDataRejected === true) made.set(file, script);
     const { exports } = module;
     script.runInThisContext().call(exports, exports, createRequire(file), module, file, folder);
