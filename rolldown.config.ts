@@ -41,7 +41,7 @@ export default defineConfig({
         {
           name: 'start',
           tags: ['$initial'],
-          test: /^(?!.*cli.(?:main|keep-compiled)\.ts$)/,
+          test: /^(?!.*cli.(?:main|keep-compiled|streams)\.ts$)/,
           priority: 2,
         },
         { name: 'listings', minShareCount: 10, priority: 1 },

@@ -7,14 +7,6 @@ import { runCli } from './run-cli.ts';
 // A run that never reaches its end, such as one that waits for nothing, must not look like success.
 process.exitCode = exitCodes.defect;
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe went away: there is nobody to tell.
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-});
-
-// Nobody reads the log any more: the run goes on.
-process.stderr.on('error', () => undefined);
-
 const stopping = new AbortController();
 let stoppedBy: number | undefined;
 for (const [signal, number] of [
