@@ -13,7 +13,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import nodeModules, { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -33,7 +33,7 @@ interface Loader {
 
 /** Lets files of a folder be compiled once, from now on. @param folder the program's, an absolute path */
 export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess): void {
-  const loader = nodeModules as unknown as Loader;
+  const loader = Module as unknown as Loader;
   const kept = join(folder, 'compiled');
   if (loader.enableCompileCache !== undefined) {
     loader.enableCompileCache(kept);
