@@ -32,9 +32,9 @@ export function boundOf(limit: Limit, of: number, rule: ShareRule): Bound {
   return { most: limit.number, text: grouped(limit.number) };
 }
 
-/** A count as people read it: `12,345`. */
+/** A count as people read it: `12,345`. Asking the system's languages for it takes longer than a plan. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function shareBound(share: number | undefined, of: number, { below, from }: ShareRule): Bound {
