@@ -1,5 +1,5 @@
 /** What there is in a folder, and whether it can be written to, asked of the system: nothing is tried. */
-import { access, constants, readdir, stat } from 'node:fs/promises';
+import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Whether there is a folder at the path, or a link to one. */
@@ -9,6 +9,32 @@ export async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Whether a folder, or one above it, has an entry of a name; `true` if the system does not tell. */
+export async function isBelowOneWith(name: string, path: string): Promise<boolean> {
+  try {
+    return await hasOrIsBelow(name, await realpath(path));
+  } catch (error) {
+    const parent = dirname(path);
+    return isMissing(error) && parent !== path ? isBelowOneWith(name, parent) : true;
+  }
+}
+
+async function hasOrIsBelow(name: string, path: string): Promise<boolean> {
+  try {
+    await lstat(join(path, name));
+    return true;
+  } catch (error) {
+    const parent = dirname(path);
+    if (!isMissing(error)) return true;
+    return parent === path ? false : hasOrIsBelow(name, parent);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /**

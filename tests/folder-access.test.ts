@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isFolder, unwritableFolder } from '../src/folder-access.ts';
+import { isBelowOneWith, isFolder, unwritableFolder } from '../src/folder-access.ts';
 
 let folder = '';
 
@@ -23,6 +23,28 @@ describe('isFolder', () => {
     expect(await isFolder(join(folder, 'link'))).toBe(true);
     expect(await isFolder(join(folder, 'file'))).toBe(false);
     expect(await isFolder(join(folder, 'nothing'))).toBe(false);
+  });
+});
+
+describe('isBelowOneWith', () => {
+  it('looks in a folder and above, where links lead, and in the nearest one that is there', async () => {
+    mkdirSync(join(folder, 'marked', 'below'), { recursive: true });
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'marked', 'mark'), '');
+    symlinkSync(join(folder, 'marked', 'below'), join(folder, 'other', 'link'));
+
+    expect(await isBelowOneWith('mark', join(folder, 'marked'))).toBe(true);
+    expect(await isBelowOneWith('mark', join(folder, 'marked', 'below', 'not', 'yet'))).toBe(true);
+    expect(await isBelowOneWith('mark', join(folder, 'other', 'link'))).toBe(true);
+    expect(await isBelowOneWith('mark', join(folder, 'other'))).toBe(false);
+    expect(await isBelowOneWith('mark', join(folder, 'marked', 'mark', 'below'))).toBe(true);
+    expect(await isBelowOneWith('no such mark', folder)).toBe(false);
+  });
+
+  it('says yes where the system does not tell', async () => {
+    symlinkSync('loop', join(folder, 'loop'));
+
+    expect(await isBelowOneWith('mark', join(folder, 'loop'))).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { ExecFileException } from 'node:child_process';
 import { dirname, relative, sep } from 'node:path';
 import { SyncError } from '../errors.ts';
+import { isBelowOneWith } from '../folder-access.ts';
 
 /** Variables of the environment, as the program was started with. */
 export type GitEnvironment = Readonly<Record<string, string | undefined>>;
@@ -58,7 +59,9 @@ interface Near {
   readonly output: Output;
 }
 
-function askFor(folder: string, environment: GitEnvironment): Promise<Near | undefined> {
+async function askFor(folder: string, environment: GitEnvironment): Promise<Near | undefined> {
+  // Where git would find nothing it need not be started.
+  if (!(await isBelowOneWith('.git', folder))) return undefined;
   const args = ['rev-parse', '--show-toplevel', '--show-prefix'];
   return runNear(folder, { args, environment });
 }

@@ -1,5 +1,5 @@
 /** The user's git, on real repositories. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { blobId } from '../../src/core/plan/digest.ts';
@@ -27,6 +27,29 @@ describe('trackedFile', () => {
     expect(await trackedFile(join(root, 'no', 'list.yaml'), environment)).toBeUndefined();
     const file = join(root, 'repo', 'list.yaml');
     expect(await trackedFile(file, { ...environment, PATH: root })).toBeUndefined();
+  });
+
+  it('is found through a link to a folder of it', async () => {
+    const { root, environment } = repo;
+    symlinkSync(join(root, 'repo', 'data'), join(root, 'link'));
+
+    const file = await trackedFile(join(root, 'link', 'list.yaml'), environment);
+    expect(file?.path).toBe('data/list.yaml');
+  });
+
+  it('does not start git where there is no repository', async () => {
+    const { root, environment } = repo;
+    const bin = join(root, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\necho started >>'${root}/started'\n`, {
+      mode: 0o755,
+    });
+    const watched = { ...environment, PATH: `${bin}:/bin:/usr/bin` };
+
+    expect(await trackedFile(join(root, 'no', 'list.yaml'), watched)).toBeUndefined();
+    expect(existsSync(join(root, 'started'))).toBe(false);
+    await trackedFile(join(root, 'repo', 'list.yaml'), watched);
+    expect(existsSync(join(root, 'started'))).toBe(true);
   });
 
   it('is not led elsewhere by the environment of a hook', async () => {
