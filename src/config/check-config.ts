@@ -1,7 +1,7 @@
 /** The part of the config that is about `check`, as it is written. */
-import { z } from 'zod';
 import { isoFormat, parseDate } from '../core/fields/date-format.ts';
 import { lintRules } from '../core/lint/rules.ts';
+import { z } from '../shape.ts';
 
 const words = z.string().trim().min(1, 'must not be empty');
 

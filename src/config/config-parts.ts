@@ -1,5 +1,5 @@
 /** Parts of a written config: names and texts, and where records stand. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 
 /** The name of a wiki or a listing. */
 export const name = z

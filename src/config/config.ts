@@ -1,6 +1,6 @@
 /** The config as it is written: its shape, with a description of each key. */
-import { z } from 'zod';
 import { fieldTypes } from '../core/fields/field-types.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 import { generalCheck, listingCheck } from './check-config.ts';
 import { isFilled, makes, name, oneAtLeast, owner, pages, section, words } from './config-parts.ts';
 import { guards } from './guard-config.ts';
@@ -194,36 +194,41 @@ export type WrittenField = WrittenListing['fields'][string];
 /** One wiki as it is written. */
 export type WrittenWiki = WrittenConfig['wikis'][string];
 
-const soundWiki = mediaWiki.partial().extend(folderWiki.partial().shape);
-const soundField = field.partial();
-const soundListing = listing.partial().extend({
-  section: section.partial().optional(),
-  pages: pages.partial().optional(),
-  fields: z.record(z.string(), soundField.optional()).optional(),
-  guards: z.object({ canary: guards.shape.canary }).optional(),
-  check: listingCheck.partial().optional(),
-  schedule: z.union([soundSchedule, z.literal(false)]).optional(),
-});
+const soundListing = lazily(() =>
+  listing.partial().extend({
+    section: section.partial().optional(),
+    pages: pages.partial().optional(),
+    fields: z.record(z.string(), field.partial().optional()).optional(),
+    guards: z.object({ canary: guards.shape.canary }).optional(),
+    check: listingCheck.partial().optional(),
+    schedule: z.union([soundSchedule(), z.literal(false)]).optional(),
+  }),
+);
 
 /** The shape of what is left of a config without what is wrong in it; names of parts are kept. */
-export const soundConfig = z.object({
-  state: z.string().optional(),
-  wikis: z.record(z.string(), soundWiki.optional()).optional(),
-  listings: z.record(z.string(), soundListing.optional()).optional(),
-  schedule: soundSchedule.optional(),
+export const soundConfig = lazily(() => {
+  const soundWiki = mediaWiki.partial().extend(folderWiki.partial().shape);
+  return z.object({
+    state: z.string().optional(),
+    wikis: z.record(z.string(), soundWiki.optional()).optional(),
+    listings: z.record(z.string(), soundListing().optional()).optional(),
+    schedule: soundSchedule().optional(),
+  });
 });
 
 /** What the rules look at: anything may be missing, so that they report beside wrong shapes. */
-export type SoundConfig = z.infer<typeof soundConfig>;
+export type SoundConfig = ShapeOf<typeof soundConfig>;
+
+type Named<Parts> = NonNullable<NonNullable<Parts>[keyof NonNullable<Parts>]>;
 
 /** One listing, as far as it is right. */
-export type SoundListing = z.infer<typeof soundListing>;
+export type SoundListing = Named<SoundConfig['listings']>;
 
 /** One field, as far as it is right. */
-export type SoundField = z.infer<typeof soundField>;
+export type SoundField = Named<SoundListing['fields']>;
 
 /** One wiki, as far as it is right. */
-export type SoundWiki = z.infer<typeof soundWiki>;
+export type SoundWiki = Named<SoundConfig['wikis']>;
 
 /** The JSON Schema of the config, for editors: draft 7 is what most of them know. */
 export function configJsonSchema(): object {

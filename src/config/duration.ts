@@ -1,5 +1,5 @@
 /** Lengths of time as people write them: `3 days`. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 
 const units: Readonly<Record<string, number>> = {
   minute: 60_000,

@@ -1,5 +1,5 @@
 /** The guards' part of the config, as it is written. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 
 const key = z.string().trim().min(1, 'must not be empty');
 

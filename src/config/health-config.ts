@@ -1,5 +1,5 @@
 /** The part of the config that says how it is noticed that runs go wrong, or do not come. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 import { duration, parseDuration } from './duration.ts';
 
 /** How it is noticed. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../shape.ts';
 import { writtenConfig } from './config.ts';
 
 /** The keys that may stand in the mapping at a path of a written config. */

@@ -1,5 +1,5 @@
 /** The part of the config that says how much of the run log is kept, as it is written. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 
 const whole = z.int('must be a whole number').min(1, 'must be at least 1');
 

@@ -1,5 +1,5 @@
 /** The part of the config that says who is told, as it is written. */
-import { z } from 'zod';
+import { z } from '../shape.ts';
 
 const words = z.string().trim().min(1, 'must not be empty');
 

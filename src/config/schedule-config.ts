@@ -1,5 +1,5 @@
 /** The part of the config that says when listings are run, as it is written. */
-import { z } from 'zod';
+import { lazily, z } from '../shape.ts';
 
 const words = z.string().trim().min(1, 'must not be empty');
 
@@ -38,4 +38,4 @@ export const listingSchedule = z
 export type WrittenSchedule = z.infer<typeof keys>;
 
 /** What is sound of a schedule. */
-export const soundSchedule = keys.partial();
+export const soundSchedule = lazily(() => keys.partial());

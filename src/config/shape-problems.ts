@@ -1,5 +1,5 @@
 /** From zod's issues to problems in plain words, and what is right in spite of them. */
-import type { z } from 'zod';
+import type { z } from '../shape.ts';
 import { type SoundConfig, soundConfig, type WrittenConfig, writtenConfig } from './config.ts';
 import { knownKeys } from './known-keys.ts';
 import { didYouMean, keyProblem, nameHint, type Path, type Problem, problem } from './problem.ts';
@@ -13,16 +13,13 @@ export interface ShapeCheck {
   readonly problems: readonly Problem[];
 }
 
-/** zod would make a program for each shape, which pays when many values are checked. */
-const once = { jitless: true };
-
 /** Checks a config's shape. */
 export function checkShape(value: unknown): ShapeCheck {
-  const result = writtenConfig.safeParse(value, { reportInput: true, ...once });
-  const issues = result.error?.issues ?? [];
-  const problems = issues.flatMap((issue) => toProblems(issue, []));
-  const sound = soundConfig.safeParse(prune(value, problems), once);
-  return { config: result.data, sound: sound.data ?? {}, problems };
+  const { data, error } = writtenConfig.safeParse(value, { reportInput: true });
+  if (error === undefined) return { config: data, sound: data, problems: [] };
+  const problems = error.issues.flatMap((issue) => toProblems(issue, []));
+  const sound = soundConfig().safeParse(prune(value, problems)).data ?? {};
+  return { config: undefined, sound, problems };
 }
 
 type Issue = z.core.$ZodIssue;

@@ -1,6 +1,6 @@
 /** Who changed what, for programs: the shape is published as a JSON Schema, and this is it. */
-import * as z from 'zod';
 import type { BlameEntry } from '../core/history/blame.ts';
+import { z } from '../shape.ts';
 import type { BlameReport } from './blame-report.ts';
 import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -9,8 +9,8 @@ const entry = z
   .strictObject({
     key: z.string(),
     field: z.string(),
-    data: fieldValue.optional().describe("The data file's value; not there if it has none."),
-    wiki: fieldValue.optional().describe("The page's value; not there if it has none."),
+    data: fieldValue().optional().describe("The data file's value; not there if it has none."),
+    wiki: fieldValue().optional().describe("The page's value; not there if it has none."),
     side: z
       .union([z.enum(['data', 'wiki']), z.null()])
       .describe('Where it was changed last; null if that is not known.'),
@@ -23,7 +23,7 @@ const entry = z
         link: z.string().optional(),
       })
       .optional(),
-    dataEdit: commitInfo.optional(),
+    dataEdit: commitInfo().optional(),
   })
   .meta({ id: 'entry', description: 'One field of one record, and who last changed it.' });
 
@@ -38,7 +38,7 @@ const blameReport = z
     revisions: z.int().nonnegative().describe('Revisions of the page that were read.'),
     whole: z.boolean().describe('Whether these are all that the page has.'),
     entries: z.array(entry),
-    diagnostics: z.array(diagnostic),
+    diagnostics: z.array(diagnostic()),
   })
   .meta({
     title: 'Who changed what, by wikisync',

@@ -1,5 +1,5 @@
 /** Findings by contact, for programs: the shape is published as a JSON Schema, and this is it. */
-import * as z from 'zod';
+import { z } from '../shape.ts';
 import { type ContactGroup, contactGroups } from './contact-groups.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -17,7 +17,7 @@ const contactReport = z
         findings: z.array(
           z.strictObject({
             listing: z.string().optional().describe('Not there for what is about all of them.'),
-            diagnostic,
+            diagnostic: diagnostic(),
           }),
         ),
       }),

@@ -1,6 +1,6 @@
 /** The doctor's findings for programs: the shape is published as a JSON Schema, and this is it. */
-import * as z from 'zod';
 import type { Finding } from '../core/finding.ts';
+import { z } from '../shape.ts';
 import { allFindings, type DoctorReport } from './doctor-report.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -26,7 +26,7 @@ const doctorReport = z
     summary: z
       .strictObject({ ok: count, warning: count, problem: count, passing: count })
       .describe("How many findings there are; 'problem' counts those that pass too."),
-    diagnostics: z.array(diagnostic).describe('What is wrong with the config.'),
+    diagnostics: z.array(diagnostic()).describe('What is wrong with the config.'),
     machine: z.strictObject({ findings }),
     wikis: z.array(
       z.strictObject({

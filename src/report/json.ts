@@ -1,7 +1,7 @@
 /** The report for programs: its shape is published as a JSON Schema, and this is the shape. */
-import * as z from 'zod';
 import { type Change, type Conflict, countChanges } from '../core/change.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import { guardShape, toGuard } from './json-guard.ts';
 import {
   aroundChange,
@@ -29,8 +29,8 @@ const change = z
     fields: z.array(
       z.strictObject({
         field: z.string(),
-        before: fieldValue.optional().describe('Not there if the field is absent before.'),
-        after: fieldValue.optional().describe('Not there if the field is absent afterwards.'),
+        before: fieldValue().optional().describe('Not there if the field is absent before.'),
+        after: fieldValue().optional().describe('Not there if the field is absent afterwards.'),
       }),
     ),
   })
@@ -40,9 +40,9 @@ const conflict = z
   .strictObject({
     key: z.string(),
     field: z.string().optional().describe('Not there if the record as a whole is meant.'),
-    base: fieldValue.optional().describe('What both sides last agreed on.'),
-    data: fieldValue.optional().describe("The data file's value."),
-    wiki: fieldValue.optional().describe("The page's value."),
+    base: fieldValue().optional().describe('What both sides last agreed on.'),
+    data: fieldValue().optional().describe("The data file's value."),
+    wiki: fieldValue().optional().describe("The page's value."),
     reason: z.string(),
     wikiEdit: z
       .strictObject({
@@ -53,7 +53,7 @@ const conflict = z
       })
       .optional()
       .describe("Who last changed it on the wiki, as far as the page's history was read."),
-    dataEdit: commitInfo.optional().describe('Who last changed it in the data file, by git.'),
+    dataEdit: commitInfo().optional().describe('Who last changed it in the data file, by git.'),
   })
   .meta({ id: 'conflict', description: 'Changed on both sides: neither is touched.' });
 
@@ -104,16 +104,16 @@ const listing = z
     changes: z.strictObject({
       page: z.array(change),
       around: z
-        .array(aroundChange)
+        .array(aroundChange())
         .optional()
         .describe('On the page, around its records; not there if there are none.'),
       data: z.array(change),
     }),
     conflicts: z.array(conflict),
-    guards: z.array(guardShape),
-    diagnostics: z.array(diagnostic),
+    guards: z.array(guardShape()),
+    diagnostics: z.array(diagnostic()),
     waived: z
-      .array(waivedShape)
+      .array(waivedShape())
       .optional()
       .describe('Findings of `check` that people know of, by the config.'),
     digests: z
@@ -130,7 +130,7 @@ const jsonReport = z
   .strictObject({
     version: z.literal(1),
     command: z.string(),
-    diagnostics: z.array(diagnostic).describe('Those that concern no listing.'),
+    diagnostics: z.array(diagnostic()).describe('Those that concern no listing.'),
     listings: z.array(listing),
   })
   .meta({ title: 'Report of wikisync', description: 'What `wikisync --format json` prints.' });
@@ -182,7 +182,7 @@ function toListing(report: ListingReport): JsonReport['listings'][number] {
   };
 }
 
-function toAround(plan: Plan | undefined): z.infer<typeof aroundChange>[] | undefined {
+function toAround(plan: Plan | undefined): ShapeOf<typeof aroundChange>[] | undefined {
   return plan?.around?.map(({ what, name, before, after }) => ({ what, name, before, after }));
 }
 

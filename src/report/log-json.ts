@@ -1,5 +1,5 @@
 /** The run log for programs: the shape is published as a JSON Schema, and this is it. */
-import * as z from 'zod';
+import { z } from '../shape.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import type { LogEntry, LogReport } from './log-report.ts';
 import { printableJson } from './printable.ts';
@@ -48,7 +48,7 @@ const logReport = z
     version: z.literal(1),
     command: z.literal('log'),
     runs: z.array(entry).describe('Newest first.'),
-    diagnostics: z.array(diagnostic),
+    diagnostics: z.array(diagnostic()),
   })
   .meta({ title: 'Run log of wikisync', description: 'What `wikisync log --format json` prints.' });
 

@@ -1,10 +1,10 @@
 /** A plan file: plans that a person reviews, and that are applied as they are. */
-import { z } from 'zod';
 import type { Change } from '../core/change.ts';
 import { allowable } from '../core/plan/guards.ts';
 import { planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { choiceProblem } from '../core/reconcile/choices.ts';
+import { z } from '../shape.ts';
 import { fieldValue } from './json-parts.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
@@ -16,8 +16,8 @@ const change = z
     fields: z.array(
       z.strictObject({
         field: z.string(),
-        before: fieldValue.exactOptional(),
-        after: fieldValue.exactOptional(),
+        before: fieldValue().exactOptional(),
+        after: fieldValue().exactOptional(),
       }),
     ),
   })
@@ -36,9 +36,9 @@ const conflict = z
   .strictObject({
     key: z.string(),
     field: z.string().exactOptional(),
-    base: fieldValue.exactOptional(),
-    data: fieldValue.exactOptional(),
-    wiki: fieldValue.exactOptional(),
+    base: fieldValue().exactOptional(),
+    data: fieldValue().exactOptional(),
+    wiki: fieldValue().exactOptional(),
     reason: z.string(),
   })
   .meta({ id: 'conflict' });

@@ -1,5 +1,5 @@
 /** How listings stand, for programs: the shape is published as a JSON Schema, and this is it. */
-import * as z from 'zod';
+import { z } from '../shape.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 import type { ListingStatus, StatusReport } from './status-report.ts';
@@ -51,7 +51,7 @@ const statusReport = z
     version: z.literal(1),
     command: z.literal('status'),
     listings: z.array(listing),
-    diagnostics: z.array(diagnostic),
+    diagnostics: z.array(diagnostic()),
   })
   .meta({
     title: 'Status of wikisync',

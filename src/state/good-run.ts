@@ -2,22 +2,24 @@
  * When a listing's last good run ended. It is there to be shown: what cannot be read is as if there
  * were none, until the next good run.
  */
-import { z } from 'zod';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
-const written = z.strictObject({
-  version: z.literal(1),
-  listing: z.string(),
-  wiki: z.string(),
-  page: z.string(),
-  run: z.string(),
-  command: z.string(),
-  /** Milliseconds since 1970, by this machine's clock. */
-  time: z.number(),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    run: z.string(),
+    command: z.string(),
+    /** Milliseconds since 1970, by this machine's clock. */
+    time: z.number(),
+  }),
+);
 
 /** What is kept of a listing's last good run. */
-export type GoodRun = Omit<z.output<typeof written>, 'version'>;
+export type GoodRun = Omit<ShapeOf<typeof written>, 'version'>;
 
 /** As text. */
 export function renderGoodRun(run: GoodRun): string {
@@ -26,7 +28,7 @@ export function renderGoodRun(run: GoodRun): string {
 
 /** Reads the text; `undefined` if it is none. */
 export function parseGoodRun(text: string): GoodRun | undefined {
-  const read = readJson(text, written);
+  const read = readJson(text, written());
   if (typeof read === 'string') return undefined;
   const { version: _version, ...run } = read;
   return run;

@@ -2,29 +2,33 @@
  * Page histories that were read before: revisions do not change, so that only newer ones are read.
  * It is a cache: what cannot be read is as if it were not there.
  */
-import { z } from 'zod';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 
-const revision = z.strictObject({
-  revisionId: z.int(),
-  parentId: z.int(),
-  timestamp: z.string(),
-  user: z.string().optional(),
-  summary: z.string().optional(),
-  tags: z.array(z.string()),
-  text: z.string().optional(),
-});
+const revision = lazily(() =>
+  z.strictObject({
+    revisionId: z.int(),
+    parentId: z.int(),
+    timestamp: z.string(),
+    user: z.string().optional(),
+    summary: z.string().optional(),
+    tags: z.array(z.string()),
+    text: z.string().optional(),
+  }),
+);
 
-const written = z.strictObject({
-  version: z.literal(1),
-  listing: z.string(),
-  wiki: z.string(),
-  pageId: z.int(),
-  /** Newest first, without a gap. */
-  revisions: z.array(revision),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    listing: z.string(),
+    wiki: z.string(),
+    pageId: z.int(),
+    /** Newest first, without a gap. */
+    revisions: z.array(revision()),
+  }),
+);
 
 /** What is kept of one listing's page. */
-export type CachedHistory = Omit<z.output<typeof written>, 'version'>;
+export type CachedHistory = Omit<ShapeOf<typeof written>, 'version'>;
 
 /** As text. */
 export function renderHistory(history: CachedHistory): string {
@@ -34,7 +38,7 @@ export function renderHistory(history: CachedHistory): string {
 /** Reads the text; `undefined` if it is none. */
 export function parseHistory(text: string): CachedHistory | undefined {
   try {
-    const { version: _version, ...history } = written.parse(JSON.parse(text));
+    const { version: _version, ...history } = written().parse(JSON.parse(text));
     return history;
   } catch {
     return undefined;

@@ -6,7 +6,7 @@
  * a crash, and anything else that is wrong is damage.
  */
 import { hash } from 'node:crypto';
-import { z } from 'zod';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 
 const written = {
   /** Of the intent and its outcome alike. */
@@ -16,49 +16,57 @@ const written = {
   time: z.number(),
 };
 
-const pageIntent = z.strictObject({
-  ...written,
-  kind: z.literal('page'),
-  wiki: z.string(),
-  title: z.string(),
-  /** None on a folder wiki. */
-  pageId: z.number().optional(),
-  baseRevision: z.number().optional(),
-  /** Whether the page is to be made. */
-  isNew: z.boolean().optional(),
-  /** SHA-1 of the text in UTF-8, in hexadecimal, as MediaWiki keeps it. */
-  textHash: z.string(),
-  /** The edit's summary, with a mark that no other edit has. */
-  summary: z.string(),
-});
+const pageIntent = lazily(() =>
+  z.strictObject({
+    ...written,
+    kind: z.literal('page'),
+    wiki: z.string(),
+    title: z.string(),
+    /** None on a folder wiki. */
+    pageId: z.number().optional(),
+    baseRevision: z.number().optional(),
+    /** Whether the page is to be made. */
+    isNew: z.boolean().optional(),
+    /** SHA-1 of the text in UTF-8, in hexadecimal, as MediaWiki keeps it. */
+    textHash: z.string(),
+    /** The edit's summary, with a mark that no other edit has. */
+    summary: z.string(),
+  }),
+);
 
-const dataIntent = z.strictObject({
-  ...written,
-  kind: z.literal('data'),
-  file: z.string(),
-  /** Of the file before; none if there was no file. */
-  baseHash: z.string().optional(),
-  textHash: z.string(),
-});
+const dataIntent = lazily(() =>
+  z.strictObject({
+    ...written,
+    kind: z.literal('data'),
+    file: z.string(),
+    /** Of the file before; none if there was no file. */
+    baseHash: z.string().optional(),
+    textHash: z.string(),
+  }),
+);
 
-const outcome = z.strictObject({
-  ...written,
-  kind: z.literal('outcome'),
-  result: z.enum(['done', 'merged', 'changed', 'not-done', 'unclear']),
-  /** The page's revision that came of it. */
-  revision: z.number().optional(),
-});
+const outcome = lazily(() =>
+  z.strictObject({
+    ...written,
+    kind: z.literal('outcome'),
+    result: z.enum(['done', 'merged', 'changed', 'not-done', 'unclear']),
+    /** The page's revision that came of it. */
+    revision: z.number().optional(),
+  }),
+);
 
-const journalEntry = z.discriminatedUnion('kind', [pageIntent, dataIntent, outcome]);
+const journalEntry = lazily(() =>
+  z.discriminatedUnion('kind', [pageIntent(), dataIntent(), outcome()]),
+);
 
 /** A page that is about to be saved. */
-export type PageIntent = z.output<typeof pageIntent>;
+export type PageIntent = ShapeOf<typeof pageIntent>;
 /** A data file that is about to be written. */
-export type DataIntent = z.output<typeof dataIntent>;
+export type DataIntent = ShapeOf<typeof dataIntent>;
 /** A write that is about to be tried. */
 export type Intent = PageIntent | DataIntent;
 /** What became of an intent. */
-export type Outcome = z.output<typeof outcome>;
+export type Outcome = ShapeOf<typeof outcome>;
 /** One line of the journal. */
 export type JournalEntry = Intent | Outcome;
 
@@ -105,7 +113,7 @@ export function openIntents(entries: readonly JournalEntry[]): readonly Intent[]
 function entryOf(line: string): JournalEntry | undefined {
   const [, sum, json = ''] = /^([0-9a-f]{16}) (.*)$/s.exec(line) ?? [];
   if (sum !== checksum(json)) return undefined;
-  return journalEntry.safeParse(JSON.parse(json)).data;
+  return journalEntry().safeParse(JSON.parse(json)).data;
 }
 
 function checksum(json: string): string {

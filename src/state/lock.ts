@@ -6,9 +6,9 @@
  * the same dead one a single one takes its place.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
 import { SyncError } from '../errors.ts';
 import { createExclusively, readText, removeFile } from '../files.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 
 /** Who takes a lock. */
 export interface LockOwner {
@@ -23,17 +23,19 @@ export interface LockOwner {
   readonly now: number;
 }
 
-const holder = z.strictObject({
-  id: z.string().regex(/^[\w-]+$/),
-  pid: z.int(),
-  machine: z.string(),
-  /** The machine's boot and the process's start, where the system tells: ids are used again. */
-  boot: z.string().optional(),
-  started: z.string().optional(),
-  since: z.string(),
-});
+const holder = lazily(() =>
+  z.strictObject({
+    id: z.string().regex(/^[\w-]+$/),
+    pid: z.int(),
+    machine: z.string(),
+    /** The machine's boot and the process's start, where the system tells: ids are used again. */
+    boot: z.string().optional(),
+    started: z.string().optional(),
+    since: z.string(),
+  }),
+);
 
-type Holder = z.output<typeof holder>;
+type Holder = ShapeOf<typeof holder>;
 
 /** Deepest chain of runs that died while they took over; more is not chance any more. */
 const maxDepth = 8;
@@ -75,7 +77,7 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   const text = await readText(path);
   if (text === undefined) return undefined;
   try {
-    return holder.parse(JSON.parse(text));
+    return holder().parse(JSON.parse(text));
   } catch {
     throw new SyncError('state-damaged', `The lock '${path}' is not one of wikisync's.`, {
       hint: 'Delete it if no run is under way.',

@@ -1,10 +1,12 @@
 /** What is kept of pages that are made from records: what was last written to each. */
-import { z } from 'zod';
+import { lazily, z } from '../shape.ts';
 
 /** By title, the SHA-1 of the text that was last written there, or seen there as it was to be. */
 export type MadePages = ReadonlyMap<string, string>;
 
-const written = z.strictObject({ version: z.literal(1), pages: z.record(z.string(), z.string()) });
+const written = lazily(() =>
+  z.strictObject({ version: z.literal(1), pages: z.record(z.string(), z.string()) }),
+);
 
 /** As text: the same gives the same. */
 export function renderMadePages(pages: MadePages): string {
@@ -20,7 +22,7 @@ export function parseMadePages(text: string): MadePages | string {
   } catch {
     return 'it is not JSON';
   }
-  const { data, error } = written.safeParse(json);
+  const { data, error } = written().safeParse(json);
   if (data === undefined) return error.issues[0]?.message ?? 'it has another shape';
   return new Map(Object.entries(data.pages));
 }

@@ -1,6 +1,6 @@
 /** What people did about a listing's edits: which they took back, and what they let pass since. */
-import { z } from 'zod';
 import type { Acknowledgement, HeldPlace, Revert } from '../core/history/reverts.ts';
+import { lazily, z } from '../shape.ts';
 
 /** What is kept of one listing. */
 export interface PeopleRecord {
@@ -16,29 +16,31 @@ export interface PeopleRecord {
 
 const scope = { key: z.string().optional(), field: z.string().optional() };
 
-const written = z.strictObject({
-  version: z.literal(1),
-  listing: z.string(),
-  wiki: z.string(),
-  page: z.string(),
-  reverts: z.array(
-    z.strictObject({
-      key: z.string(),
-      field: z.string().optional(),
-      revision: z.int(),
-      time: z.string(),
-      user: z.string().optional(),
-      link: z.string().optional(),
-    }),
-  ),
-  acknowledged: z.array(z.strictObject({ ...scope, through: z.int() })),
-  held: z.array(z.strictObject({ key: z.string(), field: z.string().optional() })),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    reverts: z.array(
+      z.strictObject({
+        key: z.string(),
+        field: z.string().optional(),
+        revision: z.int(),
+        time: z.string(),
+        user: z.string().optional(),
+        link: z.string().optional(),
+      }),
+    ),
+    acknowledged: z.array(z.strictObject({ ...scope, through: z.int() })),
+    held: z.array(z.strictObject({ key: z.string(), field: z.string().optional() })),
+  }),
+);
 
 /** As text: the same gives the same. */
 export function renderPeople(people: PeopleRecord): string {
   const { listing, wiki, page, reverts, acknowledged, held } = people;
-  const content: z.input<typeof written> = {
+  const content: z.input<ReturnType<typeof written>> = {
     version: 1,
     listing,
     wiki,
@@ -65,7 +67,7 @@ export function parsePeople(text: string): PeopleRecord | string {
   } catch {
     return 'it is not JSON';
   }
-  const { data, error } = written.safeParse(json);
+  const { data, error } = written().safeParse(json);
   if (data === undefined) return error.issues[0]?.message ?? 'it has another shape';
   const { version: _version, reverts, ...rest } = data;
   return {

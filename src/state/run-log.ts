@@ -3,53 +3,59 @@
  * written down before it does, and its report once it is through. What became of each write is the
  * journal's to tell, so that a run that was cut off has its outcome here as soon as that has.
  */
-import { z } from 'zod';
 import type { Change } from '../core/change.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { SyncErrorCode } from '../core/error-code.ts';
 import type { Plan, Side } from '../core/plan/plan.ts';
 import type { Base } from '../core/reconcile/base.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
+import { lazily, z } from '../shape.ts';
 import { diagnostic, outcome, plan } from './report-shapes.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
-const keptBase = z.strictObject(agreed);
+const keptBase = lazily(() => z.strictObject(agreed()));
 
-const write = z.strictObject({
-  side: z.enum(['page', 'data']),
-  id: z.string(),
-  changes: z.array(change),
-  base: keptBase.exactOptional(),
-  undone: z
-    .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change }))
-    .exactOptional(),
-  baseRevision: z.number().exactOptional(),
-  texts: z.strictObject({ before: z.string(), after: z.string() }).exactOptional(),
-});
+const write = lazily(() =>
+  z.strictObject({
+    side: z.enum(['page', 'data']),
+    id: z.string(),
+    changes: z.array(change()),
+    base: keptBase().exactOptional(),
+    undone: z
+      .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }))
+      .exactOptional(),
+    baseRevision: z.number().exactOptional(),
+    texts: z.strictObject({ before: z.string(), after: z.string() }).exactOptional(),
+  }),
+);
 
-const report = z.strictObject({
-  plan: plan.exactOptional(),
-  base: keptBase.exactOptional(),
-  link: z.string().exactOptional(),
-  digest: z.string().exactOptional(),
-  diagnostics: z.array(diagnostic),
-  outcome: outcome.exactOptional(),
-  pageDiff: z.string().exactOptional(),
-});
+const report = lazily(() =>
+  z.strictObject({
+    plan: plan().exactOptional(),
+    base: keptBase().exactOptional(),
+    link: z.string().exactOptional(),
+    digest: z.string().exactOptional(),
+    diagnostics: z.array(diagnostic()),
+    outcome: outcome().exactOptional(),
+    pageDiff: z.string().exactOptional(),
+  }),
+);
 
-const written = z.strictObject({
-  version: z.literal(1),
-  run: z.string(),
-  command: z.string(),
-  time: z.number(),
-  listing: z.string(),
-  wiki: z.string(),
-  page: z.string(),
-  dataFile: z.string(),
-  undoes: z.string().exactOptional(),
-  writes: z.array(write),
-  report,
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    run: z.string(),
+    command: z.string(),
+    time: z.number(),
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    dataFile: z.string(),
+    undoes: z.string().exactOptional(),
+    writes: z.array(write()),
+    report: report(),
+  }),
+);
 
 /** One write of a run. */
 export interface LoggedWrite {
@@ -136,7 +142,7 @@ export function renderRun({ writes, report: { base, ...rest }, ...run }: LoggedR
 
 /** Reads the text, or says in a clause why it is none. */
 export function parseRun(text: string): LoggedRun | string {
-  const read = readJson(text, written);
+  const read = readJson(text, written());
   if (typeof read === 'string') return read;
   const { version: _version, writes, report: kept, ...run } = read;
   const { base, ...rest } = kept;

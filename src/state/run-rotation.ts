@@ -1,5 +1,5 @@
 /** What of the run log is kept: the oldest runs go, each as a whole, and it is kept how many went. */
-import { z } from 'zod';
+import { lazily, z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
 /** How much is kept. The newest run is kept whatever it is. */
@@ -26,16 +26,18 @@ export interface Rotation extends RotatedRuns {
   readonly removing: readonly string[];
 }
 
-const written = z.strictObject({
-  version: z.literal(1),
-  upTo: z.string(),
-  runs: z.number(),
-  removing: z.array(z.string()),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    upTo: z.string(),
+    runs: z.number(),
+    removing: z.array(z.string()),
+  }),
+);
 
 /** Reads the text; it is there to be shown, so that what cannot be read is none. */
 export function parseRotation(text: string): Rotation | undefined {
-  const read = readJson(text, written);
+  const read = readJson(text, written());
   return typeof read === 'string' ? undefined : read;
 }
 

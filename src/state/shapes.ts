@@ -1,49 +1,53 @@
 /** Shapes that several files of the state folder have in common. */
-import { z } from 'zod';
 import type { Base } from '../core/reconcile/base.ts';
 import type { FieldValue } from '../core/value.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 
 /** A field's value. */
-export const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.array(fieldValue),
-    z.record(z.string(), fieldValue),
-  ]),
+export const fieldValue: () => z.ZodType<FieldValue> = lazily(() =>
+  z.lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.array(fieldValue()),
+      z.record(z.string(), fieldValue()),
+    ]),
+  ),
 );
 
 /** What happens, or happened, to one record of one side. */
-export const change = z.strictObject({
-  kind: z.enum(['create', 'update', 'delete', 'move', 'rename']),
-  key: z.string(),
-  fields: z.array(
-    z.strictObject({
-      field: z.string(),
-      before: fieldValue.exactOptional(),
-      after: fieldValue.exactOptional(),
-    }),
-  ),
-});
+export const change = lazily(() =>
+  z.strictObject({
+    kind: z.enum(['create', 'update', 'delete', 'move', 'rename']),
+    key: z.string(),
+    fields: z.array(
+      z.strictObject({
+        field: z.string(),
+        before: fieldValue().exactOptional(),
+        after: fieldValue().exactOptional(),
+      }),
+    ),
+  }),
+);
 
 /** What both sides agreed on. */
-export const agreed = {
+export const agreed = lazily(() => ({
   unmet: z.array(z.string()),
   records: z.array(
     z.strictObject({
       key: z.string(),
-      values: z.record(z.string(), fieldValue),
+      values: z.record(z.string(), fieldValue()),
       unknown: z.array(z.string()).optional(),
       disputed: z.array(z.string()).optional(),
     }),
   ),
-};
+}));
 
-const base = z.strictObject(agreed);
+const base = lazily(() => z.strictObject(agreed()));
 
 /** A base as it is kept: the same base gives the same text, in an order that diffs well. */
-export function writtenBase({ records, unmet }: Base): z.input<typeof base> {
+export function writtenBase({ records, unmet }: Base): z.input<ReturnType<typeof base>> {
   return {
     unmet: [...unmet].sort(),
     records: [...records].map(([key, record]) => ({
@@ -56,7 +60,7 @@ export function writtenBase({ records, unmet }: Base): z.input<typeof base> {
 }
 
 /** A base from what was kept. */
-export function readBase({ records, unmet }: z.output<typeof base>): Base {
+export function readBase({ records, unmet }: ShapeOf<typeof base>): Base {
   return {
     records: new Map(
       records.map(({ key, values, unknown, disputed }) => [

@@ -1,7 +1,7 @@
 /** A snapshot: what both sides of one listing last agreed on, as text that is kept. */
-import { z } from 'zod';
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
+import { lazily, z } from '../shape.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
 /** A version of a data file, by the ids that git gives to texts. */
@@ -52,33 +52,35 @@ export interface Snapshot {
   readonly quiet?: QuietSides;
 }
 
-const written = z.strictObject({
-  version: z.literal(1),
-  listing: z.string(),
-  wiki: z.string(),
-  page: z.string(),
-  revision: z.number().int().optional(),
-  time: z.string().optional(),
-  intent: z.string().optional(),
-  file: z
-    .strictObject({ id: z.string(), committed: z.string(), head: z.string().exactOptional() })
-    .optional(),
-  signatures: z.record(z.string(), z.string()),
-  ...agreed,
-  undone: z
-    .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change }))
-    .optional(),
-  quiet: z
-    .strictObject({
-      data: z.string(),
-      page: z.string(),
-      settings: z.string(),
-      title: z.string(),
-      plan: z.string(),
-      redirects: z.array(z.string()).readonly(),
-    })
-    .optional(),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    listing: z.string(),
+    wiki: z.string(),
+    page: z.string(),
+    revision: z.number().int().optional(),
+    time: z.string().optional(),
+    intent: z.string().optional(),
+    file: z
+      .strictObject({ id: z.string(), committed: z.string(), head: z.string().exactOptional() })
+      .optional(),
+    signatures: z.record(z.string(), z.string()),
+    ...agreed(),
+    undone: z
+      .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }))
+      .optional(),
+    quiet: z
+      .strictObject({
+        data: z.string(),
+        page: z.string(),
+        settings: z.string(),
+        title: z.string(),
+        plan: z.string(),
+        redirects: z.array(z.string()).readonly(),
+      })
+      .optional(),
+  }),
+);
 
 /** A snapshot as text: the same snapshot gives the same text, in an order that diffs well. */
 export function renderSnapshot(snapshot: Snapshot): string {
@@ -95,7 +97,7 @@ export function renderSnapshot(snapshot: Snapshot): string {
     undone = [],
     quiet,
   } = snapshot;
-  const content: z.input<typeof written> = {
+  const content: z.input<ReturnType<typeof written>> = {
     version: 1,
     listing,
     wiki,
@@ -117,7 +119,9 @@ export function withoutQuiet({ quiet: _quiet, ...snapshot }: Snapshot): Snapshot
   return snapshot;
 }
 
-function writtenUndone(undone: readonly UndoneChange[]): z.input<typeof written>['undone'] {
+function writtenUndone(
+  undone: readonly UndoneChange[],
+): z.input<ReturnType<typeof written>>['undone'] {
   return undone.map(({ side, run, change: { kind, key, fields } }) => ({
     side,
     run,
@@ -127,7 +131,7 @@ function writtenUndone(undone: readonly UndoneChange[]): z.input<typeof written>
 
 /** Reads a snapshot's text, or says in a clause why it is none. */
 export function parseSnapshot(text: string): Snapshot | string {
-  const read = readJson(text, written);
+  const read = readJson(text, written());
   if (typeof read === 'string') return read;
   const { listing, wiki, page, revision, time, intent, file, signatures, unmet, records } = read;
   const { undone, quiet } = read;

@@ -1,41 +1,45 @@
 /** How listings stand with the scheduler, and their last reports: a file for each, in the state folder. */
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Standing } from '../core/schedule/standing.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
+import { lazily, z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
-const cause = z.enum(['schedule', 'watch', 'retry']);
-const dueRun = z.strictObject({ name: z.string(), lane: z.string(), cause, dueAt: z.number() });
+const cause = lazily(() => z.enum(['schedule', 'watch', 'retry']));
+const dueRun = lazily(() =>
+  z.strictObject({ name: z.string(), lane: z.string(), cause: cause(), dueAt: z.number() }),
+);
 const drift = { toPage: z.number(), toData: z.number(), conflicts: z.number() };
 
-const written = z.strictObject({
-  version: z.literal(1),
-  name: z.string(),
-  until: z.number(),
-  waiting: dueRun.exactOptional(),
-  running: dueRun.extend({ began: z.number() }).exactOptional(),
-  failures: z.number(),
-  retryAt: z.number().exactOptional(),
-  holdUntil: z.number().exactOptional(),
-  last: z
-    .strictObject({
-      name: z.string(),
-      cause,
-      began: z.number(),
-      ended: z.number(),
-      exitCode: z.number(),
-      message: z.string().exactOptional(),
-      needs: z.string().exactOptional(),
-      position: z.string().exactOptional(),
-      ...drift,
-    })
-    .exactOptional(),
-  goodAt: z.number().exactOptional(),
-  past: z.array(z.strictObject({ time: z.number(), exitCode: z.number(), ...drift })),
-  position: z.string().exactOptional(),
-});
+const written = lazily(() =>
+  z.strictObject({
+    version: z.literal(1),
+    name: z.string(),
+    until: z.number(),
+    waiting: dueRun().exactOptional(),
+    running: dueRun().extend({ began: z.number() }).exactOptional(),
+    failures: z.number(),
+    retryAt: z.number().exactOptional(),
+    holdUntil: z.number().exactOptional(),
+    last: z
+      .strictObject({
+        name: z.string(),
+        cause: cause(),
+        began: z.number(),
+        ended: z.number(),
+        exitCode: z.number(),
+        message: z.string().exactOptional(),
+        needs: z.string().exactOptional(),
+        position: z.string().exactOptional(),
+        ...drift,
+      })
+      .exactOptional(),
+    goodAt: z.number().exactOptional(),
+    past: z.array(z.strictObject({ time: z.number(), exitCode: z.number(), ...drift })),
+    position: z.string().exactOptional(),
+  }),
+);
 
 /** Keeps standings and reports. */
 export interface StandingStore {
@@ -78,7 +82,7 @@ export function renderStanding(standing: Standing): string {
 
 /** Reads the text; `undefined` if it is none. */
 export function parseStanding(text: string): Standing | undefined {
-  const read = readJson(text, written);
+  const read = readJson(text, written());
   if (typeof read === 'string') return undefined;
   const { version: _version, ...standing } = read;
   return standing;

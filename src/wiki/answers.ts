@@ -1,6 +1,6 @@
 /** The shapes of the API's answers, as far as they are used, in `formatversion=2`. */
-import { z } from 'zod';
 import { SyncError } from '../errors.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 
 const apiError = z.object({ code: z.string(), text: z.string().default('') });
 
@@ -120,29 +120,33 @@ const queryAnswer = z.object({
     .prefault({}),
 });
 
-const loginAnswer = z.object({
-  login: z.object({
-    result: z.string(),
-    lgusername: z.string().optional(),
-    reason: z.object({ code: z.string(), text: z.string().default('') }).optional(),
+const loginAnswer = lazily(() =>
+  z.object({
+    login: z.object({
+      result: z.string(),
+      lgusername: z.string().optional(),
+      reason: z.object({ code: z.string(), text: z.string().default('') }).optional(),
+    }),
   }),
-});
+);
 
-const editAnswer = z.object({
-  edit: z.object({
-    result: z.string(),
-    newrevid: z.int().optional(),
-    nochange: z.boolean().optional(),
-    captcha: z.object({}).optional(),
-    code: z.string().optional(),
+const editAnswer = lazily(() =>
+  z.object({
+    edit: z.object({
+      result: z.string(),
+      newrevid: z.int().optional(),
+      nochange: z.boolean().optional(),
+      captcha: z.object({}).optional(),
+      code: z.string().optional(),
+    }),
   }),
-});
+);
 
 export type QueryAnswer = z.infer<typeof queryAnswer>;
 export type PageAnswer = z.infer<typeof page>;
 export type RevisionAnswer = z.infer<typeof revision>;
-export type LoginAnswer = z.infer<typeof loginAnswer>['login'];
-export type EditAnswer = z.infer<typeof editAnswer>['edit'];
+export type LoginAnswer = ShapeOf<typeof loginAnswer>['login'];
+export type EditAnswer = ShapeOf<typeof editAnswer>['edit'];
 
 /** @throws {SyncError} wiki-answer */
 export function parseQuery(body: unknown): QueryAnswer {
@@ -151,12 +155,12 @@ export function parseQuery(body: unknown): QueryAnswer {
 
 /** @throws {SyncError} wiki-answer */
 export function parseLogin(body: unknown): LoginAnswer {
-  return parse(loginAnswer, body, 'login').login;
+  return parse(loginAnswer(), body, 'login').login;
 }
 
 /** `undefined` for an answer from which nothing can be told. */
 export function parseEdit(body: unknown): EditAnswer | undefined {
-  return editAnswer.safeParse(body).data?.edit;
+  return editAnswer().safeParse(body).data?.edit;
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
@@ -170,11 +174,11 @@ function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
   );
 }
 
-const parsed = z.object({ parse: z.object({ text: z.string() }) });
+const parsed = lazily(() => z.object({ parse: z.object({ text: z.string() }) }));
 
 /** What the wiki made of a text, from `action=parse`. @throws {SyncError} wiki-answer */
 export function parseParsed(body: unknown): string {
-  const result = parsed.safeParse(body);
+  const result = parsed().safeParse(body);
   if (result.success) return result.data.parse.text;
   throw new SyncError('wiki-answer', 'The wiki does not say what it makes of a text.', {
     hint: 'Nothing was sent; run it again later.',

@@ -1,10 +1,10 @@
 /** Follows what people change in a folder of pages: by their texts, as nothing else is known. */
-import { z } from 'zod';
+import { lazily, z } from '../shape.ts';
 import type { ChangesRequest, SeenChanges } from './changes.ts';
 import { textHash } from './page-revision.ts';
 
 /** The hash of each page's text, by its title; empty for a page that is not there. */
-const hashes = z.record(z.string(), z.string());
+const hashes = lazily(() => z.record(z.string(), z.string()));
 
 /**
  * See `Wiki.readChanges`. Nobody knows who changed a file: the account's own edits are among them.
@@ -29,7 +29,7 @@ export async function folderChanges(
 
 function hashesOf(text: string): Readonly<Record<string, string>> {
   try {
-    return hashes.safeParse(JSON.parse(text)).data ?? {};
+    return hashes().safeParse(JSON.parse(text)).data ?? {};
   } catch {
     return {};
   }

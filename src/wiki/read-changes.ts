@@ -1,22 +1,24 @@
 /** Follows what people change on a wiki: its recent changes, asked for from where it was left off. */
-import { z } from 'zod';
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 import type { QueryAnswer } from './answers.ts';
 import type { ChangesRequest, SeenChanges } from './changes.ts';
 import type { WikiContext } from './context.ts';
 import type { Params } from './session.ts';
 
 /** Where it was left off. */
-const place = z.object({
-  /** By the wiki's clock, in ISO 8601; and since when it is followed: what was before is known. */
-  at: z.string(),
-  begun: z.string(),
-  /** Of the watched pages' changes in the last minute before that, which are asked for again. */
-  seen: z.array(z.int()),
-});
+const place = lazily(() =>
+  z.object({
+    /** By the wiki's clock, in ISO 8601; and since when it is followed: what was before is known. */
+    at: z.string(),
+    begun: z.string(),
+    /** Of the watched pages' changes in the last minute before that, which are asked for again. */
+    seen: z.array(z.int()),
+  }),
+);
 
-type Place = z.infer<typeof place>;
+type Place = ShapeOf<typeof place>;
 
 /** A change may come to be seen after one that is younger than it. */
 const overlap = 60_000;
@@ -126,7 +128,7 @@ function nowOf({ curtimestamp = '' }: QueryAnswer): string {
 /** What cannot be read is as if there were none: all pages are looked at again. */
 function placeOf(text: string): Place | undefined {
   try {
-    const { data } = place.safeParse(JSON.parse(text));
+    const { data } = place().safeParse(JSON.parse(text));
     return data === undefined || Number.isNaN(Date.parse(data.at)) ? undefined : data;
   } catch {
     return undefined;

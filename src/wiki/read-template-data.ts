@@ -1,36 +1,42 @@
 /** Reads what a wiki's people say of a template's parameters, where the wiki has the extension TemplateData. */
-import { z } from 'zod';
 import type { TemplateData, TemplateParameter } from '../core/wikitext/template-data.ts';
 import { SyncError } from '../errors.ts';
+import { lazily, type ShapeOf, z } from '../shape.ts';
 import type { Connection } from './connection.ts';
 
 /** Texts come in every language that they are written in. */
-const text = z
-  .union([z.string(), z.record(z.string(), z.string())])
-  .nullish()
-  .transform((known) => (typeof known === 'object' && known ? Object.values(known)[0] : known));
+const text = lazily(() =>
+  z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .nullish()
+    .transform((known) => (typeof known === 'object' && known ? Object.values(known)[0] : known)),
+);
 
-const parameter = z.object({
-  label: text,
-  aliases: z.array(z.coerce.string()).default([]),
-  type: z.string().default('unknown'),
-  required: z.boolean().default(false),
-  suggestedvalues: z.array(z.coerce.string()).default([]),
-  deprecated: z.union([z.boolean(), z.string()]).default(false),
-});
+const parameter = lazily(() =>
+  z.object({
+    label: text(),
+    aliases: z.array(z.coerce.string()).default([]),
+    type: z.string().default('unknown'),
+    required: z.boolean().default(false),
+    suggestedvalues: z.array(z.coerce.string()).default([]),
+    deprecated: z.union([z.boolean(), z.string()]).default(false),
+  }),
+);
 
 /** PHP writes an empty mapping as an empty list. */
-const empty = z.tuple([]).transform(() => ({}));
+const empty = lazily(() => z.tuple([]).transform(() => ({})));
 
-const answer = z.object({
-  pages: z.union([
-    empty,
-    z.record(
-      z.string(),
-      z.object({ params: z.union([empty, z.record(z.string(), parameter)]).default({}) }),
-    ),
-  ]),
-});
+const answer = lazily(() =>
+  z.object({
+    pages: z.union([
+      empty(),
+      z.record(
+        z.string(),
+        z.object({ params: z.union([empty(), z.record(z.string(), parameter())]).default({}) }),
+      ),
+    ]),
+  }),
+);
 
 /** See `Wiki.readTemplateData`. The title's redirects are followed by the wiki. */
 export async function readTemplateData(
@@ -39,7 +45,7 @@ export async function readTemplateData(
 ): Promise<TemplateData | undefined> {
   const body = await ask(connection, template);
   if (body === undefined) return undefined;
-  const { data } = answer.safeParse(body);
+  const { data } = answer().safeParse(body);
   if (data === undefined) {
     throw new SyncError('wiki-answer', `The wiki does not say what template '${template}' takes.`, {
       hint: "Run 'wikisync doctor': it says what answers at the address.",
@@ -62,7 +68,7 @@ async function ask(connection: Connection, template: string): Promise<unknown> {
   }
 }
 
-function parameterOf(name: string, told: z.infer<typeof parameter>): TemplateParameter {
+function parameterOf(name: string, told: ShapeOf<typeof parameter>): TemplateParameter {
   const { label, aliases, type, required, suggestedvalues, deprecated } = told;
   return {
     ...{ name, aliases, type, required, suggestedValues: suggestedvalues },
