@@ -42,7 +42,8 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
   const load = loader._extensions['.js'];
   if (load === undefined) return;
   const placeOf = (file: string) => join(kept, platform, `${basename(file)}.bin`);
-  const made = new Map<string, Script>();
+  const loaded = new Map<string, Script>();
+  let isFurther = false;
   loader._extensions['.js'] = (module, file) => {
     if (dirname(file) !== folder) {
       load(module, file);
@@ -52,13 +53,15 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
     const known = readIfThere(placeOf(file));
     const source = loader.wrap(readFileSync(file, 'latin1'));
     const script = new Script(source, { filename: file, cachedData: known });
-    if (known === undefined || script.cachedDataRejected === true) made.set(file, script);
+    loaded.set(file, script);
+    isFurther ||= known === undefined || script.cachedDataRejected === true;
     const { exports } = module;
     script.runInThisContext().call(exports, exports, createRequire(file), module, file, folder);
   };
-  // By then it has compiled what a run of this kind needs.
+  // By then it has compiled what a run of this kind needs, of all files: it went further than those before it.
   atExit(() => {
-    for (const [file, script] of made) writeWhole(placeOf(file), script.createCachedData());
+    if (!isFurther) return;
+    for (const [file, script] of loaded) writeWhole(placeOf(file), () => script.createCachedData());
   });
 }
 
@@ -70,14 +73,18 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** All of it or nothing, also if the power goes: Node believes what it finds. */
-function writeWhole(path: string, data: Buffer): void {
+/**
+ * All of it or nothing, also if the power goes: Node believes what it finds.
+ *
+ * @param make is asked only where the file can be written
+ */
+function writeWhole(path: string, make: () => Buffer): void {
   const temporary = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(temporary, 'wx');
     try {
-      writeFileSync(file, data);
+      writeFileSync(file, make());
       fsyncSync(file);
     } finally {
       closeSync(file);

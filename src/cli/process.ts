@@ -31,8 +31,9 @@ void runCli(process.argv.slice(2), {
   columns: process.stdout.columns,
   errColumns:
     process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
-  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
-  clock: { now: () => performance.now(), every },
+  // In this order: where nobody looks, what is read from is not opened.
+  ask: process.stderr.isTTY && process.stdin.isTTY ? ask : undefined,
+  clock: { now, every },
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },
 }).then((code) => {
@@ -59,6 +60,11 @@ function noAnswer(): SyncError {
   return new SyncError('usage', 'There was a question, and no answer came.', {
     hint: 'Give it as an option: see wikisync init --help.',
   });
+}
+
+/** Milliseconds. Asking `performance` would load what measures Node itself. */
+function now(): number {
+  return Number(process.hrtime.bigint()) / 1_000_000;
 }
 
 function every(milliseconds: number, call: () => void): () => void {

@@ -1,5 +1,6 @@
 /** What a process loads before it does its work: time that every run costs, however small its page is. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Module } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { exampleWorkplace } from '../support/command-line.ts';
@@ -51,6 +52,19 @@ describe('what Node made of the files', () => {
 
     expect(await plan()).toMatchObject({ code: 0, out });
     expect(contents()).toEqual(kept);
+  });
+
+  it('is made anew of all files once a run needed one more, and so went further than those before', async () => {
+    const kept = () => new Map(files().map((file) => [file, readFileSync(file, 'latin1')]));
+    await plan();
+    const before = kept();
+    await program.start({ cwd: folder, args: ['plan', '--format', 'json'] }).ended;
+    const after = kept();
+
+    expect(after.size).toBeGreaterThan(before.size);
+    const isRemade = [...before].some(([file, made]) => after.get(file) !== made);
+    // Node 22 keeps by itself, and only what it has not got.
+    expect(isRemade).toBe(!('enableCompileCache' in Module));
   });
 
   it.each([
