@@ -4,7 +4,6 @@
  */
 import { createRequire } from 'node:module';
 
-const load = createRequire(import.meta.url);
 const loaded = new Map<string, unknown>();
 
 /** wikiparser-node: for texts with signs that are not what they seem, and for mistakes in wikitext. */
@@ -23,7 +22,7 @@ export function liquidPackage(): typeof import('liquidjs') {
 }
 
 function packageOf<T>(name: string): T {
-  const known = loaded.get(name) ?? load(name);
+  const known = loaded.get(name) ?? createRequire(import.meta.url)(name);
   loaded.set(name, known);
   return known as T;
 }

@@ -15,8 +15,10 @@ const maxEdits = 300;
  * Words of any script with their accents; scripts that do not space their words, sign by sign; line
  * feeds; runs of other white space; and everything else one by one.
  */
-const words =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+|\r?\n|[^\S\r\n]+|.\p{M}*/gsu;
+const wordsOf = (text: string): string[] =>
+  text.match(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+|\r?\n|[^\S\r\n]+|.\p{M}*/gsu,
+  ) ?? [];
 
 /**
  * The parts of two strings, common ones once: without the added ones they make up the first, without
@@ -24,8 +26,8 @@ const words =
  * with only a space between them are one. Strings too long and unlike to compare are replaced whole.
  */
 export function diffWords(before: string, after: string): readonly WordPart[] {
-  const removed = before.match(words) ?? [];
-  const added = after.match(words) ?? [];
+  const removed = wordsOf(before);
+  const added = wordsOf(after);
   const found = isHopeless(removed, added)
     ? undefined
     : diffArrays(removed, added, { maxEditLength: maxEdits });

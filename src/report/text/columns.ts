@@ -1,7 +1,3 @@
-/** East Asian wide characters and emoji: see https://www.unicode.org/reports/tr11/. */
-const wide =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{3000}-\u{303E}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]$/u;
-
 /** How many columns of a terminal a printable text takes. */
 export function columnsOf(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
@@ -10,9 +6,15 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** Whether it takes two columns; a line may be broken between two such. */
+/**
+ * Whether it takes two columns; a line may be broken between two such.
+ *
+ * Those are East Asian wide characters and emoji: see https://www.unicode.org/reports/tr11/.
+ */
 export function isWide(character: string): boolean {
-  return wide.test(character);
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{3000}-\u{303E}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]$/u.test(
+    character,
+  );
 }
 
 function columnsOfCharacter(character: string): number {

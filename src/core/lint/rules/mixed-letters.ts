@@ -21,18 +21,19 @@ const latinFor: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-const words = /[\p{L}\p{M}]+/gu;
-const latin = /\p{Script=Latin}/u;
-const other = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+// Functions: a pattern of letters takes long to make, and most runs look for none.
+const words = () => /[\p{L}\p{M}]+/gu;
+const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
+const isOther = (text: string) => /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
 
 function mixedIn(found: FieldText, { schema }: LintInput): readonly Finding[] {
   const { record, field, text, placeAt } = found;
-  const mixed = [...text.matchAll(words)].filter(([word]) => isDisguised(word));
+  const mixed = [...text.matchAll(words())].filter(([word]) => isDisguised(word));
   const [first] = mixed;
   if (first === undefined) return [];
   const shown = [...new Set(mixed.map(([word]) => `'${word}'`))].join(', ');
   const fix = fixedText(found, schema, (from) =>
-    from.replace(words, (word) => (isDisguised(word) ? inLatin(word) : word)),
+    from.replace(words(), (word) => (isDisguised(word) ? inLatin(word) : word)),
   );
   return [
     {
@@ -48,8 +49,8 @@ function mixedIn(found: FieldText, { schema }: LintInput): readonly Finding[] {
 
 /** A Latin word whose other letters all look like Latin ones: `µm` and `β-carotene` are none. */
 function isDisguised(word: string): boolean {
-  if (!latin.test(word) || !other.test(word)) return false;
-  return [...word].every((letter) => !other.test(letter) || latinFor[letter] !== undefined);
+  if (!isLatin(word) || !isOther(word)) return false;
+  return [...word].every((letter) => !isOther(letter) || latinFor[letter] !== undefined);
 }
 
 function inLatin(word: string): string {

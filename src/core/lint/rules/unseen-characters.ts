@@ -16,11 +16,13 @@ const unseen = /[\u00AD\u180E\u200B\u2060-\u2064\u206A-\u206F\uFEFF]/gu;
 
 /** Marks of direction mean something where there is text from right to left. */
 const direction = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const isRightToLeft = (text: string) =>
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(
+    text,
+  );
 
 /** Joiners mean something in many scripts and between emoji: between these letters they do not. */
-const joiners =
+const joiners = () =>
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d\s]|^)[\u200C\u200D]+(?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d\s]|$)/gu;
 
 function unseenIn(found: FieldText, { schema }: LintInput): readonly Finding[] {
@@ -43,7 +45,7 @@ function unseenIn(found: FieldText, { schema }: LintInput): readonly Finding[] {
 }
 
 function patternsFor(text: string): readonly RegExp[] {
-  return rightToLeft.test(text) ? [unseen, joiners] : [unseen, direction, joiners];
+  return isRightToLeft(text) ? [unseen, joiners()] : [unseen, direction, joiners()];
 }
 
 function offsetsIn(text: string): readonly number[] {
