@@ -6,14 +6,16 @@
  */
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire, Module } from 'node:module';
+import { Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -27,7 +29,7 @@ export interface KeeperProcess {
 /** How Node 20 loads a file; Node 22 does by itself what is done here. */
 interface Loader {
   readonly enableCompileCache?: (folder: string) => unknown;
-  readonly wrap: (source: string) => string;
+  readonly wrapper: readonly [head: string, tail: string];
   readonly _extensions: Record<string, (module: NodeJS.Module, file: string) => void>;
 }
 
@@ -51,18 +53,34 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
     }
     // The build makes them of ASCII alone, and without `import()`, which what is kept cannot do.
     const known = readIfThere(placeOf(file));
-    const source = loader.wrap(readFileSync(file, 'latin1'));
+    const source = wrapped(file, loader.wrapper);
     const script = new Script(source, { filename: file, cachedData: known });
     loaded.set(file, script);
     isFurther ||= known === undefined || script.cachedDataRejected === true;
     const { exports } = module;
-    script.runInThisContext().call(exports, exports, createRequire(file), module, file, folder);
+    const require = module.require.bind(module);
+    script.runInThisContext().call(exports, exports, require, module, file, folder);
   };
   // By then it has compiled what a run of this kind needs, of all files: it went further than those before it.
   atExit(() => {
     if (!isFurther) return;
     for (const [file, script] of loaded) writeWhole(placeOf(file), () => script.createCachedData());
   });
+}
+
+/** A file's text as a function's, as one string: what is joined later is copied first to be compiled. */
+function wrapped(path: string, [head, tail]: Loader['wrapper']): string {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const whole = Buffer.allocUnsafe(head.length + size + tail.length);
+    whole.write(head, 'latin1');
+    readSync(file, whole, head.length, size, 0);
+    whole.write(tail, head.length + size, 'latin1');
+    return whole.toString('latin1');
+  } finally {
+    closeSync(file);
+  }
 }
 
 function readIfThere(path: string): Buffer | undefined {
