@@ -1,8 +1,9 @@
 /** zod, as every file uses it that says what shape a value has. */
-import { z } from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 
 // It would make a program for each shape, which pays where thousands of values are checked.
-z.config({ jitless: true });
+z.config({ ...en(), jitless: true });
 
 export { z };
 
@@ -16,4 +17,17 @@ export function lazily<Shape>(make: () => Shape): () => Shape {
 }
 
 /** What a value of such a shape is. */
-export type ShapeOf<Made extends () => z.ZodType> = z.output<ReturnType<Made>>;
+export type ShapeOf<Made extends () => z.ZodMiniType> = z.output<ReturnType<Made>>;
+
+/**
+ * The shape, for which published schemas have a text.
+ *
+ * It is this shape from then on, wherever it is used: one that others use too is cloned first.
+ */
+export function about<Shape extends z.ZodMiniType>(text: string, shape: Shape): Shape {
+  const known = z.globalRegistry.get(shape);
+  if (known?.description !== undefined)
+    throw new Error(`the shape is about '${known.description}'`);
+  z.globalRegistry.add(shape, { ...known, description: text });
+  return shape;
+}

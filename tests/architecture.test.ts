@@ -121,7 +121,8 @@ const importersOf: Record<string, readonly string[]> = {
     'data/yaml-tokens.ts',
     'data/yaml-grammar.ts',
   ],
-  zod: ['shape.ts'],
+  'zod/locales': ['shape.ts'],
+  'zod/mini': ['shape.ts'],
 };
 
 /** Modules of Node's that compute and nothing else. */

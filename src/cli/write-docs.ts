@@ -7,7 +7,7 @@ import { blameJsonSchema } from '../report/blame-json.ts';
 import { contactJsonSchema } from '../report/contact-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
 import { codePage, codesIndex } from '../report/explain-markdown.ts';
-import { jsonReportSchema } from '../report/json.ts';
+import { jsonReportSchema } from '../report/json-shape.ts';
 import { logJsonSchema } from '../report/log-json.ts';
 import { statusJsonSchema } from '../report/status-json.ts';
 import { allCommands } from './commands.ts';
@@ -101,7 +101,7 @@ export function referencePages(): readonly DocsPage[] {
 
 const reportText = {
   title: 'JSON of reports',
-  source: 'src/report/json.ts',
+  source: 'src/report/json-shape.ts',
   root: 'The report',
   introduction: [
     'What `--format json` and `--report report.json` write, and what webhooks get. The schema is `config/report.schema.json`. A plan file (`config/plan.schema.json`) is for `apply`, and no format of a report.',

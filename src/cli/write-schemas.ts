@@ -4,7 +4,7 @@ import { writeTextAtomically } from '../files.ts';
 import { blameJsonSchema } from '../report/blame-json.ts';
 import { contactJsonSchema } from '../report/contact-json.ts';
 import { doctorJsonSchema } from '../report/doctor-json.ts';
-import { jsonReportSchema } from '../report/json.ts';
+import { jsonReportSchema } from '../report/json-shape.ts';
 import { logJsonSchema } from '../report/log-json.ts';
 import { planFileSchema } from '../report/plan-file.ts';
 import { statusJsonSchema } from '../report/status-json.ts';

@@ -1,62 +1,72 @@
 /** The part of the config that is about `check`, as it is written. */
 import { isoFormat, parseDate } from '../core/fields/date-format.ts';
 import { lintRules } from '../core/lint/rules.ts';
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 
-const words = z.string().trim().min(1, 'must not be empty');
+const words = z.string().check(z.trim(), z.minLength(1, 'must not be empty'));
 
 const level = z.enum(['error', 'warning', 'notice', 'off']);
 
 const ruleCode = z.enum(lintRules.map(({ code }) => code));
 
-const levels = z
-  .strictObject(
+const levels = about(
+  'How much the findings of rules matter: error, warning, notice or off.',
+  z.strictObject(
     Object.fromEntries(
-      lintRules.map(({ code, summary }) => [code, level.optional().describe(summary)]),
+      lintRules.map(({ code, summary }) => [code, about(summary, z.optional(level))]),
     ),
-  )
-  .describe('How much the findings of rules matter: error, warning, notice or off.');
+  ),
+);
 
 const waiver = z.strictObject({
-  rule: ruleCode.describe('The rule whose finding stays.'),
-  record: words.describe("The record's key."),
-  field: words.optional().describe('The field (default: all of the record).'),
-  reason: words.describe('Why it stays.'),
-  until: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d$/, { error: 'must be a day such as 2027-01-31', abort: true })
-    .refine((day) => parseDate(day, isoFormat) !== undefined, 'must be a day of the calendar')
-    .optional()
-    .describe('The last day on which this holds (default: for good).'),
+  rule: about('The rule whose finding stays.', z.clone(ruleCode)),
+  record: about("The record's key.", z.clone(words)),
+  field: about('The field (default: all of the record).', z.optional(words)),
+  reason: about('Why it stays.', z.clone(words)),
+  until: about(
+    'The last day on which this holds (default: for good).',
+    z.optional(
+      z.string().check(
+        z.regex(/^\d{4}-\d\d-\d\d$/, { error: 'must be a day such as 2027-01-31', abort: true }),
+        z.refine((day) => parseDate(day, isoFormat) !== undefined, 'must be a day of the calendar'),
+      ),
+    ),
+  ),
 });
 
 /** What a listing may say of `check`. */
-export const listingCheck = z
-  .strictObject({
-    levels: levels.optional(),
-    stale: z
-      .strictObject({
-        field: words.describe('The date field that says when a record was last looked at.'),
-        months: z
-          .int('must be a whole number')
-          .min(1, 'must be at least 1')
-          .describe('For how many months that holds.'),
-      })
-      .optional()
-      .describe('When a record is stale.'),
-    contacts: words
-      .optional()
-      .describe(
-        'The field that names whom to ask about a record (default: the first of type people).',
+export const listingCheck = about(
+  'What check looks for in this listing.',
+  z.strictObject({
+    levels: z.optional(levels),
+    stale: about(
+      'When a record is stale.',
+      z.optional(
+        z.strictObject({
+          field: about(
+            'The date field that says when a record was last looked at.',
+            z.clone(words),
+          ),
+          months: about(
+            'For how many months that holds.',
+            z.int('must be a whole number').check(z.gte(1, 'must be at least 1')),
+          ),
+        }),
       ),
-    waive: z
-      .array(waiver)
-      .optional()
-      .describe('Findings that people know of; each waiver says why.'),
-  })
-  .describe('What check looks for in this listing.');
+    ),
+    contacts: about(
+      'The field that names whom to ask about a record (default: the first of type people).',
+      z.optional(words),
+    ),
+    waive: about(
+      'Findings that people know of; each waiver says why.',
+      z.optional(z.array(waiver)),
+    ),
+  }),
+);
 
 /** What holds for all listings, unless they say otherwise. */
-export const generalCheck = z
-  .strictObject({ levels: levels.optional() })
-  .describe('What check looks for in all listings.');
+export const generalCheck = about(
+  'What check looks for in all listings.',
+  z.strictObject({ levels: z.optional(levels) }),
+);

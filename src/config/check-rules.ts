@@ -1,6 +1,7 @@
 /** Rules about what a listing says of `check`. */
-import type { SoundListing } from './config.ts';
+
 import { type Path, type Problem, problem, unknownName } from './problem.ts';
+import type { SoundListing } from './sound-config.ts';
 
 /** Looks whether the fields that it names are there, and can be what they are to be. */
 export function checkSettingRules(listing: SoundListing): readonly Problem[] {

@@ -10,9 +10,11 @@ const units: Readonly<Record<string, number>> = {
 /** The shape of one. */
 export const duration = z
   .string()
-  .refine(
-    (text) => parseDuration(text) !== undefined,
-    'must be a length of time such as 3 days, 12 hours or 90 minutes',
+  .check(
+    z.refine(
+      (text) => parseDuration(text) !== undefined,
+      'must be a length of time such as 3 days, 12 hours or 90 minutes',
+    ),
   );
 
 /** In milliseconds; `undefined` if it is none. */

@@ -2,9 +2,9 @@
 import { isDateFormat } from '../core/fields/date-format.ts';
 import type { FieldOptions } from '../core/fields/field-type.ts';
 import { fieldTypeNamed, fieldTypes } from '../core/fields/field-types.ts';
-import type { SoundField, SoundListing } from './config.ts';
 import { fieldOptions } from './normalize.ts';
 import { keyProblem, type Problem, problem, unfitName, unknownName } from './problem.ts';
+import type { SoundField, SoundListing } from './sound-config.ts';
 
 /** Checks the fields; paths begin at the listing. */
 export function fieldRules(listing: SoundListing): readonly Problem[] {

@@ -7,17 +7,17 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   for (const key of path) schemas = schemas.flatMap((schema) => childrenOf(schema, key));
   return schemas
     .flatMap(alternatives)
-    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+    .flatMap((schema) => (schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []));
 }
 
 function childrenOf(schema: unknown, key: PropertyKey): readonly unknown[] {
   return alternatives(schema).flatMap((option): readonly unknown[] => {
-    if (option instanceof z.ZodObject) return [option.shape[String(key)]];
-    return option instanceof z.ZodRecord ? [option.valueType] : [];
+    if (option instanceof z.ZodMiniObject) return [option.shape[String(key)]];
+    return option instanceof z.ZodMiniRecord ? [option.def.valueType] : [];
   });
 }
 
 function alternatives(schema: unknown): readonly unknown[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
-  return schema instanceof z.ZodUnion ? schema.options.flatMap(alternatives) : [schema];
+  if (schema instanceof z.ZodMiniOptional) return alternatives(schema.def.innerType);
+  return schema instanceof z.ZodMiniUnion ? schema.def.options.flatMap(alternatives) : [schema];
 }

@@ -3,9 +3,9 @@ import { extname } from 'node:path';
 import { recordKey } from '../core/record.ts';
 import { standardSite } from '../core/wikitext/site.ts';
 import { headingText, templateTitle } from '../core/wikitext/title.ts';
-import type { SoundConfig, SoundListing } from './config.ts';
 import { pageRules } from './page-rules.ts';
 import { type Problem, problem, unfitName, unknownName } from './problem.ts';
+import type { SoundConfig, SoundListing } from './sound-config.ts';
 
 /** Checks a listing; paths begin at it. */
 export function listingRules(listing: SoundListing, config: SoundConfig): readonly Problem[] {

@@ -1,16 +1,17 @@
 /** The part of the config that says how much of the run log is kept, as it is written. */
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 
-const whole = z.int('must be a whole number').min(1, 'must be at least 1');
+const whole = z.int('must be a whole number').check(z.gte(1, 'must be at least 1'));
 
 /** How much is kept. */
-export const log = z
-  .strictObject({
-    runs: whole.optional().describe('How many runs, at most (default: 1000).'),
-    megabytes: whole.optional().describe('How much room they take, at most (default: 100).'),
-    days: whole.optional().describe('How old they may be (default: of any age).'),
-  })
-  .describe('How much of the run log is kept; the newest run always is.');
+export const log = about(
+  'How much of the run log is kept; the newest run always is.',
+  z.strictObject({
+    runs: about('How many runs, at most (default: 1000).', z.optional(whole)),
+    megabytes: about('How much room they take, at most (default: 100).', z.optional(whole)),
+    days: about('How old they may be (default: of any age).', z.optional(whole)),
+  }),
+);
 
 /** How much is kept, normalized; what is absent is left to the log. */
 export interface LogConfig {

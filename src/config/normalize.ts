@@ -7,13 +7,7 @@ import type { GuardLimits } from '../core/plan/guards.ts';
 import { defaultMarker } from '../core/plan/sync-point.ts';
 import type { FieldSchema, RecordSchema } from '../core/schema.ts';
 import { checkSettings } from './check-settings.ts';
-import type {
-  SoundField,
-  WrittenConfig,
-  WrittenField,
-  WrittenListing,
-  WrittenWiki,
-} from './config.ts';
+import type { WrittenConfig, WrittenField, WrittenListing, WrittenWiki } from './config.ts';
 import { guardLimits } from './guard-limits.ts';
 import { type HealthConfig, healthConfig } from './health-config.ts';
 import { type LogConfig, logConfig } from './log-config.ts';
@@ -21,6 +15,7 @@ import { type MakerConfig, makerConfigs } from './makers.ts';
 import { type PagesToFind, pageListings, sourceOf } from './page-listings.ts';
 import { type ScheduleConfig, scheduleConfigs } from './schedules.ts';
 import { shardKey } from './shard-key.ts';
+import type { SoundField } from './sound-config.ts';
 import { isStateAddress } from './state-address.ts';
 import { takenValues } from './taken-values.ts';
 import { type ConfigFile, inOrder } from './written-order.ts';

@@ -1,25 +1,28 @@
 /** The part of the config that says who is told, as it is written. */
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 
-const words = z.string().trim().min(1, 'must not be empty');
+const words = z.string().check(z.trim(), z.minLength(1, 'must not be empty'));
 
 /** Who is told of what. */
-export const notify = z
-  .strictObject({
-    webhook: z
-      .boolean()
-      .optional()
-      .describe('Whether a message goes to the address in WIKISYNC_WEBHOOK_URL.'),
-    mail: z
-      .strictObject({
-        from: words.describe('Who sends it.'),
-        to: z.array(words).min(1, 'must name somebody').describe('Who gets it.'),
-      })
-      .optional()
-      .describe('An e-mail, through the server in WIKISYNC_SMTP_URL.'),
-    on: z
-      .array(z.enum(['conflicts', 'guards', 'failures']))
-      .optional()
-      .describe('What a message is sent about (default: all of these).'),
-  })
-  .describe('Who is told when a run that writes needs a person.');
+export const notify = about(
+  'Who is told when a run that writes needs a person.',
+  z.strictObject({
+    webhook: about(
+      'Whether a message goes to the address in WIKISYNC_WEBHOOK_URL.',
+      z.optional(z.boolean()),
+    ),
+    mail: about(
+      'An e-mail, through the server in WIKISYNC_SMTP_URL.',
+      z.optional(
+        z.strictObject({
+          from: about('Who sends it.', z.clone(words)),
+          to: about('Who gets it.', z.array(words).check(z.minLength(1, 'must name somebody'))),
+        }),
+      ),
+    ),
+    on: about(
+      'What a message is sent about (default: all of these).',
+      z.optional(z.array(z.enum(['conflicts', 'guards', 'failures']))),
+    ),
+  }),
+);

@@ -1,7 +1,6 @@
 /** Rules about the page of a listing, or its pages. */
 import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle } from '../core/wikitext/title.ts';
-import type { SoundListing } from './config.ts';
 import type { ListingRule } from './listing-rules.ts';
 import { pagesSourceRules } from './pages-source-rules.ts';
 import {
@@ -13,6 +12,7 @@ import {
   unfitName,
   unknownName,
 } from './problem.ts';
+import type { SoundListing } from './sound-config.ts';
 
 /** A title, and where the config has it. */
 interface WrittenTitle {

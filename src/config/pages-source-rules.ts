@@ -1,8 +1,9 @@
 /** Rules about how a listing says which pages it has, and where the data of each is. */
-import type { SoundListing } from './config.ts';
+
 import type { ListingRule } from './listing-rules.ts';
 import { pageMark, sameFiles } from './page-listings.ts';
 import { problem, unknownName } from './problem.ts';
+import type { SoundListing } from './sound-config.ts';
 
 /** The keys of `pages` that say which pages there are. */
 const sources = ['titles', 'title', 'list', 'category', 'prefix'] as const;

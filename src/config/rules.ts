@@ -5,12 +5,12 @@
 import { standardSite } from '../core/wikitext/site.ts';
 import { canonicalTitle, templateTitle } from '../core/wikitext/title.ts';
 import { checkSettingRules } from './check-rules.ts';
-import type { SoundConfig, SoundListing } from './config.ts';
 import { fieldRules } from './field-rules.ts';
 import { listingRules } from './listing-rules.ts';
 import { titlesOf } from './page-rules.ts';
 import { type Problem, problem } from './problem.ts';
 import { type CronProblem, scheduleRules } from './schedule-rules.ts';
+import type { SoundConfig, SoundListing } from './sound-config.ts';
 import { isStateAddress, parseStateAddress } from './state-address.ts';
 import { wikiRules } from './wiki-rules.ts';
 

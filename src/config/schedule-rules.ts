@@ -1,7 +1,8 @@
 /** Rules about schedules. */
-import type { SoundConfig } from './config.ts';
+
 import { type Path, type Problem, problem } from './problem.ts';
 import type { WrittenSchedule } from './schedule-config.ts';
+import type { SoundConfig } from './sound-config.ts';
 
 /** Says why something is no cron expression. */
 export type CronProblem = (expression: string) => string | undefined;

@@ -1,9 +1,10 @@
 /** From zod's issues to problems in plain words, and what is right in spite of them. */
 import type { z } from '../shape.ts';
-import { type SoundConfig, soundConfig, type WrittenConfig, writtenConfig } from './config.ts';
+import { type WrittenConfig, writtenConfig } from './config.ts';
 import { knownKeys } from './known-keys.ts';
 import { didYouMean, keyProblem, nameHint, type Path, type Problem, problem } from './problem.ts';
 import { prune } from './prune.ts';
+import { type SoundConfig, soundConfig } from './sound-config.ts';
 
 /** What checking a config's shape gave. */
 export interface ShapeCheck {

@@ -1,7 +1,7 @@
 /** Rules about the wikis. */
 import type { DiagnosticCode } from '../core/diagnostic-code.ts';
-import type { SoundConfig, SoundWiki } from './config.ts';
 import { keyProblem, type Path, type Problem, problem } from './problem.ts';
+import type { SoundConfig, SoundWiki } from './sound-config.ts';
 import { variablePrefix } from './variable-prefix.ts';
 
 /** Checks the wikis. */

@@ -1,6 +1,6 @@
 /** Who changed what, for programs: the shape is published as a JSON Schema, and this is it. */
 import type { BlameEntry } from '../core/history/blame.ts';
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import type { BlameReport } from './blame-report.ts';
 import { commitInfo, diagnostic, fieldValue, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -9,23 +9,27 @@ const entry = z
   .strictObject({
     key: z.string(),
     field: z.string(),
-    data: fieldValue().optional().describe("The data file's value; not there if it has none."),
-    wiki: fieldValue().optional().describe("The page's value; not there if it has none."),
-    side: z
-      .union([z.enum(['data', 'wiki']), z.null()])
-      .describe('Where it was changed last; null if that is not known.'),
-    wikiEdit: z
-      .strictObject({
-        revision: z.int().positive(),
-        time: z.string().describe("ISO 8601, by the wiki's clock."),
-        user: z.string().optional().describe('Not there if the wiki hides it.'),
-        own: z.boolean().describe("Whether it is wikisync's own account."),
-        link: z.string().optional(),
-      })
-      .optional(),
-    dataEdit: commitInfo().optional(),
+    data: about("The data file's value; not there if it has none.", z.optional(fieldValue())),
+    wiki: about("The page's value; not there if it has none.", z.optional(fieldValue())),
+    side: about(
+      'Where it was changed last; null if that is not known.',
+      z.union([z.enum(['data', 'wiki']), z.null()]),
+    ),
+    wikiEdit: z.optional(
+      z.strictObject({
+        revision: z.int().check(z.positive()),
+        time: about("ISO 8601, by the wiki's clock.", z.string()),
+        user: about('Not there if the wiki hides it.', z.optional(z.string())),
+        own: about("Whether it is wikisync's own account.", z.boolean()),
+        link: z.optional(z.string()),
+      }),
+    ),
+    dataEdit: z.optional(commitInfo()),
   })
-  .meta({ id: 'entry', description: 'One field of one record, and who last changed it.' });
+  .register(z.globalRegistry, {
+    id: 'entry',
+    description: 'One field of one record, and who last changed it.',
+  });
 
 const blameReport = z
   .strictObject({
@@ -35,12 +39,12 @@ const blameReport = z
     wiki: z.string(),
     page: z.string(),
     dataFile: z.string(),
-    revisions: z.int().nonnegative().describe('Revisions of the page that were read.'),
-    whole: z.boolean().describe('Whether these are all that the page has.'),
+    revisions: about('Revisions of the page that were read.', z.int().check(z.nonnegative())),
+    whole: about('Whether these are all that the page has.', z.boolean()),
     entries: z.array(entry),
     diagnostics: z.array(diagnostic()),
   })
-  .meta({
+  .register(z.globalRegistry, {
     title: 'Who changed what, by wikisync',
     description: 'What `wikisync blame --format json` prints.',
   });

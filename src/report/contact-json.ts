@@ -1,5 +1,5 @@
 /** Findings by contact, for programs: the shape is published as a JSON Schema, and this is it. */
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import { type ContactGroup, contactGroups } from './contact-groups.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
@@ -11,19 +11,20 @@ const contactReport = z
     command: z.literal('check'),
     contacts: z.array(
       z.strictObject({
-        contact: z
-          .union([z.string(), z.null()])
-          .describe('As the record names them; null, and last, for what nobody is named for.'),
+        contact: about(
+          'As the record names them; null, and last, for what nobody is named for.',
+          z.union([z.string(), z.null()]),
+        ),
         findings: z.array(
           z.strictObject({
-            listing: z.string().optional().describe('Not there for what is about all of them.'),
+            listing: about('Not there for what is about all of them.', z.optional(z.string())),
             diagnostic: diagnostic(),
           }),
         ),
       }),
     ),
   })
-  .meta({
+  .register(z.globalRegistry, {
     title: 'Findings by contact, by wikisync',
     description: 'What `wikisync check --by contact --format json` prints.',
   });

@@ -1,37 +1,38 @@
 /** The doctor's findings for programs: the shape is published as a JSON Schema, and this is it. */
 import type { Finding } from '../core/finding.ts';
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import { allFindings, type DoctorReport } from './doctor-report.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 
 const finding = z
   .strictObject({
-    code: z.string().describe('Stable, in kebab-case.'),
+    code: about('Stable, in kebab-case.', z.string()),
     level: z.enum(['ok', 'warning', 'problem']),
-    subject: z.string().describe('What was looked at.'),
-    seen: z.string().describe('What was seen.'),
-    advice: z.string().optional().describe('What to do about it.'),
-    passes: z.literal(true).optional().describe('A problem that goes by itself.'),
+    subject: about('What was looked at.', z.string()),
+    seen: about('What was seen.', z.string()),
+    advice: about('What to do about it.', z.optional(z.string())),
+    passes: about('A problem that goes by itself.', z.optional(z.literal(true))),
   })
-  .meta({ id: 'finding', description: 'One thing that was looked at.' });
+  .register(z.globalRegistry, { id: 'finding', description: 'One thing that was looked at.' });
 
 const findings = z.array(finding);
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const doctorReport = z
   .strictObject({
     version: z.literal(1),
     command: z.literal('doctor'),
-    summary: z
-      .strictObject({ ok: count, warning: count, problem: count, passing: count })
-      .describe("How many findings there are; 'problem' counts those that pass too."),
-    diagnostics: z.array(diagnostic()).describe('What is wrong with the config.'),
+    summary: about(
+      "How many findings there are; 'problem' counts those that pass too.",
+      z.strictObject({ ok: count, warning: count, problem: count, passing: count }),
+    ),
+    diagnostics: about('What is wrong with the config.', z.array(diagnostic())),
     machine: z.strictObject({ findings }),
     wikis: z.array(
       z.strictObject({
         wiki: z.string(),
-        place: z.string().describe('The address of its api.php, or its folder.'),
+        place: about('The address of its api.php, or its folder.', z.string()),
         findings,
       }),
     ),
@@ -39,7 +40,7 @@ const doctorReport = z
       z.strictObject({ listing: z.string(), wiki: z.string(), page: z.string(), findings }),
     ),
   })
-  .meta({
+  .register(z.globalRegistry, {
     title: "Findings of wikisync's doctor",
     description: 'What `wikisync doctor --format json` prints.',
   });

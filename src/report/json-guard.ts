@@ -1,6 +1,6 @@
 /** A guard's part of the report for programs. */
 import type { GuardResult } from '../core/plan/plan.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { about, lazily, type ShapeOf, z } from '../shape.ts';
 
 /** A guard's shape in the published schema. */
 export const guardShape = lazily(() =>
@@ -19,29 +19,30 @@ export const guardShape = lazily(() =>
         'empty',
       ]),
       unit: z.enum(['records', 'bytes']),
-      count: z
-        .int()
-        .nonnegative()
-        .describe('How many are concerned; what is lost counts even if a conflict holds it.'),
-      of: z
-        .int()
-        .nonnegative()
-        .describe(
-          'Of how many: what the side has now; for recreate, what both sides last agreed on; for canary, all canaries.',
-        ),
-      limit: z.string().describe("What the limit comes to: '30%', '5', '3 (30% of at least 10)'."),
-      direction: z
-        .enum(['more', 'fewer'])
-        .optional()
-        .describe('size: whether the page gets longer or shorter.'),
-      missing: z
-        .array(z.string())
-        .optional()
-        .describe('canary: the records that are not there, as the config has them.'),
+      count: about(
+        'How many are concerned; what is lost counts even if a conflict holds it.',
+        z.int().check(z.nonnegative()),
+      ),
+      of: about(
+        'Of how many: what the side has now; for recreate, what both sides last agreed on; for canary, all canaries.',
+        z.int().check(z.nonnegative()),
+      ),
+      limit: about("What the limit comes to: '30%', '5', '3 (30% of at least 10)'.", z.string()),
+      direction: about(
+        'size: whether the page gets longer or shorter.',
+        z.optional(z.enum(['more', 'fewer'])),
+      ),
+      missing: about(
+        'canary: the records that are not there, as the config has them.',
+        z.optional(z.array(z.string())),
+      ),
       tripped: z.boolean(),
-      allow: z.string().describe('The option that allows it for one run.'),
+      allow: about('The option that allows it for one run.', z.string()),
     })
-    .meta({ id: 'guard', description: 'A limit on the size of a plan, as it turned out.' }),
+    .register(z.globalRegistry, {
+      id: 'guard',
+      description: 'A limit on the size of a plan, as it turned out.',
+    }),
 );
 
 /** A guard in the published order of its parts. */

@@ -2,10 +2,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Waived } from '../core/lint/waive.ts';
 import type { FieldValue } from '../core/value.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { about, lazily, type ShapeOf, z } from '../shape.ts';
 
 /** A value, in every published schema. */
-export const fieldValue: () => z.ZodType<FieldValue> = lazily(() =>
+export const fieldValue: () => z.ZodMiniType<FieldValue> = lazily(() =>
   z
     .lazy(() =>
       z.union([
@@ -16,18 +16,24 @@ export const fieldValue: () => z.ZodType<FieldValue> = lazily(() =>
         z.record(z.string(), fieldValue()),
       ]),
     )
-    .meta({ id: 'value', description: 'A value of a field. An absent field has none.' }),
+    .register(z.globalRegistry, {
+      id: 'value',
+      description: 'A value of a field. An absent field has none.',
+    }),
 );
 
 /** A commit of the data file, in every published schema. */
 export const commitInfo = lazily(() =>
   z
     .strictObject({
-      commit: z.string().optional().describe('Not there if it is not committed yet.'),
-      time: z.string().optional(),
-      author: z.string().optional(),
+      commit: about('Not there if it is not committed yet.', z.optional(z.string())),
+      time: z.optional(z.string()),
+      author: z.optional(z.string()),
     })
-    .meta({ id: 'commitInfo', description: 'Who made a commit of the data file, and when.' }),
+    .register(z.globalRegistry, {
+      id: 'commitInfo',
+      description: 'Who made a commit of the data file, and when.',
+    }),
 );
 
 /** A diagnostic's shape, in every published schema. */
@@ -37,18 +43,21 @@ export const diagnostic = lazily(() =>
       code: z.string(),
       severity: z.enum(['error', 'warning', 'notice']),
       message: z.string(),
-      hint: z.string().optional(),
-      place: z
-        .strictObject({
-          source: z.string().describe("A file's path, or a page as 'wiki:Title'."),
-          line: z.int().positive().optional(),
-          column: z.int().positive().optional(),
-        })
-        .optional(),
-      record: z.string().optional().describe("The record's key."),
-      field: z.string().optional(),
+      hint: z.optional(z.string()),
+      place: z.optional(
+        z.strictObject({
+          source: about("A file's path, or a page as 'wiki:Title'.", z.string()),
+          line: z.optional(z.int().check(z.positive())),
+          column: z.optional(z.int().check(z.positive())),
+        }),
+      ),
+      record: about("The record's key.", z.optional(z.string())),
+      field: z.optional(z.string()),
     })
-    .meta({ id: 'diagnostic', description: 'Something wrong with an input, or worth knowing.' }),
+    .register(z.globalRegistry, {
+      id: 'diagnostic',
+      description: 'Something wrong with an input, or worth knowing.',
+    }),
 );
 
 /** A finding that people know of, in every published schema. */
@@ -57,9 +66,9 @@ export const waived = lazily(() =>
     .strictObject({
       diagnostic: diagnostic(),
       reason: z.string(),
-      until: z.string().optional().describe('The last day on which the waiver holds.'),
+      until: about('The last day on which the waiver holds.', z.optional(z.string())),
     })
-    .meta({ id: 'waived', description: 'A finding that stays, and why.' }),
+    .register(z.globalRegistry, { id: 'waived', description: 'A finding that stays, and why.' }),
 );
 
 /** A waived finding in the published order of its parts. */
@@ -79,9 +88,12 @@ export const aroundChange = lazily(() =>
   z
     .strictObject({
       what: z.enum(['spot', 'heading', 'order', 'prose']),
-      name: z.string().describe("A spot's name, a heading's text, or a few words."),
-      before: z.string().optional(),
-      after: z.string().optional(),
+      name: about("A spot's name, a heading's text, or a few words.", z.string()),
+      before: z.optional(z.string()),
+      after: z.optional(z.string()),
     })
-    .meta({ id: 'around', description: 'What changes on the page around its records.' }),
+    .register(z.globalRegistry, {
+      id: 'around',
+      description: 'What changes on the page around its records.',
+    }),
 );

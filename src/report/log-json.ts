@@ -1,10 +1,10 @@
 /** The run log for programs: the shape is published as a JSON Schema, and this is it. */
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import type { LogEntry, LogReport } from './log-report.ts';
 import { printableJson } from './printable.ts';
 
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const write = z
   .strictObject({
@@ -16,41 +16,51 @@ const write = z
       move: count,
       rename: count,
     }),
-    result: z
-      .enum(['done', 'merged', 'changed', 'not-done', 'unclear', 'open', 'unknown'])
-      .describe("What became of it; 'open' is found out by the next run."),
-    baseRevision: z.int().positive().optional().describe("The page's revision it was made from."),
-    revision: z.int().positive().optional().describe('The one that came of it.'),
-    link: z.string().optional().describe('Where people see what it changed.'),
+    result: about(
+      "What became of it; 'open' is found out by the next run.",
+      z.enum(['done', 'merged', 'changed', 'not-done', 'unclear', 'open', 'unknown']),
+    ),
+    baseRevision: about(
+      "The page's revision it was made from.",
+      z.optional(z.int().check(z.positive())),
+    ),
+    revision: about('The one that came of it.', z.optional(z.int().check(z.positive()))),
+    link: about('Where people see what it changed.', z.optional(z.string())),
   })
-  .meta({ id: 'write', description: 'One write to the page or the data file.' });
+  .register(z.globalRegistry, {
+    id: 'write',
+    description: 'One write to the page or the data file.',
+  });
 
 const entry = z
   .strictObject({
     run: z.string(),
     command: z.string(),
-    time: z.string().describe("ISO 8601, by this machine's clock."),
+    time: about("ISO 8601, by this machine's clock.", z.string()),
     listing: z.string(),
     wiki: z.string(),
     page: z.string(),
     dataFile: z.string(),
     outcome: z.enum(['done', 'refused', 'failed', 'cut-off']),
-    reason: z.string().optional().describe('Why it was refused or failed.'),
-    undoes: z.string().optional().describe('The run that it took back.'),
-    undoneBy: z.string().optional().describe('The run that took it back.'),
+    reason: about('Why it was refused or failed.', z.optional(z.string())),
+    undoes: about('The run that it took back.', z.optional(z.string())),
+    undoneBy: about('The run that took it back.', z.optional(z.string())),
     writes: z.array(write),
     commits: z.array(z.string()),
   })
-  .meta({ id: 'entry', description: 'What one run did to one listing.' });
+  .register(z.globalRegistry, { id: 'entry', description: 'What one run did to one listing.' });
 
 const logReport = z
   .strictObject({
     version: z.literal(1),
     command: z.literal('log'),
-    runs: z.array(entry).describe('Newest first.'),
+    runs: about('Newest first.', z.array(entry)),
     diagnostics: z.array(diagnostic()),
   })
-  .meta({ title: 'Run log of wikisync', description: 'What `wikisync log --format json` prints.' });
+  .register(z.globalRegistry, {
+    title: 'Run log of wikisync',
+    description: 'What `wikisync log --format json` prints.',
+  });
 
 /** The published JSON Schema. */
 export function logJsonSchema(): object {

@@ -4,10 +4,10 @@ import { allowable } from '../core/plan/guards.ts';
 import { planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { choiceProblem } from '../core/reconcile/choices.ts';
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import { fieldValue } from './json-parts.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal'));
 
 const change = z
   .strictObject({
@@ -16,79 +16,87 @@ const change = z
     fields: z.array(
       z.strictObject({
         field: z.string(),
-        before: fieldValue().exactOptional(),
-        after: fieldValue().exactOptional(),
+        before: z.exactOptional(fieldValue()),
+        after: z.exactOptional(fieldValue()),
       }),
     ),
   })
-  .meta({ id: 'change' });
+  .register(z.globalRegistry, { id: 'change' });
 
 const around = z
   .strictObject({
     what: z.enum(['spot', 'heading', 'order', 'prose']),
     name: z.string(),
-    before: z.string().exactOptional(),
-    after: z.string().exactOptional(),
+    before: z.exactOptional(z.string()),
+    after: z.exactOptional(z.string()),
   })
-  .meta({ id: 'around' });
+  .register(z.globalRegistry, { id: 'around' });
 
 const conflict = z
   .strictObject({
     key: z.string(),
-    field: z.string().exactOptional(),
-    base: fieldValue().exactOptional(),
-    data: fieldValue().exactOptional(),
-    wiki: fieldValue().exactOptional(),
+    field: z.exactOptional(z.string()),
+    base: z.exactOptional(fieldValue()),
+    data: z.exactOptional(fieldValue()),
+    wiki: z.exactOptional(fieldValue()),
     reason: z.string(),
   })
-  .meta({ id: 'conflict' });
+  .register(z.globalRegistry, { id: 'conflict' });
 
 const record = z
   .strictObject({
     key: z.string(),
-    fields: z.record(z.string(), z.string()).describe('By field: a digest of its value.'),
+    fields: about('By field: a digest of its value.', z.record(z.string(), z.string())),
   })
-  .meta({ id: 'record' });
+  .register(z.globalRegistry, { id: 'record' });
 
 const choice = z
   .strictObject({
-    of: z.enum(['page', 'data', 'conflict']).describe('Where the plan has it.'),
+    of: about('Where the plan has it.', z.enum(['page', 'data', 'conflict'])),
     key: z.string(),
-    field: z.string().exactOptional().describe('Not there if the record as a whole is meant.'),
-    take: z.enum(['data', 'wiki', 'skip']).describe('Whose value stands in the end.'),
+    field: about('Not there if the record as a whole is meant.', z.exactOptional(z.string())),
+    take: about('Whose value stands in the end.', z.enum(['data', 'wiki', 'skip'])),
   })
-  .meta({ id: 'choice', description: "A reviewer's choice; what has none is done as planned." });
+  .register(z.globalRegistry, {
+    id: 'choice',
+    description: "A reviewer's choice; what has none is done as planned.",
+  });
 
 const listing = z
   .strictObject({
     listing: z.string(),
     wiki: z.string(),
     page: z.string(),
-    pageId: z.int().positive().exactOptional(),
-    revision: z.int().positive().exactOptional().describe('That the plan was made from.'),
+    pageId: z.exactOptional(z.int().check(z.positive())),
+    revision: about('That the plan was made from.', z.exactOptional(z.int().check(z.positive()))),
     dataFile: z.string(),
-    digest: digest.describe('Names the plan; choices do not count.'),
-    digests: z
-      .strictObject({ config: digest, data: digest, page: digest })
-      .describe('Of the settings, the data file and the page that the plan was made from.'),
-    allowed: z.array(z.enum(allowable)).describe('Guards that were allowed for this plan.'),
-    prefer: z.enum(['data', 'wiki']).exactOptional(),
+    digest: about('Names the plan; choices do not count.', z.clone(digest)),
+    digests: about(
+      'Of the settings, the data file and the page that the plan was made from.',
+      z.strictObject({ config: digest, data: digest, page: digest }),
+    ),
+    allowed: about('Guards that were allowed for this plan.', z.array(z.enum(allowable))),
+    prefer: z.exactOptional(z.enum(['data', 'wiki'])),
     changes: z.strictObject({
       page: z.array(change),
-      around: z.array(around).exactOptional().describe('On the page, around its records.'),
+      around: about('On the page, around its records.', z.exactOptional(z.array(around))),
       data: z.array(change),
     }),
     conflicts: z.array(conflict),
     choices: z.array(choice),
-    records: z
-      .strictObject({ data: z.array(record), wiki: z.array(record) })
-      .describe('All that both sides had, to tell what moved since.'),
+    records: about(
+      'All that both sides had, to tell what moved since.',
+      z.strictObject({ data: z.array(record), wiki: z.array(record) }),
+    ),
   })
-  .meta({ id: 'listing' });
+  .register(z.globalRegistry, { id: 'listing' });
 
 const planFile = z
-  .strictObject({ version: z.literal(1), listings: z.array(listing).min(1) })
-  .meta({ title: 'Plan file of wikisync', description: 'What `wikisync plan --out` writes.' });
+  .strictObject({ version: z.literal(1), listings: z.array(listing).check(z.minLength(1)) })
+  .register(z.globalRegistry, {
+    title: 'Plan file of wikisync',
+    description: 'What `wikisync plan --out` writes.',
+  });
 
 type WrittenListing = z.infer<typeof listing>;
 

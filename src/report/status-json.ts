@@ -1,21 +1,24 @@
 /** How listings stand, for programs: the shape is published as a JSON Schema, and this is it. */
-import { z } from '../shape.ts';
+import { about, z } from '../shape.ts';
 import { diagnostic, toDiagnostic } from './json-parts.ts';
 import { printableJson } from './printable.ts';
 import type { ListingStatus, StatusReport } from './status-report.ts';
 
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const pastRun = {
   run: z.string(),
   command: z.string(),
-  time: z.string().describe("ISO 8601, by this machine's clock."),
+  time: about("ISO 8601, by this machine's clock.", z.string()),
   ageSeconds: count,
 };
 
 const counts = z
   .strictObject({ create: count, update: count, delete: count, move: count, rename: count })
-  .meta({ id: 'counts', description: 'How many records would be changed on one side, by kind.' });
+  .register(z.globalRegistry, {
+    id: 'counts',
+    description: 'How many records would be changed on one side, by kind.',
+  });
 
 const listing = z
   .strictObject({
@@ -23,28 +26,27 @@ const listing = z
     wiki: z.string(),
     page: z.string(),
     dataFile: z.string(),
-    state: z
-      .enum(['ok', 'outdated', 'diverged', 'conflicted', 'never-synced', 'unchecked'])
-      .describe("'outdated': one side is behind; 'diverged': both; 'unchecked': nobody knows."),
-    reason: z.string().optional().describe('Why it could not be checked, or would be refused.'),
+    state: about(
+      "'outdated': one side is behind; 'diverged': both; 'unchecked': nobody knows.",
+      z.enum(['ok', 'outdated', 'diverged', 'conflicted', 'never-synced', 'unchecked']),
+    ),
+    reason: about('Why it could not be checked, or would be refused.', z.optional(z.string())),
     pending: z.strictObject({ page: counts, data: counts }),
     conflicts: count,
-    lastRun: z
-      .strictObject(pastRun)
-      .optional()
-      .describe('The last run that wrote something and came to its end.'),
-    lastGood: z
-      .strictObject(pastRun)
-      .optional()
-      .describe(
-        "The last 'sync', 'push', 'pull' or 'apply' that ended without a conflict, a tripped guard or a failure, also if it found nothing to do.",
-      ),
-    trouble: z
-      .strictObject({ runs: count, reason: z.string() })
-      .optional()
-      .describe('How many runs went wrong since then, and what was wrong with the last one.'),
+    lastRun: about(
+      'The last run that wrote something and came to its end.',
+      z.optional(z.strictObject(pastRun)),
+    ),
+    lastGood: about(
+      "The last 'sync', 'push', 'pull' or 'apply' that ended without a conflict, a tripped guard or a failure, also if it found nothing to do.",
+      z.optional(z.strictObject(pastRun)),
+    ),
+    trouble: about(
+      'How many runs went wrong since then, and what was wrong with the last one.',
+      z.optional(z.strictObject({ runs: count, reason: z.string() })),
+    ),
   })
-  .meta({ id: 'listing' });
+  .register(z.globalRegistry, { id: 'listing' });
 
 const statusReport = z
   .strictObject({
@@ -53,7 +55,7 @@ const statusReport = z
     listings: z.array(listing),
     diagnostics: z.array(diagnostic()),
   })
-  .meta({
+  .register(z.globalRegistry, {
     title: 'Status of wikisync',
     description: 'What `wikisync status --format json` prints.',
   });

@@ -9,10 +9,10 @@ const revision = lazily(() =>
     revisionId: z.int(),
     parentId: z.int(),
     timestamp: z.string(),
-    user: z.string().optional(),
-    summary: z.string().optional(),
+    user: z.optional(z.string()),
+    summary: z.optional(z.string()),
     tags: z.array(z.string()),
-    text: z.string().optional(),
+    text: z.optional(z.string()),
   }),
 );
 

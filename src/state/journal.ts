@@ -10,7 +10,7 @@ import { lazily, type ShapeOf, z } from '../shape.ts';
 
 const written = {
   /** Of the intent and its outcome alike. */
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   listing: z.string(),
   /** Milliseconds since 1970, by this machine's clock. */
   time: z.number(),
@@ -23,10 +23,10 @@ const pageIntent = lazily(() =>
     wiki: z.string(),
     title: z.string(),
     /** None on a folder wiki. */
-    pageId: z.number().optional(),
-    baseRevision: z.number().optional(),
+    pageId: z.optional(z.number()),
+    baseRevision: z.optional(z.number()),
     /** Whether the page is to be made. */
-    isNew: z.boolean().optional(),
+    isNew: z.optional(z.boolean()),
     /** SHA-1 of the text in UTF-8, in hexadecimal, as MediaWiki keeps it. */
     textHash: z.string(),
     /** The edit's summary, with a mark that no other edit has. */
@@ -40,7 +40,7 @@ const dataIntent = lazily(() =>
     kind: z.literal('data'),
     file: z.string(),
     /** Of the file before; none if there was no file. */
-    baseHash: z.string().optional(),
+    baseHash: z.optional(z.string()),
     textHash: z.string(),
   }),
 );
@@ -51,7 +51,7 @@ const outcome = lazily(() =>
     kind: z.literal('outcome'),
     result: z.enum(['done', 'merged', 'changed', 'not-done', 'unclear']),
     /** The page's revision that came of it. */
-    revision: z.number().optional(),
+    revision: z.optional(z.number()),
   }),
 );
 

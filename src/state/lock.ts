@@ -25,12 +25,12 @@ export interface LockOwner {
 
 const holder = lazily(() =>
   z.strictObject({
-    id: z.string().regex(/^[\w-]+$/),
+    id: z.string().check(z.regex(/^[\w-]+$/)),
     pid: z.int(),
     machine: z.string(),
     /** The machine's boot and the process's start, where the system tells: ids are used again. */
-    boot: z.string().optional(),
-    started: z.string().optional(),
+    boot: z.optional(z.string()),
+    started: z.optional(z.string()),
     since: z.string(),
   }),
 );

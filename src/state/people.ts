@@ -14,7 +14,7 @@ export interface PeopleRecord {
   readonly held: readonly HeldPlace[];
 }
 
-const scope = { key: z.string().optional(), field: z.string().optional() };
+const scope = { key: z.optional(z.string()), field: z.optional(z.string()) };
 
 const written = lazily(() =>
   z.strictObject({
@@ -25,15 +25,15 @@ const written = lazily(() =>
     reverts: z.array(
       z.strictObject({
         key: z.string(),
-        field: z.string().optional(),
+        field: z.optional(z.string()),
         revision: z.int(),
         time: z.string(),
-        user: z.string().optional(),
-        link: z.string().optional(),
+        user: z.optional(z.string()),
+        link: z.optional(z.string()),
       }),
     ),
     acknowledged: z.array(z.strictObject({ ...scope, through: z.int() })),
-    held: z.array(z.strictObject({ key: z.string(), field: z.string().optional() })),
+    held: z.array(z.strictObject({ key: z.string(), field: z.optional(z.string()) })),
   }),
 );
 

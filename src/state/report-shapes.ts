@@ -9,32 +9,36 @@ const anyCode = <T extends string>() => z.custom<T>((code) => typeof code === 's
 const conflict = lazily(() =>
   z.strictObject({
     key: z.string(),
-    field: z.string().exactOptional(),
-    base: fieldValue().exactOptional(),
-    data: fieldValue().exactOptional(),
-    wiki: fieldValue().exactOptional(),
+    field: z.exactOptional(z.string()),
+    base: z.exactOptional(fieldValue()),
+    data: z.exactOptional(fieldValue()),
+    wiki: z.exactOptional(fieldValue()),
     reason: z.string(),
-    isTakenBack: z.literal(true).exactOptional(),
-    isUndone: z.literal(true).exactOptional(),
-    wikiEdit: z
-      .strictObject({
-        revision: z.number(),
-        time: z.string(),
-        user: z.string().optional(),
-        isOwn: z.boolean(),
-        link: z.string().optional(),
-        userLink: z.string().exactOptional(),
-      })
-      .transform(({ user, link, ...rest }) => ({ ...rest, user, link }))
-      .exactOptional(),
-    dataEdit: z
-      .strictObject({
-        commit: z.string().optional(),
-        time: z.string().optional(),
-        author: z.string().optional(),
-      })
-      .transform(({ commit, time, author }) => ({ commit, time, author }))
-      .exactOptional(),
+    isTakenBack: z.exactOptional(z.literal(true)),
+    isUndone: z.exactOptional(z.literal(true)),
+    wikiEdit: z.exactOptional(
+      z.pipe(
+        z.strictObject({
+          revision: z.number(),
+          time: z.string(),
+          user: z.optional(z.string()),
+          isOwn: z.boolean(),
+          link: z.optional(z.string()),
+          userLink: z.exactOptional(z.string()),
+        }),
+        z.transform(({ user, link, ...rest }) => ({ ...rest, user, link })),
+      ),
+    ),
+    dataEdit: z.exactOptional(
+      z.pipe(
+        z.strictObject({
+          commit: z.optional(z.string()),
+          time: z.optional(z.string()),
+          author: z.optional(z.string()),
+        }),
+        z.transform(({ commit, time, author }) => ({ commit, time, author })),
+      ),
+    ),
   }),
 );
 
@@ -56,8 +60,8 @@ const guard = lazily(() =>
     count: z.number(),
     of: z.number(),
     limit: z.string(),
-    direction: z.enum(['more', 'fewer']).exactOptional(),
-    missing: z.array(z.string()).exactOptional(),
+    direction: z.exactOptional(z.enum(['more', 'fewer'])),
+    missing: z.exactOptional(z.array(z.string())),
     tripped: z.boolean(),
     allow: z.string(),
   }),
@@ -69,16 +73,16 @@ export const diagnostic = lazily(() =>
     code: anyCode<DiagnosticCode>(),
     severity: z.enum(['error', 'warning', 'notice']),
     message: z.string(),
-    hint: z.string().exactOptional(),
-    place: z
-      .strictObject({
+    hint: z.exactOptional(z.string()),
+    place: z.exactOptional(
+      z.strictObject({
         source: z.string(),
-        line: z.number().exactOptional(),
-        column: z.number().exactOptional(),
-      })
-      .exactOptional(),
-    record: z.string().exactOptional(),
-    field: z.string().exactOptional(),
+        line: z.exactOptional(z.number()),
+        column: z.exactOptional(z.number()),
+      }),
+    ),
+    record: z.exactOptional(z.string()),
+    field: z.exactOptional(z.string()),
   }),
 );
 
@@ -88,21 +92,21 @@ export const plan = lazily(() =>
     listing: z.string(),
     wiki: z.string(),
     page: z.string(),
-    baseRevision: z.number().exactOptional(),
+    baseRevision: z.exactOptional(z.number()),
     dataFile: z.string(),
     digests: z.strictObject({ mapping: z.string(), data: z.string(), page: z.string() }),
     toPage: z.array(change()),
     toData: z.array(change()),
-    around: z
-      .array(
+    around: z.exactOptional(
+      z.array(
         z.strictObject({
           what: z.enum(['spot', 'heading', 'order', 'prose']),
           name: z.string(),
-          before: z.string().exactOptional(),
-          after: z.string().exactOptional(),
+          before: z.exactOptional(z.string()),
+          after: z.exactOptional(z.string()),
         }),
-      )
-      .exactOptional(),
+      ),
+    ),
     conflicts: z.array(conflict()),
     guards: z.array(guard()),
     diagnostics: z.array(diagnostic()),
@@ -115,28 +119,28 @@ export const outcome = lazily(() =>
     z.strictObject({ kind: z.literal('planned') }),
     z.strictObject({
       kind: z.literal('done'),
-      page: z.strictObject({ revision: z.number().exactOptional() }).exactOptional(),
-      data: z
-        .strictObject({
+      page: z.exactOptional(z.strictObject({ revision: z.exactOptional(z.number()) })),
+      data: z.exactOptional(
+        z.strictObject({
           file: z.string(),
-          commits: z
-            .array(
+          commits: z.exactOptional(
+            z.array(
               z.strictObject({
                 commit: z.string(),
                 author: z.string(),
-                branch: z.string().exactOptional(),
+                branch: z.exactOptional(z.string()),
               }),
-            )
-            .exactOptional(),
-        })
-        .exactOptional(),
+            ),
+          ),
+        }),
+      ),
     }),
     z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
     z.strictObject({
       kind: z.literal('failed'),
       code: anyCode<SyncErrorCode>(),
       message: z.string(),
-      hint: z.string().exactOptional(),
+      hint: z.exactOptional(z.string()),
     }),
   ]),
 );

@@ -20,24 +20,26 @@ const write = lazily(() =>
     side: z.enum(['page', 'data']),
     id: z.string(),
     changes: z.array(change()),
-    base: keptBase().exactOptional(),
-    undone: z
-      .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }))
-      .exactOptional(),
-    baseRevision: z.number().exactOptional(),
-    texts: z.strictObject({ before: z.string(), after: z.string() }).exactOptional(),
+    base: z.exactOptional(keptBase()),
+    undone: z.exactOptional(
+      z.array(
+        z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }),
+      ),
+    ),
+    baseRevision: z.exactOptional(z.number()),
+    texts: z.exactOptional(z.strictObject({ before: z.string(), after: z.string() })),
   }),
 );
 
 const report = lazily(() =>
   z.strictObject({
-    plan: plan().exactOptional(),
-    base: keptBase().exactOptional(),
-    link: z.string().exactOptional(),
-    digest: z.string().exactOptional(),
+    plan: z.exactOptional(plan()),
+    base: z.exactOptional(keptBase()),
+    link: z.exactOptional(z.string()),
+    digest: z.exactOptional(z.string()),
     diagnostics: z.array(diagnostic()),
-    outcome: outcome().exactOptional(),
-    pageDiff: z.string().exactOptional(),
+    outcome: z.exactOptional(outcome()),
+    pageDiff: z.exactOptional(z.string()),
   }),
 );
 
@@ -51,7 +53,7 @@ const written = lazily(() =>
     wiki: z.string(),
     page: z.string(),
     dataFile: z.string(),
-    undoes: z.string().exactOptional(),
+    undoes: z.exactOptional(z.string()),
     writes: z.array(write()),
     report: report(),
   }),

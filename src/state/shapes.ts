@@ -4,7 +4,7 @@ import type { FieldValue } from '../core/value.ts';
 import { lazily, type ShapeOf, z } from '../shape.ts';
 
 /** A field's value. */
-export const fieldValue: () => z.ZodType<FieldValue> = lazily(() =>
+export const fieldValue: () => z.ZodMiniType<FieldValue> = lazily(() =>
   z.lazy(() =>
     z.union([
       z.string(),
@@ -24,8 +24,8 @@ export const change = lazily(() =>
     fields: z.array(
       z.strictObject({
         field: z.string(),
-        before: fieldValue().exactOptional(),
-        after: fieldValue().exactOptional(),
+        before: z.exactOptional(fieldValue()),
+        after: z.exactOptional(fieldValue()),
       }),
     ),
   }),
@@ -38,8 +38,8 @@ export const agreed = lazily(() => ({
     z.strictObject({
       key: z.string(),
       values: z.record(z.string(), fieldValue()),
-      unknown: z.array(z.string()).optional(),
-      disputed: z.array(z.string()).optional(),
+      unknown: z.optional(z.array(z.string())),
+      disputed: z.optional(z.array(z.string())),
     }),
   ),
 }));
@@ -77,7 +77,7 @@ export function readBase({ records, unmet }: ShapeOf<typeof base>): Base {
 }
 
 /** Reads a text as JSON of a shape, or says in a clause why it is none. */
-export function readJson<T extends z.ZodType>(text: string, shape: T): z.output<T> | string {
+export function readJson<T extends z.ZodMiniType>(text: string, shape: T): z.output<T> | string {
   let json: unknown;
   try {
     json = JSON.parse(text);

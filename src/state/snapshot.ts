@@ -58,27 +58,29 @@ const written = lazily(() =>
     listing: z.string(),
     wiki: z.string(),
     page: z.string(),
-    revision: z.number().int().optional(),
-    time: z.string().optional(),
-    intent: z.string().optional(),
-    file: z
-      .strictObject({ id: z.string(), committed: z.string(), head: z.string().exactOptional() })
-      .optional(),
+    revision: z.optional(z.int()),
+    time: z.optional(z.string()),
+    intent: z.optional(z.string()),
+    file: z.optional(
+      z.strictObject({ id: z.string(), committed: z.string(), head: z.exactOptional(z.string()) }),
+    ),
     signatures: z.record(z.string(), z.string()),
     ...agreed(),
-    undone: z
-      .array(z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }))
-      .optional(),
-    quiet: z
-      .strictObject({
+    undone: z.optional(
+      z.array(
+        z.strictObject({ side: z.enum(['page', 'data']), run: z.string(), change: change() }),
+      ),
+    ),
+    quiet: z.optional(
+      z.strictObject({
         data: z.string(),
         page: z.string(),
         settings: z.string(),
         title: z.string(),
         plan: z.string(),
-        redirects: z.array(z.string()).readonly(),
-      })
-      .optional(),
+        redirects: z.readonly(z.array(z.string())),
+      }),
+    ),
   }),
 );
 

@@ -17,27 +17,27 @@ const written = lazily(() =>
     version: z.literal(1),
     name: z.string(),
     until: z.number(),
-    waiting: dueRun().exactOptional(),
-    running: dueRun().extend({ began: z.number() }).exactOptional(),
+    waiting: z.exactOptional(dueRun()),
+    running: z.exactOptional(z.extend(dueRun(), { began: z.number() })),
     failures: z.number(),
-    retryAt: z.number().exactOptional(),
-    holdUntil: z.number().exactOptional(),
-    last: z
-      .strictObject({
+    retryAt: z.exactOptional(z.number()),
+    holdUntil: z.exactOptional(z.number()),
+    last: z.exactOptional(
+      z.strictObject({
         name: z.string(),
         cause: cause(),
         began: z.number(),
         ended: z.number(),
         exitCode: z.number(),
-        message: z.string().exactOptional(),
-        needs: z.string().exactOptional(),
-        position: z.string().exactOptional(),
+        message: z.exactOptional(z.string()),
+        needs: z.exactOptional(z.string()),
+        position: z.exactOptional(z.string()),
         ...drift,
-      })
-      .exactOptional(),
-    goodAt: z.number().exactOptional(),
+      }),
+    ),
+    goodAt: z.exactOptional(z.number()),
     past: z.array(z.strictObject({ time: z.number(), exitCode: z.number(), ...drift })),
-    position: z.string().exactOptional(),
+    position: z.exactOptional(z.string()),
   }),
 );
 

@@ -2,49 +2,49 @@
 import { SyncError } from '../errors.ts';
 import { lazily, type ShapeOf, z } from '../shape.ts';
 
-const apiError = z.object({ code: z.string(), text: z.string().default('') });
+const apiError = z.object({ code: z.string(), text: z._default(z.string(), '') });
 
 const revision = z.object({
   revid: z.int(),
-  parentid: z.int().default(0),
+  parentid: z._default(z.int(), 0),
   /** Absent if hidden, as are the comment, the hash and the content. */
-  user: z.string().optional(),
-  comment: z.string().optional(),
-  timestamp: z.string().optional(),
-  tags: z.array(z.string()).default([]),
-  slots: z
-    .object({
+  user: z.optional(z.string()),
+  comment: z.optional(z.string()),
+  timestamp: z.optional(z.string()),
+  tags: z._default(z.array(z.string()), []),
+  slots: z.optional(
+    z.object({
       main: z.object({
-        contentmodel: z.string().optional(),
-        content: z.string().optional(),
-        sha1: z.string().optional(),
+        contentmodel: z.optional(z.string()),
+        content: z.optional(z.string()),
+        sha1: z.optional(z.string()),
       }),
-    })
-    .optional(),
+    }),
+  ),
 });
 
 const page = z.object({
-  pageid: z.int().optional(),
-  ns: z.int().optional(),
+  pageid: z.optional(z.int()),
+  ns: z.optional(z.int()),
   title: z.string(),
-  missing: z.boolean().optional(),
-  known: z.boolean().optional(),
-  invalid: z.boolean().optional(),
-  special: z.boolean().optional(),
-  redirect: z.boolean().optional(),
-  contentmodel: z.string().optional(),
-  lastrevid: z.int().optional(),
-  protection: z.array(z.object({ type: z.string(), level: z.string() })).optional(),
-  actions: z.object({ edit: z.array(apiError) }).optional(),
-  revisions: z.array(revision).optional(),
-  redirects: z.array(z.object({ title: z.string() })).optional(),
+  missing: z.optional(z.boolean()),
+  known: z.optional(z.boolean()),
+  invalid: z.optional(z.boolean()),
+  special: z.optional(z.boolean()),
+  redirect: z.optional(z.boolean()),
+  contentmodel: z.optional(z.string()),
+  lastrevid: z.optional(z.int()),
+  protection: z.optional(z.array(z.object({ type: z.string(), level: z.string() }))),
+  actions: z.optional(z.object({ edit: z.array(apiError) })),
+  revisions: z.optional(z.array(revision)),
+  redirects: z.optional(z.array(z.object({ title: z.string() }))),
 });
 
 const namespace = z.object({
   id: z.int(),
   name: z.string(),
-  canonical: z.string().optional(),
-  case: z.string().optional(),
+  canonical: z.optional(z.string()),
+  case: z.optional(z.string()),
 });
 
 /** So many times in so many seconds. */
@@ -52,80 +52,84 @@ const rateLimit = z.object({ hits: z.number(), seconds: z.number() });
 
 /** An edit that met a filter; `result` names what the filter did, and is empty if it only noted it. */
 const filterHit = z.object({
-  filter: z.string().default(''),
-  title: z.string().default(''),
-  result: z.string().default(''),
+  filter: z._default(z.string(), ''),
+  title: z._default(z.string(), ''),
+  result: z._default(z.string(), ''),
   timestamp: z.string(),
 });
 
 const queryAnswer = z.object({
-  batchcomplete: z.boolean().optional(),
-  continue: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  curtimestamp: z.string().optional(),
-  query: z
-    .object({
-      pages: z.array(page).default([]),
-      normalized: z
-        .array(z.object({ from: z.string(), to: z.string(), fromencoded: z.boolean().optional() }))
-        .default([]),
-      redirects: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
-      tokens: z.object({ csrftoken: z.string(), logintoken: z.string() }).partial().optional(),
-      userinfo: z
-        .object({
+  batchcomplete: z.optional(z.boolean()),
+  continue: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  curtimestamp: z.optional(z.string()),
+  query: z.prefault(
+    z.object({
+      pages: z._default(z.array(page), []),
+      normalized: z._default(
+        z.array(
+          z.object({ from: z.string(), to: z.string(), fromencoded: z.optional(z.boolean()) }),
+        ),
+        [],
+      ),
+      redirects: z._default(z.array(z.object({ from: z.string(), to: z.string() })), []),
+      tokens: z.optional(z.partial(z.object({ csrftoken: z.string(), logintoken: z.string() }))),
+      userinfo: z.optional(
+        z.object({
           name: z.string(),
-          anon: z.boolean().optional(),
-          messages: z.boolean().optional(),
-          rights: z.array(z.string()).optional(),
-          groups: z.array(z.string()).optional(),
-          blockid: z.int().optional(),
-          blockedby: z.string().optional(),
-          blockexpiry: z.string().optional(),
-          blockreason: z.string().optional(),
-          blockpartial: z.boolean().optional(),
-          ratelimits: z
-            .looseObject({ edit: z.record(z.string(), rateLimit).optional() })
-            .optional(),
-        })
-        .optional(),
-      general: z
-        .object({
+          anon: z.optional(z.boolean()),
+          messages: z.optional(z.boolean()),
+          rights: z.optional(z.array(z.string())),
+          groups: z.optional(z.array(z.string())),
+          blockid: z.optional(z.int()),
+          blockedby: z.optional(z.string()),
+          blockexpiry: z.optional(z.string()),
+          blockreason: z.optional(z.string()),
+          blockpartial: z.optional(z.boolean()),
+          ratelimits: z.optional(
+            z.looseObject({ edit: z.optional(z.record(z.string(), rateLimit)) }),
+          ),
+        }),
+      ),
+      general: z.optional(
+        z.object({
           generator: z.string(),
           case: z.string(),
-          sitename: z.string().optional(),
-          readonly: z.boolean().optional(),
-          readonlyreason: z.string().optional(),
-        })
-        .optional(),
-      namespaces: z.record(z.string(), namespace).optional(),
-      namespacealiases: z.array(z.object({ id: z.int(), alias: z.string() })).optional(),
-      extensiontags: z.array(z.string()).optional(),
+          sitename: z.optional(z.string()),
+          readonly: z.optional(z.boolean()),
+          readonlyreason: z.optional(z.string()),
+        }),
+      ),
+      namespaces: z.optional(z.record(z.string(), namespace)),
+      namespacealiases: z.optional(z.array(z.object({ id: z.int(), alias: z.string() }))),
+      extensiontags: z.optional(z.array(z.string())),
       /** Of the extension AbuseFilter, newest first. */
-      abuselog: z.array(filterHit).optional(),
-      recentchanges: z
-        .array(
+      abuselog: z.optional(z.array(filterHit)),
+      recentchanges: z.optional(
+        z.array(
           z.object({
             rcid: z.int(),
             /** Absent if it is hidden, as is the user. */
-            title: z.string().default(''),
+            title: z._default(z.string(), ''),
             timestamp: z.string(),
-            user: z.string().optional(),
+            user: z.optional(z.string()),
           }),
-        )
-        .optional(),
-      allpages: z.array(z.object({ title: z.string() })).optional(),
-      usercontribs: z
-        .array(z.object({ revid: z.int(), title: z.string(), comment: z.string().optional() }))
-        .optional(),
-    })
-    .prefault({}),
+        ),
+      ),
+      allpages: z.optional(z.array(z.object({ title: z.string() }))),
+      usercontribs: z.optional(
+        z.array(z.object({ revid: z.int(), title: z.string(), comment: z.optional(z.string()) })),
+      ),
+    }),
+    {},
+  ),
 });
 
 const loginAnswer = lazily(() =>
   z.object({
     login: z.object({
       result: z.string(),
-      lgusername: z.string().optional(),
-      reason: z.object({ code: z.string(), text: z.string().default('') }).optional(),
+      lgusername: z.optional(z.string()),
+      reason: z.optional(z.object({ code: z.string(), text: z._default(z.string(), '') })),
     }),
   }),
 );
@@ -134,10 +138,10 @@ const editAnswer = lazily(() =>
   z.object({
     edit: z.object({
       result: z.string(),
-      newrevid: z.int().optional(),
-      nochange: z.boolean().optional(),
-      captcha: z.object({}).optional(),
-      code: z.string().optional(),
+      newrevid: z.optional(z.int()),
+      nochange: z.optional(z.boolean()),
+      captcha: z.optional(z.object({})),
+      code: z.optional(z.string()),
     }),
   }),
 );
@@ -163,7 +167,7 @@ export function parseEdit(body: unknown): EditAnswer | undefined {
   return editAnswer().safeParse(body).data?.edit;
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
+function parse<T>(schema: z.ZodMiniType<T>, body: unknown, what: string): T {
   const { data, error } = schema.safeParse(body);
   if (data !== undefined) return data;
   const place = error?.issues[0]?.path.join('.') ?? '';

@@ -6,25 +6,30 @@ import type { Connection } from './connection.ts';
 
 /** Texts come in every language that they are written in. */
 const text = lazily(() =>
-  z
-    .union([z.string(), z.record(z.string(), z.string())])
-    .nullish()
-    .transform((known) => (typeof known === 'object' && known ? Object.values(known)[0] : known)),
+  z.pipe(
+    z.nullish(z.union([z.string(), z.record(z.string(), z.string())])),
+    z.transform((known) => (typeof known === 'object' && known ? Object.values(known)[0] : known)),
+  ),
 );
 
 const parameter = lazily(() =>
   z.object({
     label: text(),
-    aliases: z.array(z.coerce.string()).default([]),
-    type: z.string().default('unknown'),
-    required: z.boolean().default(false),
-    suggestedvalues: z.array(z.coerce.string()).default([]),
-    deprecated: z.union([z.boolean(), z.string()]).default(false),
+    aliases: z._default(z.array(z.coerce.string()), []),
+    type: z._default(z.string(), 'unknown'),
+    required: z._default(z.boolean(), false),
+    suggestedvalues: z._default(z.array(z.coerce.string()), []),
+    deprecated: z._default(z.union([z.boolean(), z.string()]), false),
   }),
 );
 
 /** PHP writes an empty mapping as an empty list. */
-const empty = lazily(() => z.tuple([]).transform(() => ({})));
+const empty = lazily(() =>
+  z.pipe(
+    z.tuple([]),
+    z.transform(() => ({})),
+  ),
+);
 
 const answer = lazily(() =>
   z.object({
@@ -32,7 +37,7 @@ const answer = lazily(() =>
       empty(),
       z.record(
         z.string(),
-        z.object({ params: z.union([empty(), z.record(z.string(), parameter())]).default({}) }),
+        z.object({ params: z._default(z.union([empty(), z.record(z.string(), parameter())]), {}) }),
       ),
     ]),
   }),
