@@ -16,9 +16,15 @@ const maxEdits = 300;
  * feeds; runs of other white space; and everything else one by one.
  */
 const wordsOf = (text: string): string[] =>
+  (/^\p{ASCII}*$/u.test(text) ? plainWords(text) : anyWords(text)) ?? [];
+
+/** Of what most texts are; all letters of all scripts are a pattern that takes long to make. */
+const plainWords = (text: string) => text.match(/\w+|\r?\n|[^\S\r\n]+|./gs);
+
+const anyWords = (text: string) =>
   text.match(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+|\r?\n|[^\S\r\n]+|.\p{M}*/gsu,
-  ) ?? [];
+  );
 
 /**
  * The parts of two strings, common ones once: without the added ones they make up the first, without

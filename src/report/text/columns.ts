@@ -1,6 +1,7 @@
 /** How many columns of a terminal a printable text takes. */
 export function columnsOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  // Letters of Latin, dashes, quotes and arrows are told without a pattern of all scripts.
+  if (/^[ -~\u00A0-\u02FF\u2010-\u2027\u2190-\u22FF]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += columnsOfCharacter(character);
   return columns;

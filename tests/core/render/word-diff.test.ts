@@ -34,6 +34,22 @@ describe('diffWords', () => {
     expect(marked(diffWords(before, after))).toBe(expected);
   });
 
+  it('finds the same words in plain texts as in those of any script', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aZ0_- .\r\n\t\f\u007f') });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const beside = (each: string) => `${each}\n\u00e9`;
+        const parts = diffWords(beside(before), beside(after));
+        const plain = diffWords(`${before}\ne`, `${after}\ne`);
+
+        expect(parts.map((part) => ({ ...part, text: part.text.replace('\u00e9', 'e') }))).toEqual(
+          plain,
+        );
+      }),
+      { numRuns },
+    );
+  });
+
   const numbered = (mark: string, count: number): readonly string[] =>
     Array.from({ length: count }, (_, index) => `${mark}${index}`);
 
