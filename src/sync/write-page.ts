@@ -20,6 +20,7 @@ import { writeSide } from './write-side.ts';
 /** Saves the page once, and remembers what both sides agree on. */
 export async function writePage(job: ListingJob, planning: Planning): Promise<SavedPage> {
   const { planned, sides } = planning;
+  job.wiki.expectSave();
   const { data } = planned.sides;
   const base = sides.page.revision;
   const id = job.newId();

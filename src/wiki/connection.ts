@@ -28,6 +28,8 @@ export class Connection {
   #loginToken: string | undefined;
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
+  /** One that was begun ahead, until it is there, or its failure told. */
+  #login: Promise<void> | undefined;
   #renewals = 0;
   #hasHighLimits = false;
   /** From an edit's sending on until its outcome is known. */
@@ -109,12 +111,29 @@ export class Connection {
     this.#hasSentEdit = false;
   }
 
+  /** Begins to log in, unless that is done; a failure is told to who needs the login next. */
+  logInAhead(): void {
+    if (this.#loggedIn || this.#login !== undefined) return;
+    const login = this.#logIn();
+    this.#login = login;
+    const forget = () => {
+      if (this.#login === login) this.#login = undefined;
+    };
+    login.then(forget, () => undefined);
+  }
+
   /**
    * Logs in, unless that is done.
    *
    * @throws {SyncError} credentials-missing, login-refused, wiki-unavailable
    */
   async logIn(): Promise<void> {
+    const begun = this.#login;
+    this.#login = undefined;
+    return begun ?? this.#logIn();
+  }
+
+  async #logIn(): Promise<void> {
     if (this.#loggedIn) return;
     if (this.#refused !== undefined) throw this.#refused;
     try {

@@ -58,6 +58,7 @@ export function openFolderWiki(options: FolderWikiOptions): Wiki {
     expect: () => undefined,
     readRevisions: () => Promise.resolve({ revisions: new Map(), redirects: new Map() }),
     prepareSave: () => Promise.resolve(),
+    expectSave: () => undefined,
     savePage: (edit) => savePage(folder, edit),
     readPages: (titles) => readPages(folder, titles),
     createPage: (page) => createPage(folder, page),

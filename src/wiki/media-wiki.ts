@@ -102,6 +102,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     expect: (requests) => ahead.expect(requests),
     readRevisions: (wanted) => readRevisions(context, wanted, redirects),
     prepareSave: (base) => prepareToSave(context, base),
+    expectSave: () => context.connection.logInAhead(),
     savePage: async (edit) => {
       context.halt.check();
       ahead.forget(edit.base.title);

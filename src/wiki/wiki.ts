@@ -174,6 +174,11 @@ export interface Wiki {
    */
   readonly prepareSave: (base: Revision) => Promise<void>;
   /**
+   * Says that a save comes next: a login that it needs is begun, beside what is done before it. What
+   * goes wrong with that is told by the save.
+   */
+  readonly expectSave: () => void;
+  /**
    * Saves a page once, and reads back what was stored.
    *
    * @throws {SyncError} edit-conflict, edit-lost: nothing was saved, read again; edit-refused,

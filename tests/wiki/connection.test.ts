@@ -121,3 +121,74 @@ describe('savePage, with a bot password', () => {
     expect(bench.actions().filter((action) => action === 'login')).toHaveLength(2);
   });
 });
+
+describe('expectSave', () => {
+  const wrong = {
+    kind: 'password' as const,
+    username: 'SyncBot@lab',
+    password: { reveal: () => 'wrong' },
+  };
+  const logins = () => bench.actions().filter((action) => action === 'login').length;
+
+  it('begins the login that the save would begin with, and no other', async () => {
+    const { wiki, save } = await bench.read();
+
+    wiki.expectSave();
+    wiki.expectSave();
+    await expect.poll(logins).toBe(1);
+    await save();
+
+    expect(bench.actions()).toEqual(['query', 'login', 'query', 'edit', 'query']);
+  });
+
+  it('does nothing where nobody needs to log in', async () => {
+    const { wiki, save } = await bench.read({ credentials: token });
+
+    wiki.expectSave();
+    await save();
+
+    expect(bench.actions()).toEqual(['query', 'edit', 'query']);
+  });
+
+  it('leaves it to the save to tell what went wrong, which does not try once more', async () => {
+    const { wiki, save } = await bench.read({ credentials: wrong });
+
+    wiki.expectSave();
+    await expect.poll(logins).toBe(1);
+
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect((await failureFrom(save())).code).toBe('login-refused');
+    expect(logins()).toBe(1);
+  });
+
+  it('is told of a wiki that could not be reached once, and the next save tries again', async () => {
+    const { wiki, save } = await bench.read();
+    bench.lab.edge.fail('login', {
+      kind: 'answer',
+      answer: { status: 503, headers: {}, body: '' },
+    });
+
+    wiki.expectSave();
+    await expect.poll(logins).toBe(1);
+
+    expect((await failureFrom(save())).code).toBe('wiki-unavailable');
+    await save();
+    expect(bench.edits()).toBe(1);
+  });
+
+  it('is no login any more once the wiki lost it', async () => {
+    const { wiki, save } = await bench.read();
+    const readAgain = () => wiki.readPage({ page: 'List', template: 'project' });
+
+    wiki.expectSave();
+    // What is asked meanwhile is sent once it is through.
+    await readAgain();
+    expect(logins()).toBe(1);
+    await bench.lab.forgetSessions();
+    await readAgain();
+
+    expect(logins()).toBe(2);
+    await save();
+    expect(bench.edits()).toBe(1);
+  });
+});
