@@ -56,7 +56,7 @@ export async function writePage(job: ListingJob, planning: Planning): Promise<Sa
       remember: ({ revision }) =>
         remember(job, planning, {
           data,
-          wiki: recordsIn(job, sides.page, revision.text),
+          wiki: revision.text === text ? wiki : recordsIn(job, sides.page, revision.text),
           revision,
         }),
     },
