@@ -3,8 +3,9 @@ import { SyncError } from '../errors.ts';
 import { parseParsed, parseQuery, type QueryAnswer } from './answers.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { accountName } from './credentials.ts';
+import { HeadStart } from './head-start.ts';
 import { checkIdentity } from './identity.ts';
-import { logIn } from './login.ts';
+import { logIn, loginTokenIn } from './login.ts';
 import { type Patient, sendPatiently } from './retry.ts';
 import { methodFor, type Params, type Reply, type Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
@@ -21,6 +22,7 @@ const maxRenewals = 1;
 /** Sends requests one after another, in the name of the account once it is logged in. */
 export class Connection {
   readonly #options: ConnectionOptions;
+  readonly #login = new HeadStart(() => this.#logIn());
   #session: Promise<Session> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #account: string | undefined;
@@ -28,8 +30,6 @@ export class Connection {
   #loginToken: string | undefined;
   #csrfToken: string | undefined;
   #refused: SyncError | undefined;
-  /** One that was begun ahead, until it is there, or its failure told. */
-  #login: Promise<void> | undefined;
   #renewals = 0;
   #hasHighLimits = false;
   /** From an edit's sending on until its outcome is known. */
@@ -99,8 +99,7 @@ export class Connection {
   /** Sends an edit, once. What is asked from now on is about it, until `settled` is called. */
   async edit(params: Params): Promise<Reply> {
     const token = this.#csrfToken;
-    if (!this.canEdit || token === undefined)
-      throw new RangeError('there is no token to edit with');
+    if (!this.canEdit || token === undefined) throw new RangeError('no token to edit with');
     const reply = this.#send({ ...params, ...this.#manners(), token }, 'post');
     this.#hasSentEdit = true;
     return reply;
@@ -113,13 +112,7 @@ export class Connection {
 
   /** Begins to log in, unless that is done; a failure is told to who needs the login next. */
   logInAhead(): void {
-    if (this.#loggedIn || this.#login !== undefined) return;
-    const login = this.#logIn();
-    this.#login = login;
-    const forget = () => {
-      if (this.#login === login) this.#login = undefined;
-    };
-    login.then(forget, () => undefined);
+    if (!this.#loggedIn) this.#login.begin();
   }
 
   /**
@@ -127,10 +120,8 @@ export class Connection {
    *
    * @throws {SyncError} credentials-missing, login-refused, wiki-unavailable
    */
-  async logIn(): Promise<void> {
-    const begun = this.#login;
-    this.#login = undefined;
-    return begun ?? this.#logIn();
+  logIn(): Promise<void> {
+    return this.#login.end();
   }
 
   async #logIn(): Promise<void> {
@@ -254,8 +245,6 @@ export class Connection {
       type: 'login',
     }));
     if (patient.kind === 'failed') throw patient.verdict.error;
-    const token = parseQuery(patient.body).query.tokens?.logintoken;
-    if (token !== undefined) return token;
-    throw new SyncError('wiki-answer', `Wiki '${this.#options.wiki}' gives no login token.`);
+    return loginTokenIn(patient.body, this.#options.wiki);
   }
 }

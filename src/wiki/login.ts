@@ -1,6 +1,6 @@
 /** Logging in with a bot password. See https://www.mediawiki.org/wiki/API:Login */
 import { SyncError } from '../errors.ts';
-import { type LoginAnswer, parseLogin } from './answers.ts';
+import { type LoginAnswer, parseLogin, parseQuery } from './answers.ts';
 import type { Credentials } from './credentials.ts';
 import type { Params, Reply } from './session.ts';
 import { verdictOf } from './wiki-error.ts';
@@ -51,6 +51,13 @@ export async function logIn(login: Login): Promise<string> {
     login.token !== undefined && isExpired(first) ? await attempt(await login.fetchToken()) : first;
   if (answer.result === 'Success' && answer.lgusername !== undefined) return answer.lgusername;
   throw refused(answer, wiki);
+}
+
+/** The token that a query for one was answered with. @throws {SyncError} wiki-answer */
+export function loginTokenIn(body: unknown, wiki: string): string {
+  const token = parseQuery(body).query.tokens?.logintoken;
+  if (token !== undefined) return token;
+  throw new SyncError('wiki-answer', `Wiki '${wiki}' gives no login token.`);
 }
 
 function answerOf(reply: Reply, wiki: string): LoginAnswer {
