@@ -6,12 +6,10 @@
  */
 import {
   closeSync,
-  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
-  readSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
@@ -70,17 +68,9 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
 
 /** A file's text as a function's, as one string: what is joined later is copied first to be compiled. */
 function wrapped(path: string, [head, tail]: Loader['wrapper']): string {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const whole = Buffer.allocUnsafe(head.length + size + tail.length);
-    whole.write(head, 'latin1');
-    readSync(file, whole, head.length, size, 0);
-    whole.write(tail, head.length + size, 'latin1');
-    return whole.toString('latin1');
-  } finally {
-    closeSync(file);
-  }
+  return Buffer.concat([Buffer.from(head), readFileSync(path), Buffer.from(tail)]).toString(
+    'latin1',
+  );
 }
 
 function readIfThere(path: string): Buffer | undefined {

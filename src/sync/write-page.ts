@@ -8,7 +8,7 @@ import type { ListingOutcome } from '../report/run-report.ts';
 import type { PageIntent } from '../state/journal.ts';
 import type { PageState, SavedPage } from '../wiki/wiki.ts';
 import { expectDepartures } from './expect-departures.ts';
-import type { ListingJob } from './job.ts';
+import { type ListingJob, refuseIfStopping } from './job.ts';
 import { logWrite } from './log-run.ts';
 import type { Planning } from './plan-listing.ts';
 import { recordsOfPage } from './records-of.ts';
@@ -20,6 +20,7 @@ import { writeSide } from './write-side.ts';
 /** Saves the page once, and remembers what both sides agree on. */
 export async function writePage(job: ListingJob, planning: Planning): Promise<SavedPage> {
   const { planned, sides } = planning;
+  refuseIfStopping(job);
   job.wiki.expectSave();
   const { data } = planned.sides;
   const base = sides.page.revision;

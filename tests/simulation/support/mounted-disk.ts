@@ -67,6 +67,19 @@ export const lstat = (path: string) =>
     };
   });
 
+/** There are no links. */
+export const stat = lstat;
+
+export const realpath = (path: string): Promise<string> =>
+  calling({ name: 'realpath', path, writes: false }, ({ disk }) => {
+    disk.entry(path);
+    return path;
+  });
+
+export const access = async (path: string): Promise<void> => void (await lstat(path));
+
+export const constants = { W_OK: 2, X_OK: 1 };
+
 export const open = (path: string, flags: string, mode = 0o666) =>
   calling({ name: `open ${flags}`, path, writes: flags !== 'r' }, ({ disk }) => {
     if (flags === 'r') return handleOf(path, disk.entry(path));
