@@ -24,34 +24,34 @@ export interface KeeperProcess {
   readonly atExit: (call: () => void) => void;
 }
 
-/** How Node 20 loads a file; Node 22 does by itself what is done here. */
+/** How Node loads a file. From 22 on it keeps by itself if asked to, and is slower with that. */
 interface Loader {
   readonly enableCompileCache?: (folder: string) => unknown;
-  readonly wrapper: readonly [head: string, tail: string];
-  readonly _extensions: Record<string, (module: NodeJS.Module, file: string) => void>;
+  readonly wrapper?: readonly [head: string, tail: string];
+  readonly _extensions?: Record<string, (module: NodeJS.Module, file: string) => void>;
 }
 
 /** Lets files of a folder be compiled once, from now on. @param folder the program's, an absolute path */
 export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess): void {
   const loader = Module as unknown as Loader;
   const kept = join(folder, 'compiled');
-  if (loader.enableCompileCache !== undefined) {
-    loader.enableCompileCache(kept);
+  const { wrapper, _extensions: loaders = {} } = loader;
+  const load = loaders['.js'];
+  if (load === undefined || wrapper === undefined) {
+    loader.enableCompileCache?.(kept);
     return;
   }
-  const load = loader._extensions['.js'];
-  if (load === undefined) return;
   const placeOf = (file: string) => join(kept, platform, `${basename(file)}.bin`);
   const loaded = new Map<string, Script>();
   let isFurther = false;
-  loader._extensions['.js'] = (module, file) => {
+  loaders['.js'] = (module, file) => {
     if (dirname(file) !== folder) {
       load(module, file);
       return;
     }
     // The build makes them of ASCII alone, and without `import()`, which what is kept cannot do.
     const known = readIfThere(placeOf(file));
-    const source = wrapped(file, loader.wrapper);
+    const source = wrapped(file, wrapper);
     const script = new Script(source, { filename: file, cachedData: known });
     loaded.set(file, script);
     isFurther ||= known === undefined || script.cachedDataRejected === true;
@@ -67,7 +67,7 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
 }
 
 /** A file's text as a function's, as one string: what is joined later is copied first to be compiled. */
-function wrapped(path: string, [head, tail]: Loader['wrapper']): string {
+function wrapped(path: string, [head, tail]: readonly [string, string]): string {
   return Buffer.concat([Buffer.from(head), readFileSync(path), Buffer.from(tail)]).toString(
     'latin1',
   );
