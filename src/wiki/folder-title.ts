@@ -3,8 +3,11 @@ import { canonicalTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
 
 /** Namespaces that every MediaWiki has: the first letter after them is upper-case too. */
-const namespaces =
-  /^(Talk|User|User talk|Project|Project talk|File|File talk|MediaWiki|MediaWiki talk|Template|Template talk|Help|Help talk|Category|Category talk) ?: ?(.+)$/iu;
+const namespaces = new Set(
+  ['user', 'project', 'file', 'mediawiki', 'template', 'help', 'category']
+    .flatMap((name) => [name, `${name} talk`])
+    .concat('talk'),
+);
 
 /**
  * The title as MediaWiki would write it.
@@ -21,8 +24,8 @@ export function folderTitle(title: string): string {
       hint: "Give the listing's page in the config a title without [ ] { } | < > and parts of dots.",
     });
   }
-  const [, namespace, rest] = namespaces.exec(plain) ?? [];
-  if (namespace === undefined || rest === undefined) return plain;
+  const [, namespace = '', rest = ''] = /^([^:]+?) ?: ?(.+)$/.exec(plain) ?? [];
+  if (!namespaces.has(namespace.toLowerCase())) return plain;
   const [first = ''] = namespace;
   const canonical =
     namespace.toLowerCase() === 'mediawiki'
