@@ -9,7 +9,11 @@
  * Control characters, halves of surrogate pairs, line separators, and what has no width: bidi
  * controls, joiners, tags.
  */
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+const unprintable = () =>
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+
+/** What most reports are made of has none of them: to look for all of them takes long to prepare. */
+const plain = /^[\n -~\u00A0-\u00AC\u00AE-\u02FF\u2010-\u2027\u2190-\u22FF]*$/;
 
 /**
  * Workflow commands as GitHub's runner reads them: two colons behind any white space at a line's
@@ -20,7 +24,7 @@ const orders = /^\s*:(?=:)|#(?=#(?:vso|teamcity)?\[[a-z][a-z.-]*[\s\]])/gim;
 
 /** The text with its unprintable characters as `\u{202E}`, and without orders for a build service. */
 export function printable(text: string): string {
-  return defused(text.replaceAll(unprintable, visible));
+  return defused(plain.test(text) ? text : text.replaceAll(unprintable(), visible));
 }
 
 /** The same for a text that is to stay on its line: its line feeds are unprintable too. */
@@ -35,7 +39,7 @@ export function defused(text: string): string {
 
 /** JSON text that means the same, and that a terminal or a build service can be shown. */
 export function printableJson(json: string): string {
-  const escaped = json.replaceAll(unprintable, (character) =>
+  const escaped = json.replaceAll(unprintable(), (character) =>
     isHarmless(character) ? character : jsonEscape(character),
   );
   // No line of JSON begins with colons.

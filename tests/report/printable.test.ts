@@ -47,6 +47,14 @@ describe('printable', () => {
     );
   });
 
+  it('treats each character alone as it does beside others', () => {
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+
+      expect([code, `${printable(character)}計`]).toEqual([code, printable(`${character}計`)]);
+    }
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(nasty, (text) => {
