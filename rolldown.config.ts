@@ -37,6 +37,8 @@ export default defineConfig({
     chunkFileNames: '[name]-[hash].js',
     entryFileNames: ({ name }) => (name === 'main' ? '[name].js' : '[name]-[hash].js'),
     minify: false,
+    // The licences stand in a file of their own.
+    comments: false,
     codeSplitting: {
       groups: [
         { name: 'version', test: /cli.version\.ts$|package\.json/, priority: 3 },

@@ -1,6 +1,5 @@
 import { makePages } from '../../sync/make-pages.ts';
 import { planListing } from '../../sync/plan-listing.ts';
-import { withPreviews } from '../../sync/preview.ts';
 import { defineListingCommand } from '../listing-command.ts';
 import { planOptions } from '../listing-options.ts';
 
@@ -24,7 +23,9 @@ export const plan = defineListingCommand({
   passesQuiet: true,
   run: async (job, { options }) => {
     const report = await planListing(job);
-    return options['preview'] === true ? withPreviews(job, report) : report;
+    if (options['preview'] !== true) return report;
+    const { withPreviews } = await import('../../sync/preview.ts');
+    return withPreviews(job, report);
   },
   make: (job) => makePages(job, { dryRun: true }),
 });
