@@ -13,7 +13,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { Module } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -42,27 +42,39 @@ export function keepCompiled(folder: string, { platform, atExit }: KeeperProcess
     return;
   }
   const placeOf = (file: string) => join(kept, platform, `${basename(file)}.bin`);
-  const loaded = new Map<string, Script>();
+  const outside = createRequire(join(folder, 'main.js'));
+  const modules = new Map<string, Pick<NodeJS.Module, 'exports'>>();
+  const scripts = new Map<string, Script>();
   let isFurther = false;
-  loaders['.js'] = (module, file) => {
-    if (dirname(file) !== folder) {
-      load(module, file);
-      return;
-    }
+  const run = (module: Pick<NodeJS.Module, 'exports'>, file: string): void => {
+    modules.set(file, module);
     // The build makes them of ASCII alone, and without `import()`, which what is kept cannot do.
     const known = readIfThere(placeOf(file));
-    const source = wrapped(file, wrapper);
-    const script = new Script(source, { filename: file, cachedData: known });
-    loaded.set(file, script);
+    const script = new Script(wrapped(file, wrapper), { filename: file, cachedData: known });
+    scripts.set(file, script);
     isFurther ||= known === undefined || script.cachedDataRejected === true;
     const { exports } = module;
-    const require = module.require.bind(module);
-    script.runInThisContext().call(exports, exports, require, module, file, folder);
+    script.runInThisContext().call(exports, exports, need, module, file, folder);
+  };
+  // They ask for each other by their names in this folder, which Node would take longer to find than to read.
+  const need = (id: string): unknown => {
+    if (!id.startsWith('./')) return outside(id);
+    const file = join(folder, id);
+    const known = modules.get(file) ?? outside.cache[file];
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} };
+    run(module, file);
+    return module.exports;
+  };
+  loaders['.js'] = (module, file) => {
+    if (dirname(file) === folder) run(module, file);
+    else load(module, file);
   };
   // By then it has compiled what a run of this kind needs, of all files: it went further than those before it.
   atExit(() => {
     if (!isFurther) return;
-    for (const [file, script] of loaded) writeWhole(placeOf(file), () => script.createCachedData());
+    for (const [file, script] of scripts)
+      writeWhole(placeOf(file), () => script.createCachedData());
   });
 }
 

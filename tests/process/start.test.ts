@@ -26,6 +26,7 @@ it('loads a dozen files, and no package, to plan for a folder of pages', async (
   const files = await loadedBy('plan');
 
   expect(files.filter(isPackage)).toEqual([]);
+  expect(files).toContainEqual(expect.stringContaining('/dist/cli/listings-'));
   expect(files.length).toBeLessThanOrEqual(12);
 });
 
