@@ -1,4 +1,5 @@
 /** Who last changed each field of a listing, as data: every format renders this one value. */
+
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { BlameEntry } from '../core/history/blame.ts';
 

@@ -1,4 +1,5 @@
 /** The report as one HTML file that needs nothing else: to be read, filtered, chosen from, printed. */
+
 import { diagnosticTable } from './html/diagnostics.ts';
 import { documentOf } from './html/document.ts';
 import { filterForm } from './html/filters.ts';

@@ -1,4 +1,5 @@
 /** The report for a comment on a pull request, or the summary of a job. */
+
 import { leftOutText, shownListings } from './folded.ts';
 import { detailParts } from './markdown/details.ts';
 import { codeText, inlineText } from './markdown/escape.ts';

@@ -1,4 +1,5 @@
 /** How listings stand with the scheduler, and their last reports, in a database. */
+
 import type { Standing } from '../core/schedule/standing.ts';
 import type { Query, Row } from '../database-tables.ts';
 import { parseStanding, renderStanding } from './standing-store.ts';

@@ -1,4 +1,5 @@
 /** The plan of one listing, with what it was made from. */
+
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Layout } from '../core/layout/layout.ts';
 import { refusesSide } from '../core/plan/guards.ts';

@@ -1,4 +1,5 @@
 /** Values that have names and spellings: what `choice` and `flag` have in common. */
+
 import { suggest } from '../suggest.ts';
 import { type Reading, readAs, unreadable } from './field-type.ts';
 import { quote } from './quote.ts';

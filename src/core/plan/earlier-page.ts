@@ -1,4 +1,5 @@
 /** The page around a run that is taken back: its calls before it, and as it left them. */
+
 import { othersOf } from '../pages/carried.ts';
 import type { Identified } from '../read-records.ts';
 import type { RecordSchema } from '../schema.ts';

@@ -1,4 +1,5 @@
 /** A text without what a run did to it, with its own bytes, layout and places. */
+
 import type { Change } from '../change.ts';
 import { mergeLines } from '../reconcile/merge-lines.ts';
 import type { RecordSet } from '../record.ts';

@@ -1,4 +1,5 @@
 /** What a reviewer can choose for a change or a conflict; shown once the script runs. */
+
 import type { Change, Conflict } from '../../core/change.ts';
 import { type Choice, choiceProblem } from '../../core/reconcile/choices.ts';
 import { type Html, html } from './html.ts';

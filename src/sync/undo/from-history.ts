@@ -1,4 +1,5 @@
 /** What a run did, told from the page's history and git's, where the log does not know it. */
+
 import type { Change } from '../../core/change.ts';
 import { markOf } from '../../core/plan/sync-point.ts';
 import { changesBetween } from '../../core/undo/changes-between.ts';

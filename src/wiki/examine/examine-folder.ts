@@ -1,4 +1,5 @@
 /** Looks at a folder of pages. */
+
 import { standardSite } from '../../core/wikitext/site.ts';
 import { SyncError } from '../../errors.ts';
 import { isFolder, unwritableFolder } from '../../folder-access.ts';
