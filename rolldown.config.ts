@@ -41,11 +41,11 @@ export default defineConfig({
     comments: false,
     codeSplitting: {
       groups: [
-        { name: 'version', test: /cli.version\.ts$|package\.json/, priority: 3 },
+        { name: 'version', test: /cli.(?:version|output)\.ts$|package\.json/, priority: 3 },
         {
           name: 'start',
           tags: ['$initial'],
-          test: /^(?!.*cli.(?:main|keep-compiled|streams)\.ts$)/,
+          test: /^(?!.*cli.(?:main|keep-compiled)\.ts$)/,
           priority: 2,
         },
         { name: 'listings', minShareCount: 10, priority: 1 },

@@ -2,11 +2,14 @@
 import { hostname } from 'node:os';
 import { SyncError } from '../errors.ts';
 import { exitCodes } from './exit-code.ts';
+import { standardError, standardOutput } from './output.ts';
 import { runCli } from './run-cli.ts';
 
 // A run that never reaches its end, such as one that waits for nothing, must not look like success.
 process.exitCode = exitCodes.defect;
 
+const err = standardError();
+const out = standardOutput(err);
 const stopping = new AbortController();
 let stoppedBy: number | undefined;
 for (const [signal, number] of [
@@ -17,7 +20,7 @@ for (const [signal, number] of [
     // Asked again, it goes at once: the journal tells the next run what to look for.
     if (stopping.signal.aborted) process.exit(128 + number);
     stoppedBy = number;
-    process.stderr.write('wikisync: stopping when what is under way is done\n');
+    err.write('wikisync: stopping when what is under way is done\n');
     stopping.abort();
   });
 }
@@ -25,14 +28,13 @@ for (const [signal, number] of [
 void runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  isTerminal: process.stdout.isTTY === true,
-  columns: process.stdout.columns,
-  errColumns:
-    process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
+  out: out.write,
+  err: err.write,
+  isTerminal: out.isTerminal,
+  columns: out.columns,
+  errColumns: process.env['TERM'] === 'dumb' ? undefined : err.columns,
   // In this order: where nobody looks, what is read from is not opened.
-  ask: process.stderr.isTTY && process.stdin.isTTY ? ask : undefined,
+  ask: err.isTerminal && process.stdin.isTTY ? ask : undefined,
   clock: { now, every },
   stopping: stopping.signal,
   identity: { pid: process.pid, machine: hostname(), isRunning },

@@ -1,7 +1,10 @@
 /** Standard output that cannot be written. */
-import { spawn } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleWorkplace } from '../support/command-line.ts';
 import { buildProgram, type Ended } from '../support/program.ts';
@@ -37,3 +40,43 @@ describe.each(['--version', '--help', 'plan'])('%s', (command) => {
     });
   });
 });
+
+describe('a pipe that is full, and whose writers are not to wait', () => {
+  it('gets all of it, once there is room', async () => {
+    const { folder } = exampleWorkplace();
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    const before = fill(writer);
+    // As any other than its first three, what it gets stays as it was opened.
+    const command = ['-c', 'exec "$0" "$@" >&3', process.execPath];
+    const main = join(program.folder, 'dist/cli/main.js');
+    const child = spawn('sh', [...command, main, '--help'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit', writer],
+    });
+    const ended = new Promise((done) => child.on('close', done));
+    closeSync(writer);
+    // Time for it to meet the full pipe; if it comes later, it meets one with room.
+    await setTimeout(500);
+
+    const read = await text(new Socket({ fd: reader }));
+
+    expect(await ended).toBe(0);
+    expect(read.slice(before)).toBe(
+      (await program.start({ cwd: folder, args: ['--help'] }).ended).out,
+    );
+  });
+});
+
+/** @returns how many bytes went in before it was full */
+function fill(pipe: number): number {
+  for (let bytes = 0; ; ) {
+    try {
+      bytes += writeSync(pipe, '.'.repeat(1024));
+    } catch {
+      return bytes;
+    }
+  }
+}

@@ -8,27 +8,44 @@ import { buildProgram } from '../support/program.ts';
 const program = buildProgram();
 afterAll(() => program.remove());
 
-async function loadedBy(...args: string[]): Promise<readonly string[]> {
+async function loadedBy(
+  ...args: string[]
+): Promise<{ readonly files: readonly string[]; readonly parts: readonly string[] }> {
   const { folder } = exampleWorkplace();
   const preload = ['tests/support/loaded-files.mjs'];
   const { code, err } = await program.start({ cwd: folder, args, preload }).ended;
   expect(code).toBe(0);
-  return [...err.matchAll(/^loaded (.*)$/gm)].map(([, file = '']) => file);
+  return {
+    files: [...err.matchAll(/^loaded (.*)$/gm)].map(([, file = '']) => file),
+    parts: /^parts of Node (.*)$/m.exec(err)?.[1]?.split(' ') ?? [],
+  };
 }
 
 const isPackage = (file: string): boolean => !/\/wikisync-[^/]+\/dist\//.test(file);
 
 it('loads two files to tell its version', async () => {
-  expect((await loadedBy('--version')).length).toBeLessThanOrEqual(2);
+  expect((await loadedBy('--version')).files.length).toBeLessThanOrEqual(2);
 });
 
 it('loads a dozen files, and no package, to plan for a folder of pages', async () => {
-  const files = await loadedBy('plan');
+  const { files } = await loadedBy('plan');
 
   expect(files.filter(isPackage)).toEqual([]);
   expect(files).toContainEqual(expect.stringContaining('/dist/cli/listings-'));
   expect(files.length).toBeLessThanOrEqual(12);
 });
+
+it.each(['--version', 'plan'])(
+  'loads nothing that Node has for networks, for %s',
+  async (command) => {
+    const { parts } = await loadedBy(command);
+
+    expect(parts).toContain('fs');
+    expect(parts.filter((part) => ['net', 'tty', 'http', 'https', 'http2'].includes(part))).toEqual(
+      [],
+    );
+  },
+);
 
 describe('what Node made of the files', () => {
   const compiled = join(program.folder, 'dist/cli/compiled');

@@ -10,7 +10,11 @@ fs.readFileSync = (path, ...how) => {
   return readFileSync(path, ...how);
 };
 process.on('exit', () => {
+  const parts = process.moduleLoadList.flatMap(
+    (part) => /^NativeModule (\w+)$/.exec(part)?.[1] ?? [],
+  );
   for (const file of new Set([...loaded, ...Object.keys(cache)])) {
     process.stderr.write(`loaded ${file}\n`);
   }
+  process.stderr.write(`parts of Node ${parts.join(' ')}\n`);
 });
