@@ -75,6 +75,11 @@ export default defineConfig({
       renderChunk: (code) => ({ code: plainExports(code), map: null }),
     },
     {
+      // Parts of Node take their time to load as well.
+      name: 'late-parts',
+      renderChunk: (code) => ({ code: withLateParts(code), map: null }),
+    },
+    {
       // Node reads and keeps plain ASCII in half of the space, and so faster.
       name: 'ascii',
       renderChunk: (code) => ({ code: code.replace(/[^\0-\x7f]/g, escaped), map: null }),
@@ -136,6 +141,19 @@ function plainExports(code: string): string {
   return code.replace(made, (whole, name, value) =>
     isSetOnce(value) ? `exports.${name} = ${value};` : whole,
   );
+}
+
+/** Loaded when something in them is first asked for. */
+const lateParts = ['node_crypto', 'node_fs_promises'];
+
+function withLateParts(code: string): string {
+  return lateParts.reduce((text, name) => {
+    const [line, load] = new RegExp(`^let ${name} = (require\\(.+\\));$`, 'm').exec(text) ?? [];
+    if (line === undefined) return text;
+    return text
+      .replaceAll(new RegExp(`\\b${name}\\.`, 'g'), `${name}().`)
+      .replace(line, `let ${name}_known;\nconst ${name} = () => ${name}_known ??= ${load};`);
+  }, code);
 }
 
 /** One unit of UTF-16, as strings, regular expressions and names may all have it. */

@@ -1,17 +1,8 @@
-/** The disk: the only file that touches `node:fs`. */
+/** The disk: the only file that writes to it. */
 import { randomUUID } from 'node:crypto';
-import {
-  type FileHandle,
-  link,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-} from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { lstat, readdir, readFile } from './disk-reads.ts';
 import { SyncError } from './errors.ts';
 import { decodeUtf8 } from './utf-8.ts';
 

@@ -1,6 +1,6 @@
 /** What there is in a folder, and whether it can be written to, asked of the system: nothing is tried. */
-import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { access, constants, lstat, readdir, realpath, stat } from './disk-reads.ts';
 
 /** Whether there is a folder at the path, or a link to one. */
 export async function isFolder(path: string): Promise<boolean> {

@@ -30,7 +30,8 @@ async function built(): Promise<typeof judged> {
           name: 'stand-ins',
           async resolveId(asked, importer) {
             if (importer === undefined || importer.startsWith(standIns)) return undefined;
-            if (asked === 'node:fs/promises') return join(here, 'mounted-disk.ts');
+            if (asked === 'node:fs/promises' || asked.endsWith('/disk-reads.ts'))
+              return join(here, 'mounted-disk.ts');
             if (asked === 'node:crypto') return join(standIns, 'crypto.ts');
             if (!asked.endsWith('/parse.ts')) return undefined;
             const found = await this.resolve(asked, importer, { skipSelf: true });
