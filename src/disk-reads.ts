@@ -6,15 +6,14 @@
  */
 import {
   access as askAccess,
+  constants as askedRights,
   lstat as askLstat,
-  stat as askStat,
   readdir as askNames,
   realpath as askRealpath,
+  stat as askStat,
   readFile as askText,
 } from 'node:fs';
 import { promisify } from 'node:util';
-
-export { constants } from 'node:fs';
 
 export const access = promisify(askAccess);
 export const lstat = promisify(askLstat);
@@ -22,3 +21,4 @@ export const readdir = promisify(askNames);
 export const readFile = promisify(askText);
 export const realpath = promisify(askRealpath.native);
 export const stat = promisify(askStat);
+export const constants = askedRights;

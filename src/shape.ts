@@ -7,15 +7,6 @@ z.config({ ...en(), jitless: true });
 
 export { z };
 
-/** A shape that is made once it is needed: a run needs few of all. */
-export function lazily<Shape>(make: () => Shape): () => Shape {
-  let made: Shape | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** What a value of such a shape is. */
 export type ShapeOf<Made extends () => z.ZodMiniType> = z.output<ReturnType<Made>>;
 

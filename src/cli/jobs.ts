@@ -6,6 +6,7 @@ import type { Config, ListingConfig, WikiConfig } from '../config/normalize.ts';
 import { byKey } from '../core/by-key.ts';
 import type { DataFormat } from '../core/data-file.ts';
 import type { TrackedFile } from '../git/tracked-file.ts';
+import { lazily } from '../lazily.ts';
 import type { StateStore } from '../state/store.ts';
 import type { ListingJob, Log } from '../sync/job.ts';
 import { togetherOnPages } from '../sync/other-pages.ts';
@@ -98,7 +99,9 @@ export function toJob(listing: ListingConfig, context: JobContext): ListingJob {
     data: { path: listing.dataPath, shownPath, format },
     schema: listing.schema,
     ...layoutOf(listing, config, host.cwd),
-    configDigest: listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
+    configDigest: lazily(() =>
+      listingDigest(listing, wikiConfig, resolve(host.cwd, options.configPath)),
+    ),
     version,
     guards: listing.guards,
     check: listing.check,

@@ -14,7 +14,7 @@ import { createLog } from './log.ts';
 import { nothingChosen } from './nothing-chosen.ts';
 import { type Pinging, pinged } from './pinging.ts';
 import { noProgress, type Progress, startProgress } from './progress.ts';
-import { checkOutputs } from './save-outputs.ts';
+import { checkOutputs, formatsOf } from './save-outputs.ts';
 import { selectingOptions, selectionOf } from './selection.ts';
 import { type OpenedListings, openListings } from './wire.ts';
 
@@ -162,13 +162,15 @@ function runHow(
   { passesQuiet }: ListingRun,
   called: { readonly options: OptionValues; readonly isWriting: boolean },
 ): RunHow {
-  const { format, report, verbose, out, commit } = called.options;
-  const files = Array.isArray(report) ? report : [];
-  const isHtml = format === 'html' || files.some((path) => path.endsWith('.html'));
+  const { verbose, out, commit, reportPage } = called.options;
+  const formats = formatsOf(called.options);
+  const isHtml = formats.includes('html');
+  // People are not told the name of a plan that does nothing.
+  const names = reportPage !== undefined || formats.some((format) => format !== 'text');
   // A plan that is saved has all listings in it, whatever there is to do.
   const isPassed = passesQuiet === true && out === undefined;
   return {
-    keeps: { texts: isHtml || verbose === true, plans: out !== undefined },
+    keeps: { texts: isHtml || verbose === true, plans: out !== undefined, names },
     isOneByOne: commit === true,
     ...(isPassed ? { quiet: { kind: called.isWriting ? 'done' : 'planned' } } : {}),
   };

@@ -129,7 +129,7 @@ export async function openListings(options: WireOptions): Promise<OpenedListings
   if (options.findsPages !== false && toFind.length > 0) {
     meant = await meantWithFound(config, toFind, { ...options, cwd: host.cwd, wikis, log });
   }
-  const names = nameRun(options.command, Date.now(), randomUUID, config.log.bytes);
+  const names = nameRun(options.command, Date.now(), () => randomUUID(), config.log.bytes);
   const context = {
     ...{ options, config: meant.config, wikis, wikiConfigs, state, log, names },
     version,

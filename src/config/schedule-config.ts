@@ -1,5 +1,6 @@
 /** The part of the config that says when listings are run, as it is written. */
-import { about, lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { about, z } from '../shape.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1, 'must not be empty'));
 

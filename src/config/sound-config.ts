@@ -1,5 +1,6 @@
 /** What is left of a config without what is wrong in it. */
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import { listingCheck } from './check-config.ts';
 import { field, folderWiki, listing, mediaWiki } from './config.ts';
 import { pages, section } from './config-parts.ts';

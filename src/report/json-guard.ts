@@ -1,6 +1,7 @@
 /** A guard's part of the report for programs. */
 import type { GuardResult } from '../core/plan/plan.ts';
-import { about, lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { about, type ShapeOf, z } from '../shape.ts';
 
 /** A guard's shape in the published schema. */
 export const guardShape = lazily(() =>

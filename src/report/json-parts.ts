@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Waived } from '../core/lint/waive.ts';
 import type { FieldValue } from '../core/value.ts';
-import { about, lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { about, type ShapeOf, z } from '../shape.ts';
 
 /** A value, in every published schema. */
 export const fieldValue: () => z.ZodMiniType<FieldValue> = lazily(() =>

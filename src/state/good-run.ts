@@ -2,7 +2,8 @@
  * When a listing's last good run ended. It is there to be shown: what cannot be read is as if there
  * were none, until the next good run.
  */
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
 const written = lazily(() =>

@@ -2,7 +2,8 @@
  * Page histories that were read before: revisions do not change, so that only newer ones are read.
  * It is a cache: what cannot be read is as if it were not there.
  */
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 
 const revision = lazily(() =>
   z.strictObject({

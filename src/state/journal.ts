@@ -6,7 +6,8 @@
  * a crash, and anything else that is wrong is damage.
  */
 import { hash } from 'node:crypto';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 
 const written = {
   /** Of the intent and its outcome alike. */

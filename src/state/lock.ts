@@ -8,7 +8,8 @@
 import { join } from 'node:path';
 import { SyncError } from '../errors.ts';
 import { createExclusively, readText, removeFile } from '../files.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 
 /** Who takes a lock. */
 export interface LockOwner {

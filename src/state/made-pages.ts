@@ -1,5 +1,6 @@
 /** What is kept of pages that are made from records: what was last written to each. */
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 
 /** By title, the SHA-1 of the text that was last written there, or seen there as it was to be. */
 export type MadePages = ReadonlyMap<string, string>;

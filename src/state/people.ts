@@ -1,6 +1,7 @@
 /** What people did about a listing's edits: which they took back, and what they let pass since. */
 import type { Acknowledgement, HeldPlace, Revert } from '../core/history/reverts.ts';
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 
 /** What is kept of one listing. */
 export interface PeopleRecord {

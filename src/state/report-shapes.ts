@@ -1,7 +1,8 @@
 /** Shapes of what is kept of a run's report. */
 import type { DiagnosticCode } from '../core/diagnostic-code.ts';
 import type { SyncErrorCode } from '../core/error-code.ts';
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import { change, fieldValue } from './shapes.ts';
 
 const anyCode = <T extends string>() => z.custom<T>((code) => typeof code === 'string');

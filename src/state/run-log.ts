@@ -9,7 +9,8 @@ import type { SyncErrorCode } from '../core/error-code.ts';
 import type { Plan, Side } from '../core/plan/plan.ts';
 import type { Base } from '../core/reconcile/base.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import { diagnostic, outcome, plan } from './report-shapes.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 

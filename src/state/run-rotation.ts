@@ -1,5 +1,6 @@
 /** What of the run log is kept: the oldest runs go, each as a whole, and it is kept how many went. */
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
 /** How much is kept. The newest run is kept whatever it is. */

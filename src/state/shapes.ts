@@ -1,7 +1,8 @@
 /** Shapes that several files of the state folder have in common. */
 import type { Base } from '../core/reconcile/base.ts';
 import type { FieldValue } from '../core/value.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 
 /** A field's value. */
 export const fieldValue: () => z.ZodMiniType<FieldValue> = lazily(() =>

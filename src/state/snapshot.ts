@@ -1,7 +1,8 @@
 /** A snapshot: what both sides of one listing last agreed on, as text that is kept. */
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
 /** A version of a data file, by the ids that git gives to texts. */

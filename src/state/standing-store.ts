@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Standing } from '../core/schedule/standing.ts';
 import { SyncError } from '../errors.ts';
 import { listFolder, readText, removeLeftovers, writeTextAtomically } from '../files.ts';
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
 const cause = lazily(() => z.enum(['schedule', 'watch', 'retry']));

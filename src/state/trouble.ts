@@ -2,7 +2,8 @@
  * Since when a listing's runs go wrong: those after the last good one. It is there to be shown: what
  * cannot be read is as if there were none, until the next run.
  */
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import { readJson } from './shapes.ts';
 
 const written = lazily(() =>

@@ -9,6 +9,7 @@ import { type Base, baseOfRecords } from '../core/reconcile/base.ts';
 import { fieldNames } from '../core/schema.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
 import { fileBlobs } from '../git/file-history.ts';
+import { lazily } from '../lazily.ts';
 import type { OwnEdit } from '../wiki/past-revision.ts';
 import type { PageState } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
@@ -51,8 +52,8 @@ export async function findBase(
   known: KnownBase,
 ): Promise<FoundBase> {
   const marked = await markedEdits(job, page, known);
-  const mapping = basisDigest(job.schema);
-  const usable = marked.filter(({ point }) => mapping.startsWith(point.mapping));
+  const mapping = lazily(() => basisDigest(job.schema));
+  const usable = marked.filter(({ point }) => mapping().startsWith(point.mapping));
   for (const edit of usable) {
     const base = await baseAt(job, page, edit);
     if (base === undefined) continue;

@@ -38,7 +38,7 @@ export interface ListingJob {
   /** The other listings of the page, if there are some. */
   readonly neighbours?: readonly NamedListing[];
   /** SHA-256, in hex, of all settings that decide what a plan does, and where. */
-  readonly configDigest: string;
+  readonly configDigest: () => string;
   /** Of wikisync itself: another one may see something else in the same sides. */
   readonly version: string;
   readonly guards: GuardLimits;
@@ -63,6 +63,7 @@ export interface ListingJob {
   readonly now: () => number;
   /** A name that nothing else has. */
   readonly newId: () => string;
+  readonly hasWritten: () => boolean;
   /** Takes so many characters of what the log has room for of the run; `false` if it has none left. */
   readonly takeRoom: (characters: number) => boolean;
   /** Once it is aborted, what is under way is brought to its end, and nothing else is begun. */

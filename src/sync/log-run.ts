@@ -86,6 +86,7 @@ function withinRoom(job: ListingJob, write: LoggedWrite): LoggedWrite {
 
 /** Keeps the report of a run that wrote something: what was done is done, whatever becomes of it. */
 export async function logReport(job: ListingJob, report: ListingReport): Promise<void> {
+  if (!job.hasWritten()) return;
   try {
     const known = await loadOwn(job);
     if (known === undefined) return;

@@ -146,7 +146,7 @@ async function settingsDigest(job: ListingJob): Promise<string> {
   const layout = job.layout === undefined ? '' : await readText(job.layout.path);
   const parts = [
     job.version,
-    job.configDigest,
+    job.configDigest(),
     [...job.allowed].sort(),
     job.prefer ?? '',
     digestOf(layout ?? ''),

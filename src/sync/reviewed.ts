@@ -3,6 +3,7 @@ import { digestOf } from '../core/plan/digest.ts';
 import { type DigestedPlan, digestedRecords, planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { canonicalJson } from '../core/value.ts';
+import { lazily } from '../lazily.ts';
 import type { ListingJob } from './job.ts';
 import type { Planning } from './plan-listing.ts';
 
@@ -18,29 +19,51 @@ export function dataDigest({ data, schema }: ListingJob, text: string): string {
   return digestOf(canonicalJson(own.map(({ values }) => [...values])));
 }
 
-/** The plan as it is before anybody chooses from it, with what was chosen. */
+/**
+ * The plan as it is before anybody chooses from it, with what was chosen. Its digests are made when somebody
+ * asks: those of all values take as long as the plan.
+ */
 export function reviewedPlan(
   job: ListingJob,
   { whole, sides, choices = [] }: Pick<Planning, 'whole' | 'sides' | 'choices'>,
 ): ReviewedPlan {
   const { listing, wiki, page, dataFile, toPage, around, toData, conflicts } = whole.plan;
   const { revision } = sides.page;
-  const digested: DigestedPlan = {
+  const known = {
     ...{ listing, wiki, page, toPage, toData, conflicts },
     ...(around === undefined ? {} : { around }),
-    config: job.configDigest,
-    data: dataDigest(job, sides.data.text),
-    records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
     allowed: [...job.allowed].sort(),
   };
+  const digested = lazily(
+    (): DigestedPlan => ({
+      ...known,
+      config: job.configDigest(),
+      data: dataDigest(job, sides.data.text),
+      records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
+    }),
+  );
+  const digest = lazily(() => planDigest(digested()));
   return {
-    ...digested,
-    digest: planDigest(digested),
+    ...known,
     dataFile,
     ...(revision.pageId === undefined ? {} : { pageId: revision.pageId }),
     ...(revision.revisionId === undefined ? {} : { revision: revision.revisionId }),
-    pageText: digestOf(revision.text),
     ...(job.prefer === undefined ? {} : { prefer: job.prefer }),
     choices,
+    get config() {
+      return digested().config;
+    },
+    get data() {
+      return digested().data;
+    },
+    get records() {
+      return digested().records;
+    },
+    get digest() {
+      return digest();
+    },
+    get pageText() {
+      return digestOf(revision.text);
+    },
   };
 }

@@ -10,19 +10,21 @@ export interface Keeping {
   readonly texts: boolean;
   /** Whether plans are saved, those that do nothing too. */
   readonly plans: boolean;
+  /** Whether plans that do nothing are named. */
+  readonly names: boolean;
 }
 
 /** The report with all that will be told of it, and no more. */
 export function keptReport(
   report: ListingReport,
-  { texts, plans }: Keeping = { texts: true, plans: true },
+  { texts, plans, names }: Keeping = { texts: true, plans: true, names: true },
 ): ListingReport {
   const { pageTexts, ...rest } = report;
   const isShown = texts || report.showsDiff === true;
   const shown = isShown && pageTexts !== undefined ? { ...rest, pageTexts } : rest;
   if (!hasNothing(report)) return shown;
   const { base, reviewed, ...told } = shown;
-  const digest = digestOfPlan(report);
+  const digest = names ? digestOfPlan(report) : undefined;
   return {
     ...told,
     ...(base === undefined ? {} : { base: restrictedBase(base, []) }),

@@ -1,6 +1,7 @@
 /** The shapes of the API's answers, as far as they are used, in `formatversion=2`. */
 import { SyncError } from '../errors.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 
 const apiError = z.object({ code: z.string(), text: z._default(z.string(), '') });
 

@@ -1,5 +1,6 @@
 /** Follows what people change in a folder of pages: by their texts, as nothing else is known. */
-import { lazily, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { z } from '../shape.ts';
 import type { ChangesRequest, SeenChanges } from './changes.ts';
 import { textHash } from './page-revision.ts';
 

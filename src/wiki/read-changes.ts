@@ -1,7 +1,8 @@
 /** Follows what people change on a wiki: its recent changes, asked for from where it was left off. */
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import { SyncError } from '../errors.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import type { QueryAnswer } from './answers.ts';
 import type { ChangesRequest, SeenChanges } from './changes.ts';
 import type { WikiContext } from './context.ts';

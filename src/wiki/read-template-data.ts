@@ -1,7 +1,8 @@
 /** Reads what a wiki's people say of a template's parameters, where the wiki has the extension TemplateData. */
 import type { TemplateData, TemplateParameter } from '../core/wikitext/template-data.ts';
 import { SyncError } from '../errors.ts';
-import { lazily, type ShapeOf, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { type ShapeOf, z } from '../shape.ts';
 import type { Connection } from './connection.ts';
 
 /** Texts come in every language that they are written in. */

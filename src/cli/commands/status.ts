@@ -59,7 +59,7 @@ export const status: Command = {
     try {
       const reports = await runListings(jobs, planListing, {
         quiet: { kind: 'planned' },
-        keeps: { texts: false, plans: false },
+        keeps: { texts: false, plans: false, names: false },
       });
       const known = new Set(jobs.map(({ name }) => name));
       const { runs, diagnostics } = await readRuns(opened.state, ({ listing }) =>

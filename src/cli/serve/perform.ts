@@ -140,7 +140,7 @@ async function reportOfRun(opened: OpenedListings, call: RunCall): Promise<RunRe
   if (typeof unlock === 'object') return unlock;
   const how: RunHow = {
     quiet: { kind: dryRun ? 'planned' : 'done' },
-    keeps: { texts: true, plans: false },
+    keeps: { texts: true, plans: false, names: true },
     isOneByOne: commit !== undefined,
   };
   try {

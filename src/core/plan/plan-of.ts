@@ -17,17 +17,28 @@ export function planOf(
     page: page.title,
     ...(page.revisionId === undefined ? {} : { baseRevision: page.revisionId }),
     dataFile: data.path,
-    digests: {
-      mapping: mappingDigest(input.schema),
-      data: digestOf(data.text),
-      page: digestOf(page.text),
-    },
+    digests: digestsOf(input),
     toPage: content.toPage,
     ...(content.around?.length ? { around: content.around } : {}),
     toData: content.toData,
     conflicts: content.conflicts,
     guards: content.guards,
     diagnostics: content.diagnostics,
+  };
+}
+
+/** They are made when somebody asks: most plans are about nothing, and nobody does. */
+function digestsOf({ schema, data, page }: PlanInput): Plan['digests'] {
+  return {
+    get mapping() {
+      return mappingDigest(schema);
+    },
+    get data() {
+      return digestOf(data.text);
+    },
+    get page() {
+      return digestOf(page.text);
+    },
   };
 }
 

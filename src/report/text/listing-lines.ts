@@ -78,10 +78,10 @@ function shownWaived(
 /** By which the plan can be named later, and how; nobody names one that does nothing. */
 function planLines(report: ListingReport): readonly Line[] {
   const { plan } = report;
-  const digest = planName(report);
   const isEmpty =
     plan === undefined || pageChanges(plan) + plan.toData.length + plan.conflicts.length === 0;
-  if (digest === undefined || isEmpty) return [];
+  const digest = isEmpty ? undefined : planName(report);
+  if (digest === undefined) return [];
   const command = report.outcome.kind === 'planned' ? applyCommand(report) : undefined;
   const name = `Plan ${digest}.`;
   const say = (text: string): Line => ({ indent: 2, spans: [span(text, 'quiet')] });

@@ -137,7 +137,7 @@ function jobOf(world: World, setting: BotSetting, run: ProcessRun): ListingJob {
     wiki: wikiOf(world, setting, run),
     page: listTitle,
     data: { path: dataPath, shownPath: 'data/list.json', format },
-    configDigest: 'c',
+    configDigest: () => 'c',
     version: '0.0.0',
     check: defaultCheck,
     schema: broken?.schema?.(schema) ?? schema,

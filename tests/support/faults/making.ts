@@ -76,7 +76,7 @@ function jobOn(
         },
       }),
       data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
-      configDigest: 'c',
+      configDigest: () => 'c',
       version: '0.0.0',
       check: defaultCheck,
       guards: { ...defaultGuards, limits: {} },

@@ -110,7 +110,7 @@ function setMoveScene(
     const common = {
       wiki,
       data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
-      configDigest: 'c',
+      configDigest: () => 'c',
       version: '0.0.0',
       check: defaultCheck,
       guards: { ...defaultGuards, limits: {} },

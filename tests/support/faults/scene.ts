@@ -100,7 +100,7 @@ export function setScene(
     }),
     page: pageTitle,
     data: { path: dataPath, shownPath: 'items.yaml', format: yaml },
-    configDigest: 'c',
+    configDigest: () => 'c',
     version: '0.0.0',
     check: defaultCheck,
     schema: schemaOf(about.owner ?? 'shared'),
