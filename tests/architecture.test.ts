@@ -11,7 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lazily.ts': [],
   'utf-8.ts': [],
   'folder-access.ts': ['disk-reads.ts'],
-  'shape.ts': [],
+  'shape.ts': ['lazily.ts'],
   'database.ts': ['database-tables.ts', 'errors.ts'],
   'database-tables.ts': ['errors.ts'],
   git: ['errors.ts', 'folder-access.ts'],

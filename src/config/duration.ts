@@ -1,4 +1,5 @@
 /** Lengths of time as people write them: `3 days`. */
+import { lazily } from '../lazily.ts';
 import { z } from '../shape.ts';
 
 const units: Readonly<Record<string, number>> = {
@@ -8,14 +9,16 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** The shape of one. */
-export const duration = z
-  .string()
-  .check(
-    z.refine(
-      (text) => parseDuration(text) !== undefined,
-      'must be a length of time such as 3 days, 12 hours or 90 minutes',
+export const duration = lazily(() =>
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => parseDuration(text) !== undefined,
+        'must be a length of time such as 3 days, 12 hours or 90 minutes',
+      ),
     ),
-  );
+);
 
 /** In milliseconds; `undefined` if it is none. */
 export function parseDuration(text: string): number | undefined {

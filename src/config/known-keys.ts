@@ -19,5 +19,6 @@ function childrenOf(schema: unknown, key: PropertyKey): readonly unknown[] {
 
 function alternatives(schema: unknown): readonly unknown[] {
   if (schema instanceof z.ZodMiniOptional) return alternatives(schema.def.innerType);
+  if (schema instanceof z.ZodMiniLazy) return alternatives(schema.def.getter());
   return schema instanceof z.ZodMiniUnion ? schema.def.options.flatMap(alternatives) : [schema];
 }

@@ -1,16 +1,19 @@
 /** The part of the config that says how much of the run log is kept, as it is written. */
-import { about, z } from '../shape.ts';
+import { lazily } from '../lazily.ts';
+import { about, later, z } from '../shape.ts';
 
-const whole = z.int('must be a whole number').check(z.gte(1, 'must be at least 1'));
+const whole = lazily(() => z.int('must be a whole number').check(z.gte(1, 'must be at least 1')));
 
 /** How much is kept. */
-export const log = about(
-  'How much of the run log is kept; the newest run always is.',
-  z.strictObject({
-    runs: about('How many runs, at most (default: 1000).', z.optional(whole)),
-    megabytes: about('How much room they take, at most (default: 100).', z.optional(whole)),
-    days: about('How old they may be (default: of any age).', z.optional(whole)),
-  }),
+export const log = later(() =>
+  about(
+    'How much of the run log is kept; the newest run always is.',
+    z.strictObject({
+      runs: about('How many runs, at most (default: 1000).', z.optional(whole())),
+      megabytes: about('How much room they take, at most (default: 100).', z.optional(whole())),
+      days: about('How old they may be (default: of any age).', z.optional(whole())),
+    }),
+  ),
 );
 
 /** How much is kept, normalized; what is absent is left to the log. */

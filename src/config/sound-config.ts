@@ -1,6 +1,6 @@
 /** What is left of a config without what is wrong in it. */
 import { lazily } from '../lazily.ts';
-import { type ShapeOf, z } from '../shape.ts';
+import { madeOf, type ShapeOf, z } from '../shape.ts';
 import { listingCheck } from './check-config.ts';
 import { field, folderWiki, listing, mediaWiki } from './config.ts';
 import { pages, section } from './config-parts.ts';
@@ -9,11 +9,11 @@ import { soundSchedule } from './schedule-config.ts';
 
 const soundListing = lazily(() =>
   z.extend(z.partial(listing), {
-    section: z.optional(z.partial(section)),
-    pages: z.optional(z.partial(pages)),
+    section: z.optional(z.partial(madeOf(section))),
+    pages: z.optional(z.partial(madeOf(pages))),
     fields: z.optional(z.record(z.string(), z.optional(z.partial(field)))),
-    guards: z.optional(z.object({ canary: guards.shape.canary })),
-    check: z.optional(z.partial(listingCheck)),
+    guards: z.optional(z.object({ canary: madeOf(guards).shape.canary })),
+    check: z.optional(z.partial(madeOf(listingCheck))),
     schedule: z.optional(z.union([soundSchedule(), z.literal(false)])),
   }),
 );
