@@ -1,8 +1,10 @@
 /** A snapshot: what both sides of one listing last agreed on, as text that is kept. */
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Base, BaseRecord } from '../core/reconcile/base.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
 import { lazily } from '../lazily.ts';
 import { z } from '../shape.ts';
+import { diagnostic } from './report-shapes.ts';
 import { agreed, change, readBase, readJson, writtenBase } from './shapes.ts';
 
 /** A version of a data file, by the ids that git gives to texts. */
@@ -15,8 +17,8 @@ export interface FileVersion {
 }
 
 /**
- * What the sides were when a plan from the snapshot had nothing to do and nothing to tell: while they
- * still are, there is nothing to read.
+ * What the sides were when a plan from the snapshot had nothing to do: while they still are, there is
+ * nothing to read.
  */
 export interface QuietSides {
   /** SHA-256, in hex, of the data file, of the page, and of all settings that a plan follows from. */
@@ -29,6 +31,8 @@ export interface QuietSides {
   readonly plan: string;
   /** The template's other names, as the wiki knows them. */
   readonly redirects: readonly string[];
+  /** What there was to tell of the sides, none of it an error; absent if nothing. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** What is kept of one listing. */
@@ -49,7 +53,7 @@ export interface Snapshot {
   readonly base: Base;
   /** What runs did that were taken back: it is not done again. */
   readonly undone?: readonly UndoneChange[];
-  /** Absent if a plan would have something to do or to tell, or if that is not known. */
+  /** Absent if a plan would have something to do, or if that is not known. */
   readonly quiet?: QuietSides;
 }
 
@@ -80,6 +84,7 @@ const written = lazily(() =>
         title: z.string(),
         plan: z.string(),
         redirects: z.readonly(z.array(z.string())),
+        diagnostics: z.exactOptional(z.readonly(z.array(diagnostic()))),
       }),
     ),
   }),

@@ -1,8 +1,9 @@
 /**
- * Listings of which neither side changed: what they were when a plan had nothing to do and nothing to
- * tell is kept with the snapshot, so that a later run needs to read neither the page nor what the data
- * file says.
+ * Listings of which neither side changed: what they were when a plan had nothing to do, and what there was
+ * to tell of them, is kept with the snapshot, so that a later run needs to read neither the page nor what
+ * the data file says.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../core/diagnostic.ts';
 import { digestOf, mappingDigest } from '../core/plan/digest.ts';
 import { makePlan, type PlannedListing } from '../core/plan/make-plan.ts';
@@ -75,9 +76,9 @@ async function quietListing(
 }
 
 /**
- * What the sides are now, if a plan from the snapshot has nothing to do and nothing to tell.
+ * What the sides are now, if a plan from the snapshot has nothing to do.
  *
- * @param isAsBefore whether the snapshot is the one that was planned from: the next plan is the same one
+ * @param before the snapshot that was planned from, if it is the same one
  */
 export async function quietSides(
   job: ListingJob,
@@ -85,26 +86,39 @@ export async function quietSides(
   after: {
     readonly snapshot: Snapshot;
     readonly revision: Revision;
-    readonly isAsBefore: boolean;
+    readonly before: Snapshot | undefined;
   },
 ): Promise<QuietSides | undefined> {
-  const { snapshot, revision, isAsBefore } = after;
-  if (revision.revisionId === undefined) return undefined;
-  const { text } = planning.sides.data;
-  // Where nothing was to be done nothing has changed, and what both sides agree on is what they say.
-  const isSame = isAsBefore || (isEmpty(planning.planned) && planning.diagnostics.length === 0);
-  const { sides, planned, diagnostics } = isSame
-    ? planning
-    : await planAfter(job, planning, { snapshot, revision });
-  if (sides === undefined || diagnostics.length > 0 || !isEmpty(planned)) return undefined;
-  return {
-    data: digestOf(text),
+  const { snapshot, revision, before } = after;
+  const wasEmpty = isEmpty(planning.planned);
+  if (revision.revisionId === undefined || (before !== undefined && !wasEmpty)) return undefined;
+  const now = {
+    data: digestOf(planning.sides.data.text),
     page: digestOf(revision.text),
     settings: await settingsDigest(job),
     title: revision.title,
-    plan: chosenDigest(reviewedPlan(job, { whole: planned, sides })),
-    redirects: sides.page.site.templateRedirects,
+    redirects: planning.sides.page.site.templateRedirects,
   };
+  if (before?.quiet !== undefined && isOf(before.quiet, now)) return before.quiet;
+  // Where nothing was to be done nothing has changed, and what both sides agree on is what they say. What
+  // was told may have been about this run alone.
+  const isSame = wasEmpty && planning.diagnostics.length === 0;
+  const { sides, planned, diagnostics } = isSame
+    ? planning
+    : await planAfter(job, planning, { snapshot, revision });
+  if (sides === undefined || hasErrors(diagnostics) || !isEmpty(planned)) return undefined;
+  // What is told of a page's records that are on others too changes with those.
+  if (diagnostics.length > 0 && sides.others !== undefined) return undefined;
+  return {
+    ...now,
+    plan: chosenDigest(reviewedPlan(job, { whole: planned, sides })),
+    ...(diagnostics.length === 0 ? {} : { diagnostics }),
+  };
+}
+
+function isOf(quiet: QuietSides, sides: Omit<QuietSides, 'plan' | 'diagnostics'>): boolean {
+  const { plan: _plan, diagnostics: _diagnostics, ...own } = quiet;
+  return isDeepStrictEqual(own, sides);
 }
 
 type PlanAfter = Pick<Planning, 'planned' | 'diagnostics'> & {
@@ -121,9 +135,8 @@ async function planAfter(
   const { text } = sides.data;
   const { value: file, diagnostics } = job.data.format.parse(text, job.data.shownPath);
   const { value: layout, diagnostics: faults } = await readLayoutFile(job);
-  const found = [...diagnostics, ...faults];
-  if (file === undefined || hasErrors(found))
-    return { sides: undefined, planned, diagnostics: found };
+  if (file === undefined || faults.length > 0)
+    return { sides: undefined, planned, diagnostics: [...diagnostics, ...faults] };
   const now: ListingSides = {
     ...sides,
     data: { ...sides.data, file },
@@ -132,7 +145,7 @@ async function planAfter(
     undone: snapshot.undone ?? [],
   };
   const next = makePlan(planInput(job, now, { mayWrite: false }, layout));
-  return { sides: now, planned: next, diagnostics: [...found, ...next.plan.diagnostics] };
+  return { sides: now, planned: next, diagnostics: [...diagnostics, ...next.plan.diagnostics] };
 }
 
 function isEmpty({ plan, isRefused }: PlannedListing): boolean {
@@ -150,6 +163,8 @@ async function settingsDigest(job: ListingJob): Promise<string> {
     [...job.allowed].sort(),
     job.prefer ?? '',
     digestOf(layout ?? ''),
+    // What is told names these.
+    [job.data.shownPath, job.layout?.shownPath ?? ''],
     (job.neighbours ?? []).map(({ name, schema }) => [name, mappingDigest(schema)]),
   ];
   return digestOf(JSON.stringify(parts));
@@ -165,7 +180,7 @@ function reportOf(
   },
 ): ListingReport {
   const { snapshot, quiet, revision, outcome } = known;
-  const { data, page, title, plan } = quiet;
+  const { data, page, title, plan, diagnostics = [] } = quiet;
   const link = job.wiki.revisionLink(revision);
   return {
     ...reportHead(job),
@@ -181,7 +196,7 @@ function reportOf(
     digest: plan,
     base: restrictedBase(snapshot.base, []),
     ...(link === undefined ? {} : { link }),
-    diagnostics: [],
+    diagnostics,
     outcome,
   };
 }

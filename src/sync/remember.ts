@@ -74,7 +74,10 @@ export async function remember(job: ListingJob, planning: Planning, now: SidesNo
   const isAsBefore =
     before !== undefined && renderSnapshot(withoutQuiet(before)) === renderSnapshot(snapshot);
   const { revision } = now;
-  const quiet = await quietSides(job, planning, { snapshot, revision, isAsBefore });
+  const quiet = await quietSides(job, planning, {
+    ...{ snapshot, revision },
+    before: isAsBefore ? before : undefined,
+  });
   const next = quiet === undefined ? snapshot : { ...snapshot, quiet };
   if (isAsBefore && renderSnapshot(before) === renderSnapshot(next)) return;
   job.shared?.seen.delete(job.name);

@@ -32,6 +32,8 @@ export interface Workplace {
     environment: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ) => Promise<Outcome>;
+  /** In a folder of the place, which is made if need be. */
+  readonly runFrom: (path: string, ...args: readonly string[]) => Promise<Outcome>;
   /** Begins what goes on until it is stopped. */
   readonly start: (...args: readonly string[]) => Served;
   /** On a terminal, where these answers are given; the questions stand in `err`. */
@@ -86,6 +88,11 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
     },
     run: (...args) => runIn(environment, args),
     runWith: (other, ...args) => runIn(other, args),
+    runFrom: (path, ...args) => {
+      const cwd = join(folder, path);
+      mkdirSync(cwd, { recursive: true });
+      return runIn(environment, args, { cwd });
+    },
     start: (...args) => startIn(environment, args),
     answering: (answers, ...args) => runIn(environment, args, { answers }),
     stopped: (...args) => runIn(environment, args, { stopping: AbortSignal.abort() }),
@@ -123,6 +130,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
       readonly answers?: readonly string[];
       readonly stopping?: AbortSignal;
       readonly heard?: (text: string) => void;
+      readonly cwd?: string;
     } = {},
   ): Promise<Outcome> {
     let out = '';
@@ -138,7 +146,7 @@ export function workplace(environment: Readonly<Record<string, string>> = {}): W
     const identity = nextIdentity();
     running.add(identity.pid);
     const code = await runCli(args, {
-      cwd: folder,
+      cwd: how.cwd ?? folder,
       environment,
       out: (text) => {
         out += text;

@@ -90,6 +90,46 @@ describe('a run over many listings', () => {
     expect(many.requests()).toHaveLength(2);
   });
 
+  it('tells again what there was to tell of pages, without reading them', async () => {
+    const many = await manyPages(3);
+    await many.lab.put(titleOf(2), listText(2).replace('|Note', '|Notes=of old\n|Note'));
+    expect((await many.place.run('pull', '--all')).code).toBe(0);
+    many.place.edit('data/3.yaml', '    note:', '    remark: of a person\n    note:');
+    const first = await many.place.run('plan', '--all', '--verbose');
+    expect((await many.place.run('sync', '--all')).code).toBe(0);
+    many.requests();
+
+    for (const command of ['sync', 'plan', 'sync']) {
+      const { out } = await many.place.run(command, '--all', '--verbose');
+      expect(out).toContain("notice: w:Lists/List 2:5:1: No field is for the argument 'Notes'.");
+      expect(out).toContain("warning: data/3.yaml:3:13: The field 'remark' is not in the config.");
+      expect(out).toBe(first.out);
+    }
+    expect(texts(many.requests())).toBe(0);
+  });
+
+  it('names files as they are called where it is run', async () => {
+    const many = await inStep(2);
+    many.place.edit('data/2.yaml', '    note:', '    remark: of a person\n    note:');
+    expect((await many.place.run('sync', '--all')).code).toBe(0);
+    const config = ['--config', '../config/wikisync.yaml', '--state', '../.wikisync'];
+
+    const { out } = await many.place.runFrom('below', 'sync', '--all', ...config);
+
+    expect(out).toContain('warning: ../data/2.yaml:3:13: ');
+  });
+
+  it('tells once what was about one run', async () => {
+    const many = await inStep(2);
+    many.place.edit('.wikisync/snapshots/l1.json', titleOf(1), titleOf(3));
+
+    const outs = [];
+    for (let run = 0; run < 3; run += 1) outs.push((await many.place.run('sync', '--all')).out);
+
+    const told = outs.map((out) => out.includes('snapshot-of-other-page'));
+    expect(told).toEqual([true, false, false]);
+  });
+
   it('tells every time what is wrong with a page that nobody changes', async () => {
     const many = await manyPages(3);
     await many.lab.put(titleOf(2), `${listText(2)}\n{{item|Name=A 2|Note=again}}`);
@@ -168,12 +208,15 @@ describe('a run over many listings', () => {
   });
 
   it('tells the same as one that reads everything, whatever happened', async () => {
-    const acts = ['wiki', 'data', 'back', 'state', 'sync', 'push', 'pull', 'space'] as const;
+    const acts = [
+      ...['wiki', 'data', 'back', 'state', 'space', 'odd', 'remark'],
+      ...['sync', 'push', 'pull'],
+    ] as const;
     await expectSameAsFull(acts, () => inStep(3));
   });
 
   it('tells the same of pages with one data file, wherever records are moved to', async () => {
-    const acts = ['wiki', 'shared', 'move', 'cut', 'sync', 'push', 'sync'] as const;
+    const acts = ['wiki', 'odd', 'shared', 'move', 'cut', 'sync', 'push', 'sync'] as const;
     const listings = `  l:\n    wiki: w\n    pages: { field: at, prefix: Lists/ }\n    data: ../data/all.yaml\n${itemKeys}`;
     await expectSameAsFull(acts, async () => {
       const many = await manyPages(3, listings);
@@ -221,6 +264,16 @@ const does = {
     ),
   space: ({ place }: ManyPages, page: number) =>
     place.write(`data/${page}.yaml`, `${place.read(`data/${page}.yaml`)}# a remark\n`),
+  /** Nothing that would be done, and something to tell. */
+  odd: async ({ lab }: ManyPages, page: number, at: number) => {
+    const text = (await lab.text(titleOf(page))) ?? '';
+    await lab.put(titleOf(page), text.replace('{{item\n', `{{item\n|Other ${at}=x\n`));
+  },
+  remark: ({ place }: ManyPages, page: number, at: number) =>
+    place.write(
+      `data/${page}.yaml`,
+      place.read(`data/${page}.yaml`).replace('    note:', `    remark ${at}: x\n    note:`),
+    ),
   state: ({ place }: ManyPages, page: number) =>
     place.write(
       `.wikisync/snapshots/l${page}.json`,
