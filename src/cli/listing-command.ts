@@ -6,6 +6,7 @@ import type { ListingJob, Log } from '../sync/job.ts';
 import { isMakerJob, type MakerJob } from '../sync/make-pages.ts';
 import { type RunHow, runListings } from '../sync/run-listings.ts';
 import type { Command, CommandOption, OptionValues } from './command.ts';
+import { commitCall } from './commit-call.ts';
 import { deliver } from './deliver.ts';
 import { type Host, maskOf } from './host.ts';
 import { commonOptions } from './listing-options.ts';
@@ -87,6 +88,7 @@ interface CommandCall {
 export async function runOverListings(definition: ListingRun, call: CommandCall): Promise<number> {
   const { host, options } = call;
   checkOutputs(options);
+  commitCall(options);
   const isAsked = options['ping'] === true;
   return pinged({ host, command: definition.name, isAsked }, (pinging) =>
     runAndDeliver(definition, call, pinging),

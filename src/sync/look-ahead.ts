@@ -15,22 +15,28 @@ export interface ReadyListing {
   readonly quiet: ListingReport | undefined;
 }
 
+/** How it is looked at them. */
+export interface LookingAhead {
+  /** See `RunHow.quiet`. */
+  readonly outcome: ListingOutcome | undefined;
+  /** Whether it is looked at one that is alone: it could be read in the same request. */
+  readonly looksAtOne: boolean;
+}
+
 /** Listings that are looked at together. */
 const together = 500;
 
 /**
  * The listings in their order; their wikis are told which pages are going to be read. One is asked for
  * once the one before it is through.
- *
- * @param outcome see `RunHow.quiet`
  */
 export async function* readyListings(
   jobs: readonly ListingJob[],
-  outcome: ListingOutcome | undefined,
+  how: LookingAhead,
 ): AsyncGenerator<ReadyListing> {
   for (let start = 0; start < jobs.length; start += together) {
     const some = jobs.slice(start, start + together);
-    const looked = await lookAtAll(some, outcome);
+    const looked = await lookAtAll(some, how);
     for (const [index, job] of some.entries()) {
       const quiet = looked.quiet.get(job);
       if (quiet !== undefined) yield { job, quiet };
@@ -52,14 +58,13 @@ interface Looked {
 
 async function lookAtAll(
   jobs: readonly ListingJob[],
-  outcome: ListingOutcome | undefined,
+  { outcome, ...how }: LookingAhead,
 ): Promise<Looked> {
   const pages = jobs.filter((job) => !isMakerJob(job) && !job.stopping.aborted);
+  if (pages.length < 2 && !how.looksAtOne) return { seen: new Map(), quiet: new Map() };
   const seen = new Map<ListingJob, LookedAt>();
   const quiet = new Map<ListingJob, ListingReport>();
   const looked = { seen, quiet };
-  // What is alone is read in the request that would be needed to look whether it has to be.
-  if (pages.length < 2) return looked;
   for (const job of pages) seen.set(job, await lookAt(job, outcome));
   for (const wiki of new Set(pages.map((job) => job.wiki))) {
     const own = pages.filter((job) => job.wiki === wiki);

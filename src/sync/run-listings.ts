@@ -68,7 +68,11 @@ async function runGroup(
   },
 ): Promise<void> {
   const { how, reports, note } = to;
-  for await (const { job, quiet } of readyListings(jobs, how.quiet)) {
+  for await (const { job, quiet } of readyListings(jobs, {
+    outcome: how.quiet,
+    // What a commit is refused for is found before anything is asked.
+    looksAtOne: how.quiet !== undefined && how.isOneByOne !== true,
+  })) {
     if (quiet === undefined) note(job, await runOne({ ...job, mayWait: true }, run));
     else note(job, await keepGoodRun(job, quiet));
   }

@@ -90,6 +90,34 @@ describe('a run over many listings', () => {
     expect(many.requests()).toHaveLength(2);
   });
 
+  it('asks of one page too whether it changed, and reads it if so', async () => {
+    const many = await inStep(1);
+    for (const command of ['sync', 'plan', 'push', 'pull']) {
+      const { out } = await many.place.run(command, '--all');
+      expect(out).toContain('In sync.');
+      const asked = many.requests();
+      expect([asked.length, texts(asked)]).toEqual([1, 0]);
+    }
+    await many.lab.put(titleOf(1), listText(1, 'by a person'));
+
+    expect((await many.place.run('sync', '--all')).code).toBe(0);
+
+    expect(many.place.read('data/1.yaml')).toContain('by a person');
+    const asked = many.requests();
+    expect([texts(asked.slice(0, 1)), texts(asked.slice(1, 2))]).toEqual([0, 1]);
+  });
+
+  it('reads one page at once where its data file changed', async () => {
+    const many = await inStep(1);
+    many.place.edit('data/1.yaml', 'as it was', 'of the data file');
+
+    expect((await many.place.run('push', '--all')).code).toBe(0);
+
+    expect(many.requests().map((params) => params.get('action'))).toEqual([
+      ...['query', 'query', 'edit', 'query'],
+    ]);
+  });
+
   it('tells again what there was to tell of pages, without reading them', async () => {
     const many = await manyPages(3);
     await many.lab.put(titleOf(2), listText(2).replace('|Note', '|Notes=of old\n|Note'));
