@@ -59,10 +59,16 @@ export function keptTexts(texts: Texts): KeptTexts {
       if (error instanceof SyncError && error.code === 'file-unreadable') return undefined;
       throw error;
     });
+  let last: { readonly text: string; readonly snapshot: Snapshot } | undefined;
   return {
     loadSnapshot: async (listing) => {
       const text = await read('snapshots', listing);
-      return text === undefined ? undefined : snapshotFrom(text, placeOf('snapshots', listing));
+      if (text === undefined) return undefined;
+      // A run asks for it when it looks whether anything changed, when it reads, and when it keeps the next.
+      if (last?.text !== text) {
+        last = { text, snapshot: snapshotFrom(text, placeOf('snapshots', listing)) };
+      }
+      return last.snapshot;
     },
     saveSnapshot: (snapshot) => write('snapshots', snapshot.listing, renderSnapshot(snapshot)),
     loadPeople: async (listing) => {

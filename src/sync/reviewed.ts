@@ -1,6 +1,6 @@
 /** What of a plan is kept for a review. */
 import { digestOf } from '../core/plan/digest.ts';
-import { type DigestedPlan, digestedRecords, planDigest } from '../core/plan/plan-digest.ts';
+import { type DigestedPlan, digestedSides, planDigest } from '../core/plan/plan-digest.ts';
 import type { ReviewedPlan } from '../core/plan/reviewed-plan.ts';
 import { canonicalJson } from '../core/value.ts';
 import { lazily } from '../lazily.ts';
@@ -39,7 +39,7 @@ export function reviewedPlan(
       ...known,
       config: job.configDigest(),
       data: dataDigest(job, sides.data.text),
-      records: { data: digestedRecords(whole.sides.data), wiki: digestedRecords(whole.sides.wiki) },
+      records: digestedSides(whole.sides),
     }),
   );
   const digest = lazily(() => planDigest(digested()));

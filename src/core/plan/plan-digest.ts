@@ -76,17 +76,25 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 12);
 }
 
-/** A side's records in its order; what cannot be read is in it as such. */
-export function digestedRecords({ records }: RecordSet): readonly DigestedRecord[] {
-  return records.map(({ key, values, unread }) => ({
-    key,
-    fields: {
-      ...Object.fromEntries(
-        [...values].map(([field, value]) => [field, digestOf(canonicalJson(value)).slice(0, 16)]),
-      ),
-      ...Object.fromEntries([...unread].map((field) => [field, 'unread'])),
-    },
-  }));
+/** Both sides' records in their orders; what cannot be read is in them as such. */
+export function digestedSides({ data, wiki }: Record<'data' | 'wiki', RecordSet>): DigestedSides {
+  // What both sides say, and what many records say, is most of it.
+  const known = new Map<string, string>();
+  const digestOfValue = (value: FieldValue): string => {
+    const json = canonicalJson(value);
+    const digest = known.get(json) ?? digestOf(json).slice(0, 16);
+    known.set(json, digest);
+    return digest;
+  };
+  const digested = ({ records }: RecordSet): readonly DigestedRecord[] =>
+    records.map(({ key, values, unread }) => ({
+      key,
+      fields: {
+        ...Object.fromEntries([...values].map(([field, value]) => [field, digestOfValue(value)])),
+        ...Object.fromEntries([...unread].map((field) => [field, 'unread'])),
+      },
+    }));
+  return { data: digested(data), wiki: digested(wiki) };
 }
 
 /** What of a side is not as it was. */
