@@ -21,9 +21,9 @@ import { writeSide } from './write-side.ts';
 export async function writePage(job: ListingJob, planning: Planning): Promise<SavedPage> {
   const { planned, sides } = planning;
   refuseIfStopping(job);
-  job.wiki.expectSave();
   const { data } = planned.sides;
   const base = sides.page.revision;
+  job.wiki.expectSave(base);
   const id = job.newId();
   const text = planned.pageText;
   const wiki = recordsIn(job, sides.page, text);

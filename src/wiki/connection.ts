@@ -5,7 +5,7 @@ import type { ConnectionOptions } from './connection-options.ts';
 import { accountName } from './credentials.ts';
 import { HeadStart } from './head-start.ts';
 import { checkIdentity } from './identity.ts';
-import { logIn, loginTokenIn } from './login.ts';
+import { freshLoginToken, logIn } from './login.ts';
 import { type Patient, sendPatiently } from './retry.ts';
 import { methodFor, type Params, type Reply, type Session } from './session.ts';
 import type { Verdict } from './wiki-error.ts';
@@ -23,6 +23,7 @@ const maxRenewals = 1;
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #login = new HeadStart(() => this.#logIn());
+  #renewal: Promise<void> | undefined;
   #session: Promise<Session> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #account: string | undefined;
@@ -127,12 +128,12 @@ export class Connection {
   async #logIn(): Promise<void> {
     if (this.#loggedIn) return;
     if (this.#refused !== undefined) throw this.#refused;
+    const { wiki, credentials } = this.#options;
     try {
       this.#account = await logIn({
-        wiki: this.#options.wiki,
-        credentials: this.#options.credentials,
+        ...{ wiki, credentials },
         token: this.#loginToken,
-        fetchToken: () => this.#freshLoginToken(),
+        fetchToken: () => freshLoginToken((asked) => this.#patiently(() => asked), wiki),
         post: (params) => this.#send(params, 'post'),
       });
       this.#loggedIn = true;
@@ -151,7 +152,16 @@ export class Connection {
    * @throws {SyncError} the verdict's, if another login would not help
    */
   async renew(verdict: Verdict): Promise<void> {
-    if (!verdict.renew || this.#renewals === maxRenewals) throw verdict.error;
+    if (!verdict.renew) throw verdict.error;
+    // What was on its way together is told each that the login is lost.
+    this.#renewal ??= this.#renew(verdict).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(verdict: Verdict): Promise<void> {
+    if (this.#renewals === maxRenewals) throw verdict.error;
     this.#renewals += 1;
     this.#csrfToken = undefined;
     if (this.#options.credentials.kind === 'token') return;
@@ -236,15 +246,5 @@ export class Connection {
     this.#hasHighLimits = userinfo?.rights?.includes('apihighlimits') ?? this.#hasHighLimits;
     this.#csrfToken = tokens?.csrftoken ?? this.#csrfToken;
     return answer;
-  }
-
-  async #freshLoginToken(): Promise<string> {
-    const patient = await this.#patiently(() => ({
-      action: 'query',
-      meta: 'tokens',
-      type: 'login',
-    }));
-    if (patient.kind === 'failed') throw patient.verdict.error;
-    return loginTokenIn(patient.body, this.#options.wiki);
   }
 }

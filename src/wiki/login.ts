@@ -2,6 +2,7 @@
 import { SyncError } from '../errors.ts';
 import { type LoginAnswer, parseLogin, parseQuery } from './answers.ts';
 import type { Credentials } from './credentials.ts';
+import type { Patient } from './retry.ts';
 import type { Params, Reply } from './session.ts';
 import { verdictOf } from './wiki-error.ts';
 
@@ -51,6 +52,16 @@ export async function logIn(login: Login): Promise<string> {
     login.token !== undefined && isExpired(first) ? await attempt(await login.fetchToken()) : first;
   if (answer.result === 'Success' && answer.lgusername !== undefined) return answer.lgusername;
   throw refused(answer, wiki);
+}
+
+/** Asks for a token. @throws {SyncError} wiki-unavailable, wiki-answer */
+export async function freshLoginToken(
+  ask: (params: Params) => Promise<Patient>,
+  wiki: string,
+): Promise<string> {
+  const patient = await ask({ action: 'query', meta: 'tokens', type: 'login' });
+  if (patient.kind === 'failed') throw patient.verdict.error;
+  return loginTokenIn(patient.body, wiki);
 }
 
 /** The token that a query for one was answered with. @throws {SyncError} wiki-answer */

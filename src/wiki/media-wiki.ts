@@ -8,6 +8,7 @@ import { Connection } from './connection.ts';
 import type { WikiContext } from './context.ts';
 import { createOnWiki } from './create-page.ts';
 import type { Credentials } from './credentials.ts';
+import { ExpectedSave } from './expected-save.ts';
 import { findEdit } from './find-edit.ts';
 import { findPages } from './find-pages.ts';
 import { Halt } from './halt.ts';
@@ -88,6 +89,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
   checkOptions(options);
   const context = contextOf(options);
   const ahead = new ReadAhead(context);
+  const expected = new ExpectedSave(context);
   const redirects = new Map<string, readonly string[]>();
   let known: SiteSettings | undefined;
   let titleForm: TitleForm | undefined;
@@ -102,10 +104,11 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
     expect: (requests) => ahead.expect(requests),
     readRevisions: (wanted) => readRevisions(context, wanted, redirects),
     prepareSave: (base) => prepareToSave(context, base),
-    expectSave: () => context.connection.logInAhead(),
+    expectSave: (base) => expected.expect(base),
     savePage: async (edit) => {
       context.halt.check();
       ahead.forget(edit.base.title);
+      await expected.come(edit.base);
       return context.pace.take(() => saveToWiki(context, edit));
     },
     readPages: (titles) => readPagesFromWiki(context, titles),

@@ -13,6 +13,8 @@ const share = 0.8;
 export interface Pacing {
   /** Heeds what the wiki allows the account: all of its limits count. */
   readonly allow: (rates: readonly Rate[]) => void;
+  /** Whether an edit may begin now, as far as that is known. */
+  readonly isFree: () => boolean;
   /** Saves, once the wiki has rested and the limits let it. */
   readonly take: <T>(save: () => Promise<T>) => Promise<T>;
 }
@@ -63,6 +65,10 @@ export class Pace implements Pacing {
 
   allow(rates: readonly Rate[]): void {
     this.#rates = rates;
+  }
+
+  isFree(): boolean {
+    return this.#earliest() <= this.#now();
   }
 
   async take<T>(save: () => Promise<T>): Promise<T> {

@@ -63,6 +63,8 @@ export function databaseManners(database: Database): SharedManners {
         allow: (allowed) => {
           rates = allowed;
         },
+        // The others' edits are in the database.
+        isFree: () => false,
         take: (save) =>
           inTurn(`edit ${api}`, () =>
             locked(database, `edit ${api}`, options, () => edit(database, options, rates, save)),

@@ -174,10 +174,11 @@ export interface Wiki {
    */
   readonly prepareSave: (base: Revision) => Promise<void>;
   /**
-   * Says that a save comes next: a login that it needs is begun, beside what is done before it. What
-   * goes wrong with that is told by the save.
+   * Says that a save from this base comes next: what `prepareSave` does is begun, beside what is done before
+   * the save; of an edit that has to wait for others that is the login alone. What goes wrong with it is told
+   * by the save.
    */
-  readonly expectSave: () => void;
+  readonly expectSave: (base: Revision) => void;
   /**
    * Saves a page once, and reads back what was stored.
    *

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bearer } from '../support/canaries.ts';
 import { failureFrom } from '../support/failure.ts';
-import { type Bench, botsText, json, startBench, token } from './bench.ts';
+import { type Bench, botsText, json, list, startBench, token } from './bench.ts';
 
 let bench: Bench;
 
@@ -130,30 +130,70 @@ describe('expectSave', () => {
   };
   const logins = () => bench.actions().filter((action) => action === 'login').length;
 
-  it('begins the login that the save would begin with, and no other', async () => {
-    const { wiki, save } = await bench.read();
+  it('begins what the save would begin with, and nothing twice', async () => {
+    const { wiki, save, revision } = await bench.read();
 
-    wiki.expectSave();
-    wiki.expectSave();
-    await expect.poll(logins).toBe(1);
+    wiki.expectSave(revision);
+    wiki.expectSave(revision);
+    await expect.poll(bench.actions).toEqual(['query', 'login', 'query']);
     await save();
 
     expect(bench.actions()).toEqual(['query', 'login', 'query', 'edit', 'query']);
   });
 
-  it('does nothing where nobody needs to log in', async () => {
-    const { wiki, save } = await bench.read({ credentials: token });
+  it('finds what is in the way of the save, which tells it', async () => {
+    const { wiki, save, revision } = await bench.read();
+    await bench.lab.put('List', `${list} A person was here.`);
 
-    wiki.expectSave();
+    wiki.expectSave(revision);
+    await expect.poll(bench.actions).toEqual(['query', 'login', 'query']);
+
+    expect((await failureFrom(save())).code).toBe('edit-conflict');
+    expect(bench.edits()).toBe(0);
+  });
+
+  it('leaves it to the save to look where that has to wait', async () => {
+    const waits: number[] = [];
+    let atWait = 0;
+    const { wiki, save } = await bench.read({
+      editGap: 10_000,
+      now: () => 0,
+      wait: async (milliseconds) => {
+        waits.push(milliseconds);
+        atWait = bench.actions().length;
+      },
+    });
+    const first = await save();
+    const before = bench.actions().length;
+
+    wiki.expectSave(first);
+    await wiki.savePage({ base: first, text: list, summary: 'back' });
+
+    expect({ waits, atWait }).toEqual({ waits: [10_000], atWait: before });
+  });
+
+  it('is of no use to the save of another revision', async () => {
+    const { wiki, save, revision } = await bench.read();
+    wiki.expectSave({ ...revision, revisionId: (revision.revisionId ?? 0) + 7 });
+
+    await save();
+
+    expect(bench.edits()).toBe(1);
+  });
+
+  it('does nothing where nobody needs to log in', async () => {
+    const { wiki, save, revision } = await bench.read({ credentials: token });
+
+    wiki.expectSave(revision);
     await save();
 
     expect(bench.actions()).toEqual(['query', 'edit', 'query']);
   });
 
   it('leaves it to the save to tell what went wrong, which does not try once more', async () => {
-    const { wiki, save } = await bench.read({ credentials: wrong });
+    const { wiki, save, revision } = await bench.read({ credentials: wrong });
 
-    wiki.expectSave();
+    wiki.expectSave(revision);
     await expect.poll(logins).toBe(1);
 
     expect((await failureFrom(save())).code).toBe('login-refused');
@@ -162,13 +202,13 @@ describe('expectSave', () => {
   });
 
   it('is told of a wiki that could not be reached once, and the next save tries again', async () => {
-    const { wiki, save } = await bench.read();
+    const { wiki, save, revision } = await bench.read();
     bench.lab.edge.fail('login', {
       kind: 'answer',
       answer: { status: 503, headers: {}, body: '' },
     });
 
-    wiki.expectSave();
+    wiki.expectSave(revision);
     await expect.poll(logins).toBe(1);
 
     expect((await failureFrom(save())).code).toBe('wiki-unavailable');
@@ -177,10 +217,10 @@ describe('expectSave', () => {
   });
 
   it('is no login any more once the wiki lost it', async () => {
-    const { wiki, save } = await bench.read();
+    const { wiki, save, revision } = await bench.read();
     const readAgain = () => wiki.readPage({ page: 'List', template: 'project' });
 
-    wiki.expectSave();
+    wiki.expectSave(revision);
     // What is asked meanwhile is sent once it is through.
     await readAgain();
     expect(logins()).toBe(1);

@@ -1,0 +1,34 @@
+/** A save that comes next, and what is begun for it. */
+import { prepareToSave } from './before-edit.ts';
+import type { WikiContext } from './context.ts';
+import { HeadStart } from './head-start.ts';
+import type { Revision } from './wiki.ts';
+
+/** At most one save is expected at a time: another takes its place. */
+export class ExpectedSave {
+  readonly #context: WikiContext;
+  #expected: { readonly base: Revision; readonly look: HeadStart } | undefined;
+
+  constructor(context: WikiContext) {
+    this.#context = context;
+  }
+
+  /** See `Wiki.expectSave`. */
+  expect(base: Revision): void {
+    const { connection, pace } = this.#context;
+    // One that is not to be sent at once is looked at when it is.
+    if (!pace.isFree()) connection.logInAhead();
+    else if (this.#expected?.base !== base) {
+      const look = new HeadStart(() => prepareToSave(this.#context, base));
+      this.#expected = { base, look };
+      look.begin();
+    }
+  }
+
+  /** Ends what was begun, if it was for this base. @throws {SyncError} what `Wiki.prepareSave` throws */
+  async come(base: Revision): Promise<void> {
+    const expected = this.#expected;
+    this.#expected = undefined;
+    if (expected?.base.revisionId === base.revisionId) await expected?.look.end();
+  }
+}
