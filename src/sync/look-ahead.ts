@@ -21,6 +21,8 @@ export interface LookingAhead {
   readonly outcome: ListingOutcome | undefined;
   /** Whether it is looked at one that is alone: it could be read in the same request. */
   readonly looksAtOne: boolean;
+  /** Whether pages are saved of which there is something else in the data file. */
+  readonly savesPages: boolean;
 }
 
 /** Listings that are looked at together. */
@@ -68,19 +70,27 @@ async function lookAtAll(
   for (const job of pages) seen.set(job, await lookAt(job, outcome));
   for (const wiki of new Set(pages.map((job) => job.wiki))) {
     const own = pages.filter((job) => job.wiki === wiki);
-    const { revisions, redirects } = await newestOf(own, seen);
+    const newest = await newestOf(own, seen);
     for (const job of own) {
-      const found = seen.get(job)?.quiet;
-      const names = redirects.get(job.schema.template) ?? [];
-      const isQuiet =
-        found !== undefined &&
-        revisions.get(job.page) === found.revision &&
-        isDeepStrictEqual(names, found.redirects);
-      if (isQuiet) quiet.set(job, found.report);
+      const report = reportIfQuiet(job, seen.get(job), newest);
+      if (report !== undefined) quiet.set(job, report);
     }
     expectPages(wiki, own, looked);
+    if (how.savesPages && own.some((job) => seen.get(job)?.isDataChanged)) wiki.expectSave();
   }
   return looked;
+}
+
+function reportIfQuiet(
+  { page, schema }: ListingJob,
+  seen: LookedAt | undefined,
+  { revisions, redirects }: NewestRevisions,
+): ListingReport | undefined {
+  const known = seen?.quiet;
+  const names = redirects.get(schema.template) ?? [];
+  const isQuiet =
+    revisions.get(page) === known?.revision && isDeepStrictEqual(names, known?.redirects);
+  return isQuiet ? known?.report : undefined;
 }
 
 /**

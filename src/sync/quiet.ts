@@ -35,6 +35,8 @@ export interface LookedAt {
   readonly since?: string;
   /** What there is to tell if nothing changed on the wiki either; absent if it has to be read. */
   readonly quiet?: QuietListing;
+  /** Whether the data file is another than when both sides agreed. */
+  readonly isDataChanged?: boolean;
 }
 
 /**
@@ -51,8 +53,7 @@ export async function lookAt(
     if (snapshot?.wiki !== job.wiki.name || snapshot.page !== job.page) return {};
     const known = snapshot.time === undefined ? {} : { since: snapshot.time };
     if (outcome === undefined) return known;
-    const quiet = await quietListing(job, snapshot, outcome);
-    return quiet === undefined ? known : { ...known, quiet };
+    return { ...known, ...(await lookAtData(job, snapshot, outcome)) };
   } catch (error) {
     // Whatever it is, the run itself meets it, and tells it.
     if (error instanceof SyncError) return {};
@@ -60,19 +61,21 @@ export async function lookAt(
   }
 }
 
-async function quietListing(
+async function lookAtData(
   job: ListingJob,
   snapshot: Snapshot,
   outcome: ListingOutcome,
-): Promise<QuietListing | undefined> {
+): Promise<Pick<LookedAt, 'quiet' | 'isDataChanged'>> {
   const { quiet, revision } = snapshot;
-  if (quiet === undefined || revision === undefined) return undefined;
-  if (quiet.settings !== (await settingsDigest(job))) return undefined;
+  if (quiet === undefined || revision === undefined) return {};
+  if (quiet.settings !== (await settingsDigest(job))) return {};
   const text = await readText(job.data.path);
-  if (text === undefined || digestOf(text) !== quiet.data) return undefined;
-  if ((await job.state.openIntent(job.name)) !== undefined) return undefined;
+  if (text === undefined) return {};
+  if (digestOf(text) !== quiet.data) return { isDataChanged: true };
+  if ((await job.state.openIntent(job.name)) !== undefined) return {};
   const { redirects } = quiet;
-  return { revision, redirects, report: reportOf(job, { snapshot, quiet, revision, outcome }) };
+  const report = reportOf(job, { snapshot, quiet, revision, outcome });
+  return { quiet: { revision, redirects, report } };
 }
 
 /**

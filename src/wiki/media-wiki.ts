@@ -13,7 +13,7 @@ import { findEdit } from './find-edit.ts';
 import { findPages } from './find-pages.ts';
 import { Halt } from './halt.ts';
 import type { SessionOptions } from './mwn-session.ts';
-import { Pace } from './pace.ts';
+import { ownManners } from './own-manners.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { readChanges, type TitleForm } from './read-changes.ts';
 import { readHistory, revisionLink, userLink } from './read-history.ts';
@@ -22,7 +22,6 @@ import { readPagesFromWiki } from './read-pages.ts';
 import { readRevisions } from './read-revisions.ts';
 import { readTemplateData } from './read-template-data.ts';
 import { readTitles } from './read-titles.ts';
-import { Rest } from './rest.ts';
 import { saveToWiki } from './save-page.ts';
 import type { Session } from './session.ts';
 import type { SharedManners } from './shared-manners.ts';
@@ -99,6 +98,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       const state =
         (await ahead.take(request, known)) ?? (await readFromWiki(context, request, known));
       known = state.site;
+      await expected.afterRead();
       return state;
     },
     expect: (requests) => ahead.expect(requests),
@@ -193,14 +193,6 @@ function contextOf(options: MediaWikiOptions): WikiContext {
     heedsMessages: options.messages !== 'ignore',
     reads: new Map(),
   };
-}
-
-/** Where nobody else works on the wiki. */
-function ownManners(now: () => number): SharedManners {
-  return ({ wiki, gap, wait }) => ({
-    turns: new Rest({ wiki, wait, now }),
-    pace: new Pace({ gap, wait, now }),
-  });
 }
 
 async function pause(milliseconds: number, stopping: AbortSignal | undefined): Promise<void> {

@@ -175,10 +175,10 @@ export interface Wiki {
   readonly prepareSave: (base: Revision) => Promise<void>;
   /**
    * Says that a save from this base comes next: what `prepareSave` does is begun, beside what is done before
-   * the save; of an edit that has to wait for others that is the login alone. What goes wrong with it is told
-   * by the save.
+   * the save; of an edit that waits for others, or from a base that is not read yet, the login alone, once
+   * something was read. What goes wrong with it is told by the save.
    */
-  readonly expectSave: (base: Revision) => void;
+  readonly expectSave: (base?: Revision) => void;
   /**
    * Saves a page once, and reads back what was stored.
    *

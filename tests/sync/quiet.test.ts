@@ -107,14 +107,20 @@ describe('a run over many listings', () => {
     expect([texts(asked.slice(0, 1)), texts(asked.slice(1, 2))]).toEqual([0, 1]);
   });
 
-  it('reads one page at once where its data file changed', async () => {
+  it('reads one page at once where its data file changed, and logs in if it may be saved', async () => {
     const many = await inStep(1);
     many.place.edit('data/1.yaml', 'as it was', 'of the data file');
 
+    for (const command of ['plan', 'pull']) await many.place.run(command, '--all');
+    await many.place.run('push', '--all', '--dry-run');
+    expect(many.lab.edge.requests.map((params) => params.get('action'))).toEqual([
+      ...['query', 'query', 'query'],
+    ]);
+    many.lab.edge.requests.length = 0;
     expect((await many.place.run('push', '--all')).code).toBe(0);
 
-    expect(many.requests().map((params) => params.get('action'))).toEqual([
-      ...['query', 'query', 'edit', 'query'],
+    expect(many.lab.edge.requests.map((params) => params.get('action'))).toEqual([
+      ...['query', 'login', 'query', 'edit', 'query'],
     ]);
   });
 

@@ -172,6 +172,18 @@ describe('expectSave', () => {
     expect({ waits, atWait }).toEqual({ waits: [10_000], atWait: before });
   });
 
+  it('of what was not read yet begins the login once it was', async () => {
+    const wiki = bench.lab.openWith({});
+    wiki.expectSave();
+    expect(bench.actions()).toEqual([]);
+
+    const { revision } = await wiki.readPage({ page: 'List', template: 'project' });
+    await expect.poll(bench.actions).toEqual(['query', 'login']);
+    await wiki.savePage({ base: revision, text: botsText, summary: 'set a date' });
+
+    expect(bench.actions()).toEqual(['query', 'login', 'query', 'edit', 'query']);
+  });
+
   it('is of no use to the save of another revision', async () => {
     const { wiki, save, revision } = await bench.read();
     wiki.expectSave({ ...revision, revisionId: (revision.revisionId ?? 0) + 7 });

@@ -11,6 +11,7 @@ export const push = defineListingCommand({
   options: [dryRun, ...planOptions],
   writes: true,
   passesQuiet: true,
+  savesPages: true,
   run: pushListing,
   make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),
 });
