@@ -2,6 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SyncError } from '../errors.ts';
 import { fileStamp } from '../files.ts';
+import type { TrackedFile } from '../git/tracked-file.ts';
+import { uncommittedOf } from '../git/uncommitted.ts';
 import type { ListingOutcome, ListingReport } from '../report/run-report.ts';
 import type { NewestRevisions } from '../wiki/wiki.ts';
 import type { ListingJob } from './job.ts';
@@ -23,6 +25,8 @@ export interface LookingAhead {
   readonly looksAtOne: boolean;
   /** Whether pages are saved of which there is something else in the data file. */
   readonly savesPages: boolean;
+  /** Whether data files are committed: one that is not is refused, whatever is in it. */
+  readonly commits: boolean;
 }
 
 /** Listings that are looked at together. */
@@ -64,10 +68,9 @@ async function lookAtAll(
 ): Promise<Looked> {
   const pages = jobs.filter((job) => !isMakerJob(job) && !job.stopping.aborted);
   if (pages.length < 2 && !how.looksAtOne) return { seen: new Map(), quiet: new Map() };
-  const seen = new Map<ListingJob, LookedAt>();
+  const seen = await lookAtData(pages, { outcome, ...how });
   const quiet = new Map<ListingJob, ListingReport>();
   const looked = { seen, quiet };
-  for (const job of pages) seen.set(job, await lookAt(job, outcome));
   for (const wiki of new Set(pages.map((job) => job.wiki))) {
     const own = pages.filter((job) => job.wiki === wiki);
     const newest = await newestOf(own, seen);
@@ -79,6 +82,39 @@ async function lookAtAll(
     if (how.savesPages && own.some((job) => seen.get(job)?.isDataChanged)) wiki.expectSave();
   }
   return looked;
+}
+
+async function lookAtData(
+  jobs: readonly ListingJob[],
+  { outcome, commits }: Pick<LookingAhead, 'outcome' | 'commits'>,
+): Promise<ReadonlyMap<ListingJob, LookedAt>> {
+  const seen = new Map<ListingJob, LookedAt>();
+  for (const job of jobs) seen.set(job, await lookAt(job, outcome));
+  if (!commits) return seen;
+  const asked = jobs.filter((job) => seen.get(job)?.quiet !== undefined);
+  const committed = await committedOf(asked);
+  // What is not committed is left to each listing's own run, which refuses it.
+  for (const job of asked) {
+    const { quiet, ...looked } = seen.get(job) ?? {};
+    if (!committed.has(job)) seen.set(job, looked);
+  }
+  return seen;
+}
+
+async function committedOf(jobs: readonly ListingJob[]): Promise<ReadonlySet<ListingJob>> {
+  try {
+    const files = new Map<ListingJob, TrackedFile>();
+    for (const job of jobs) {
+      const file = await job.tracked();
+      if (file !== undefined) files.set(job, file);
+    }
+    const uncommitted = await uncommittedOf([...files.values()]);
+    return new Set([...files].flatMap(([job, file]) => (uncommitted.has(file) ? [] : [job])));
+  } catch (error) {
+    // Each listing's own run meets it too, and tells it.
+    if (error instanceof SyncError) return new Set();
+    throw error;
+  }
 }
 
 function reportIfQuiet(

@@ -75,6 +75,7 @@ async function runGroup(
     // What a commit is refused for is found before anything is asked.
     looksAtOne: how.quiet !== undefined && how.isOneByOne !== true,
     savesPages: how.savesPages === true,
+    commits: how.isOneByOne === true,
   })) {
     if (quiet === undefined) note(job, await runOne({ ...job, mayWait: true }, run));
     else note(job, await keepGoodRun(job, quiet));

@@ -1,4 +1,5 @@
 /** Runs over many listings of which few have changed: what they ask of a wiki, and that they miss nothing. */
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiParams } from '../support/fake-mediawiki/wire.ts';
@@ -162,6 +163,26 @@ describe('a run over many listings', () => {
 
     const told = outs.map((out) => out.includes('snapshot-of-other-page'));
     expect(told).toEqual([true, false, false]);
+  });
+
+  it('passes over none whose data file is to be committed, and is not', async () => {
+    const many = await inStep(4);
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: many.place.folder });
+    git('init', '--quiet', '--initial-branch=main');
+    many.place.write('.gitignore', '.wikisync/\ndata/4.yaml\n');
+    git('add', '.');
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'first');
+    many.place.edit('data/2.yaml', 'as it was', 'of a person');
+    git('rm', '--quiet', '--cached', 'data/3.yaml');
+    expect((await many.place.run('push', '--all')).code).toBe(0);
+
+    const { code, out } = await many.place.run('sync', '--all', '--commit');
+
+    expect(code).toBe(64);
+    expect(out).toContain("'data/2.yaml' has changes that are not committed.");
+    expect(out).toContain("'data/3.yaml' has changes that are not committed.");
+    expect(out).toContain("git ignores 'data/4.yaml'.");
+    expect(out).toContain('4 listings: 3 failed, 1 in sync.');
   });
 
   it('tells every time what is wrong with a page that nobody changes', async () => {
