@@ -33,8 +33,6 @@ export interface ListingCommand {
   readonly showsNotices?: boolean;
   /** Whether there is nothing in it for a listing of which neither side changed. */
   readonly passesQuiet?: boolean;
-  /** Whether it saves pages, where it writes. */
-  readonly savesPages?: boolean;
   readonly run: (job: ListingJob, call: ListingCall) => Promise<ListingReport>;
   /** What it does about pages that are made from records; absent if it is not about them. */
   readonly make?: (job: MakerJob, call: ListingCall) => Promise<ListingReport>;
@@ -44,7 +42,7 @@ export interface ListingCommand {
 export interface ListingRun
   extends Pick<
     ListingCommand,
-    'name' | 'writes' | 'showsNotices' | 'passesQuiet' | 'savesPages' | 'run' | 'make'
+    'name' | 'writes' | 'showsNotices' | 'passesQuiet' | 'run' | 'make'
   > {
   /**
    * Which of the listings that are named it is about, if that is to be found out; what is made of
@@ -163,7 +161,7 @@ function mayWriteAs({ writes }: ListingRun, options: OptionValues): boolean {
 
 /** How the listings are gone over, as the outputs need it that were asked for. */
 function runHow(
-  { passesQuiet, savesPages }: ListingRun,
+  { passesQuiet }: ListingRun,
   called: { readonly options: OptionValues; readonly isWriting: boolean },
 ): RunHow {
   const { verbose, out, commit, reportPage } = called.options;
@@ -176,7 +174,6 @@ function runHow(
   return {
     keeps: { texts: isHtml || verbose === true, plans: out !== undefined, names },
     isOneByOne: commit === true,
-    savesPages: savesPages === true && called.isWriting,
     ...(isPassed ? { quiet: { kind: called.isWriting ? 'done' : 'planned' } } : {}),
   };
 }

@@ -23,8 +23,6 @@ export interface LookingAhead {
   readonly outcome: ListingOutcome | undefined;
   /** Whether it is looked at one that is alone: it could be read in the same request. */
   readonly looksAtOne: boolean;
-  /** Whether pages are saved of which there is something else in the data file. */
-  readonly savesPages: boolean;
   /** Whether data files are committed: one that is not is refused, whatever is in it. */
   readonly commits: boolean;
 }
@@ -79,7 +77,6 @@ async function lookAtAll(
       if (report !== undefined) quiet.set(job, report);
     }
     expectPages(wiki, own, looked);
-    if (how.savesPages && own.some((job) => seen.get(job)?.isDataChanged)) wiki.expectSave();
   }
   return looked;
 }

@@ -13,7 +13,8 @@ export async function pushListing(
   options: { readonly dryRun: boolean },
 ): Promise<ListingReport> {
   return planningAnew(job, async () => {
-    const planning = await planSides(job, { needsData: true, mayWrite: !options.dryRun });
+    const mayWrite = !options.dryRun;
+    const planning = await planSides(job, { needsData: true, mayWrite, savesPage: mayWrite });
     if (!('planned' in planning)) return { report: planning, isMerged: false };
     return pushPlanned(job, planning, options);
   });

@@ -35,8 +35,6 @@ export interface LookedAt {
   readonly since?: string;
   /** What there is to tell if nothing changed on the wiki either; absent if it has to be read. */
   readonly quiet?: QuietListing;
-  /** Whether the data file is another than when both sides agreed. */
-  readonly isDataChanged?: boolean;
 }
 
 /**
@@ -53,7 +51,8 @@ export async function lookAt(
     if (snapshot?.wiki !== job.wiki.name || snapshot.page !== job.page) return {};
     const known = snapshot.time === undefined ? {} : { since: snapshot.time };
     if (outcome === undefined) return known;
-    return { ...known, ...(await lookAtData(job, snapshot, outcome)) };
+    const quiet = await quietListing(job, snapshot, outcome);
+    return quiet === undefined ? known : { ...known, quiet };
   } catch (error) {
     // Whatever it is, the run itself meets it, and tells it.
     if (error instanceof SyncError) return {};
@@ -61,21 +60,19 @@ export async function lookAt(
   }
 }
 
-async function lookAtData(
+async function quietListing(
   job: ListingJob,
   snapshot: Snapshot,
   outcome: ListingOutcome,
-): Promise<Pick<LookedAt, 'quiet' | 'isDataChanged'>> {
+): Promise<QuietListing | undefined> {
   const { quiet, revision } = snapshot;
-  if (quiet === undefined || revision === undefined) return {};
-  if (quiet.settings !== (await settingsDigest(job))) return {};
+  if (quiet === undefined || revision === undefined) return undefined;
+  if (quiet.settings !== (await settingsDigest(job))) return undefined;
   const text = await readText(job.data.path);
-  if (text === undefined) return {};
-  if (digestOf(text) !== quiet.data) return { isDataChanged: true };
-  if ((await job.state.openIntent(job.name)) !== undefined) return {};
+  if (text === undefined || digestOf(text) !== quiet.data) return undefined;
+  if ((await job.state.openIntent(job.name)) !== undefined) return undefined;
   const { redirects } = quiet;
-  const report = reportOf(job, { snapshot, quiet, revision, outcome });
-  return { quiet: { revision, redirects, report } };
+  return { revision, redirects, report: reportOf(job, { snapshot, quiet, revision, outcome }) };
 }
 
 /**

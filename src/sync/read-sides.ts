@@ -1,11 +1,14 @@
 /** Reads a listing's three sides: the data file first, so that a bad one costs no request. */
 import type { DataFile } from '../core/data-file.ts';
+import { readDataRecords } from '../core/data-records.ts';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { dataOfPage } from '../core/pages/data-of-page.ts';
 import type { OtherPages } from '../core/pages/listing-page.ts';
 import { fieldSignatures } from '../core/plan/digest.ts';
 import type { Base } from '../core/reconcile/base.ts';
 import type { Choice } from '../core/reconcile/choices.ts';
 import type { Decide } from '../core/reconcile/decide.ts';
+import { hasNews } from '../core/reconcile/news.ts';
 import { fieldNames } from '../core/schema.ts';
 import type { UndoneChange } from '../core/undo/undone.ts';
 import { SyncError } from '../errors.ts';
@@ -54,6 +57,8 @@ export interface ReadOptions {
   readonly needsData: boolean;
   /** Whether the command writes: then what an earlier run left open is put in order. */
   readonly mayWrite: boolean;
+  /** Whether it saves the page, if there is something to save. Default: no. */
+  readonly savesPage?: boolean;
   /** Whether the page has to be as it is at this moment. Default: no. */
   readonly isFresh?: boolean;
   /** What a person decided: then nothing else is planned. */
@@ -74,6 +79,7 @@ export async function readSides(
   if (data === undefined) return { diagnostics };
   const known = await ofThisCopy(job, data, remembered);
   job.log('info', `${job.name}: reading '${job.page}' from ${job.wiki.name}`);
+  if (options.savesPage === true && isNews(job, data, known.base)) job.wiki.expectSave();
   const page = await job.wiki.readPage({
     page: job.page,
     template: job.schema.template,
@@ -155,6 +161,11 @@ async function readBase(job: ListingJob, options: ReadOptions): Promise<Remember
     hint: 'It is not used: the page and the data file are merged as on first contact.',
   };
   return { ...nothing, diagnostics: [diagnostic] };
+}
+
+function isNews({ schema }: ListingJob, { file }: DataSide, base: Base | undefined): boolean {
+  const { set } = dataOfPage(readDataRecords(file, schema), schema);
+  return base !== undefined && hasNews(set, base, schema);
 }
 
 /** What is remembered, if it is of this data file: else as on a machine that remembers nothing. */

@@ -21,8 +21,6 @@ export interface RunHow {
   readonly quiet?: ListingOutcome;
   /** What reports keep of pages that need nothing. Default: all. */
   readonly keeps?: Keeping;
-  /** Whether pages are saved. Default: no. */
-  readonly savesPages?: boolean;
   /** Whether wikis take turns, as what is written goes to one place. Default: no. */
   readonly isOneByOne?: boolean;
 }
@@ -74,7 +72,6 @@ async function runGroup(
     outcome: how.quiet,
     // What a commit is refused for is found before anything is asked.
     looksAtOne: how.quiet !== undefined && how.isOneByOne !== true,
-    savesPages: how.savesPages === true,
     commits: how.isOneByOne === true,
   })) {
     if (quiet === undefined) note(job, await runOne({ ...job, mayWait: true }, run));

@@ -44,7 +44,7 @@ async function attempt(
 ): Promise<Attempt> {
   const { dryRun, resolve, choices, review, commit, note } = options;
   const place = commit === undefined ? undefined : await placeForCommits(job, commit);
-  const how = { needsData: false, mayWrite: !dryRun, resolve, choices };
+  const how = { needsData: false, mayWrite: !dryRun, savesPage: !dryRun, resolve, choices };
   const planning = await (options.plan ?? planSides)(job, how);
   if (!('planned' in planning)) return { report: planning, isMerged: false };
   if (!dryRun && resolve === undefined && mustWait(job, planning)) {

@@ -118,6 +118,11 @@ describe('a run over many listings', () => {
       ...['query', 'query', 'query'],
     ]);
     many.lab.edge.requests.length = 0;
+    many.place.edit('data/1.yaml', 'of the data file', '"as it was" # by whom?');
+    await many.place.run('push', '--all');
+    expect(many.lab.edge.requests.map((params) => params.get('action'))).toEqual(['query']);
+    many.lab.edge.requests.length = 0;
+    many.place.edit('data/1.yaml', '"as it was" # by whom?', 'of the data file');
     expect((await many.place.run('push', '--all')).code).toBe(0);
 
     expect(many.lab.edge.requests.map((params) => params.get('action'))).toEqual([

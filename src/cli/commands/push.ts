@@ -11,7 +11,6 @@ export const push = defineListingCommand({
   options: [dryRun, ...planOptions],
   writes: true,
   passesQuiet: true,
-  savesPages: true,
   run: pushListing,
   make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),
 });

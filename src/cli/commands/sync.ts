@@ -12,7 +12,6 @@ export const sync = defineListingCommand({
   options: [dryRun, ...commitOptions, ...planOptions],
   writes: true,
   passesQuiet: true,
-  savesPages: true,
   run: (job, { dryRun: isDry, options }) =>
     syncListing(job, { dryRun: isDry, commit: commitCall(options) }),
   make: (job, { dryRun: isDry }) => makePages(job, { dryRun: isDry }),

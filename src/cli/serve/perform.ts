@@ -142,7 +142,6 @@ async function reportOfRun(opened: OpenedListings, call: RunCall): Promise<RunRe
     quiet: { kind: dryRun ? 'planned' : 'done' },
     keeps: { texts: true, plans: false, names: true },
     isOneByOne: commit !== undefined,
-    savesPages: !dryRun,
   };
   try {
     const run = (job: ListingJob) =>
