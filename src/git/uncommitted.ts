@@ -30,7 +30,8 @@ async function statusOf(files: readonly TrackedFile[]): Promise<readonly string[
   const [first] = files;
   if (first === undefined) return [];
   const how = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored'];
-  const args = ['status', ...how, '--', ...files.map(({ path }) => path)];
+  // It writes nothing of its own meanwhile, which others would have to wait for.
+  const args = ['--no-optional-locks', 'status', ...how, '--', ...files.map(({ path }) => path)];
   const printed = await expectGit(first, args, 'look which data files are committed');
   // Two letters and a space stand before each path.
   return printed.split('\0').map((entry) => entry.slice(3));
