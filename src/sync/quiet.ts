@@ -102,7 +102,7 @@ export async function quietSides(
   if (before?.quiet !== undefined && isOf(before.quiet, now)) return before.quiet;
   // Where nothing was to be done nothing has changed, and what both sides agree on is what they say. What
   // was told may have been about this run alone.
-  const isSame = wasEmpty && planning.diagnostics.length === 0;
+  const isSame = wasEmpty && isWhole(planning) && planning.diagnostics.length === 0;
   const { sides, planned, diagnostics } = isSame
     ? planning
     : await planAfter(job, planning, { snapshot, revision });
@@ -114,6 +114,12 @@ export async function quietSides(
     plan: chosenDigest(reviewedPlan(job, { whole: planned, sides })),
     ...(diagnostics.length === 0 ? {} : { diagnostics }),
   };
+}
+
+/** Whether nothing was left out of the plan by what was asked for. */
+function isWhole({ planned, whole, choices, isPart, isFix, undo }: Planning): boolean {
+  const isChosen = planned !== whole || choices !== undefined || isPart;
+  return !isChosen && isFix !== true && undo === undefined;
 }
 
 function isOf(quiet: QuietSides, sides: Omit<QuietSides, 'plan' | 'diagnostics'>): boolean {

@@ -79,12 +79,12 @@ export async function readSides(
   if (data === undefined) return { diagnostics };
   const known = await ofThisCopy(job, data, remembered);
   job.log('info', `${job.name}: reading '${job.page}' from ${job.wiki.name}`);
-  if (options.savesPage === true && isNews(job, data, known.base)) job.wiki.expectSave();
   const page = await job.wiki.readPage({
     page: job.page,
     template: job.schema.template,
     ...(known.time === undefined ? {} : { since: known.time }),
     ...(options.isFresh === true ? { isFresh: true } : {}),
+    isBeforeSave: options.savesPage === true && isNews(job, data, known.base),
   });
   const at = { page, text: data.text };
   // A data file that is yet to be made never agreed with anything.

@@ -3,11 +3,11 @@ import { SyncError } from '../errors.ts';
 import { parseParsed, parseQuery, type QueryAnswer } from './answers.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { accountName } from './credentials.ts';
-import { HeadStart } from './head-start.ts';
 import { checkIdentity } from './identity.ts';
 import { freshLoginToken, logIn } from './login.ts';
 import { type Patient, sendPatiently } from './retry.ts';
 import { methodFor, type Params, type Reply, type Session } from './session.ts';
+import { shared } from './shared-work.ts';
 import type { Verdict } from './wiki-error.ts';
 
 /** Makes a query's parameters; its `meta` is a list, as tokens may have to be added. */
@@ -22,8 +22,8 @@ const maxRenewals = 1;
 /** Sends requests one after another, in the name of the account once it is logged in. */
 export class Connection {
   readonly #options: ConnectionOptions;
-  readonly #login = new HeadStart(() => this.#logIn());
-  #renewal: Promise<void> | undefined;
+  /** What was on its way together is told each that the login is lost. */
+  readonly #renewed = shared((verdict: Verdict) => this.#renew(verdict));
   #session: Promise<Session> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #account: string | undefined;
@@ -111,9 +111,9 @@ export class Connection {
     this.#hasSentEdit = false;
   }
 
-  /** Begins to log in, unless that is done; a failure is told to who needs the login next. */
+  /** Begins to log in, unless that is done; if that fails, who needs the login tries again. */
   logInAhead(): void {
-    if (!this.#loggedIn) this.#login.begin();
+    this.logIn().catch(() => undefined);
   }
 
   /**
@@ -121,9 +121,7 @@ export class Connection {
    *
    * @throws {SyncError} credentials-missing, login-refused, wiki-unavailable
    */
-  logIn(): Promise<void> {
-    return this.#login.end();
-  }
+  readonly logIn = shared(() => this.#logIn());
 
   async #logIn(): Promise<void> {
     if (this.#loggedIn) return;
@@ -153,11 +151,7 @@ export class Connection {
    */
   async renew(verdict: Verdict): Promise<void> {
     if (!verdict.renew) throw verdict.error;
-    // What was on its way together is told each that the login is lost.
-    this.#renewal ??= this.#renew(verdict).finally(() => {
-      this.#renewal = undefined;
-    });
-    return this.#renewal;
+    return this.#renewed(verdict);
   }
 
   async #renew(verdict: Verdict): Promise<void> {

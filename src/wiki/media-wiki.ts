@@ -98,7 +98,7 @@ export function openMediaWiki(options: MediaWikiOptions): Wiki {
       const state =
         (await ahead.take(request, known)) ?? (await readFromWiki(context, request, known));
       known = state.site;
-      await expected.afterRead();
+      if (request.isBeforeSave === true) await expected.logIn();
       return state;
     },
     expect: (requests) => ahead.expect(requests),

@@ -3,8 +3,9 @@ import type { SiteSettings } from '../core/wikitext/site.ts';
 import { canonicalTitle } from '../core/wikitext/title.ts';
 import type { QueryAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
+import { heedRates } from './heed-rates.ts';
 import { pageQuery } from './page-query.ts';
-import { heedRates, pageStateIn, siteOf } from './read-page.ts';
+import { pageStateIn, siteOf } from './read-page.ts';
 import { type SeenTemplate, templateIn } from './seen-template.ts';
 import type { PageState, ReadRequest } from './wiki.ts';
 

@@ -3,6 +3,7 @@ import type { SiteSettings } from '../core/wikitext/site.ts';
 import { SyncError } from '../errors.ts';
 import type { PageAnswer, QueryAnswer } from './answers.ts';
 import type { WikiContext } from './context.ts';
+import { heedRates } from './heed-rates.ts';
 import { pageOf, pageQuery, queryAll } from './page-query.ts';
 import { revisionOf } from './page-revision.ts';
 import { type SeenTemplate, templateIn } from './seen-template.ts';
@@ -31,16 +32,15 @@ export async function readFromWiki(
     site: known === undefined,
     ...(since === undefined ? {} : { since }),
   });
-  const answer = await queryAll(context.connection, query);
+  // It may be on its way before a login that is answered first.
+  let isAccounts = true;
+  const answer = await queryAll(context.connection, (loggedIn) => {
+    isAccounts &&= loggedIn;
+    return query(loggedIn);
+  });
   heedRates(context, answer);
   const about = { answer, site: known ?? siteOf(answer), template: templateIn(template, answer) };
-  const { loggedIn: isAccounts } = context.connection;
   return pageStateIn(context, request, { ...about, readAt: context.now(), isAccounts });
-}
-
-/** Heeds how many edits the account may make. */
-export function heedRates({ pace }: WikiContext, { query }: QueryAnswer): void {
-  pace.allow(Object.values(query.userinfo?.ratelimits?.edit ?? {}));
 }
 
 /**

@@ -49,6 +49,8 @@ export interface ReadRequest {
   readonly since?: string;
   /** Whether it has to be as it is at this moment, and not as it was read ahead. Default: no. */
   readonly isFresh?: boolean;
+  /** Whether it is likely to be saved then: the login is begun once it is read. Default: no. */
+  readonly isBeforeSave?: boolean;
 }
 
 /** What is the newest of many pages. */
@@ -173,12 +175,8 @@ export interface Wiki {
    * @throws {SyncError} what `savePage` throws before it sends anything
    */
   readonly prepareSave: (base: Revision) => Promise<void>;
-  /**
-   * Says that a save from this base comes next: what `prepareSave` does is begun, beside what is done before
-   * the save; of an edit that waits for others, or from a base that is not read yet, the login alone, once
-   * something was read. What goes wrong with it is told by the save.
-   */
-  readonly expectSave: (base?: Revision) => void;
+  /** Begins `prepareSave` for a save that comes next, or its login if that has to wait; the save tells its end. */
+  readonly expectSave: (base: Revision) => void;
   /**
    * Saves a page once, and reads back what was stored.
    *

@@ -170,6 +170,26 @@ describe('a run over many listings', () => {
     expect(told).toEqual([true, false, false]);
   });
 
+  it.each(['check --fix', 'apply'])(
+    'does not take for in step what a run of %s left undone',
+    async (command) => {
+      const many = await inStep(1);
+      many.place.edit('data/1.yaml', 'as it was', 'of the data file');
+      if (command === 'apply') {
+        await many.place.run('plan', '--all', '--out', 'plan.json');
+        const plan = JSON.parse(many.place.read('plan.json'));
+        plan.listings[0].choices = [{ of: 'page', key: 'A 1', take: 'skip' }];
+        many.place.write('plan.json', JSON.stringify(plan));
+        expect((await many.place.run('apply', 'plan.json')).code).toBe(0);
+      } else expect((await many.place.run('check', '--all', '--fix')).code).toBe(0);
+
+      const { out } = await many.place.run('sync', '--all');
+
+      expect(out).toContain('Saved the page');
+      expect(await many.lab.text(titleOf(1))).toBe(listText(1, 'of the data file'));
+    },
+  );
+
   it('passes over none whose data file is to be committed, and is not', async () => {
     const many = await inStep(4);
     const git = (...args: string[]) => execFileSync('git', args, { cwd: many.place.folder });

@@ -172,16 +172,54 @@ describe('expectSave', () => {
     expect({ waits, atWait }).toEqual({ waits: [10_000], atWait: before });
   });
 
-  it('of what was not read yet begins the login once it was', async () => {
+  it('of what is read for it begins the login once it is read', async () => {
     const wiki = bench.lab.openWith({});
-    wiki.expectSave();
-    expect(bench.actions()).toEqual([]);
 
-    const { revision } = await wiki.readPage({ page: 'List', template: 'project' });
+    const request = { page: 'List', template: 'project', isBeforeSave: true };
+    const { revision } = await wiki.readPage(request);
     await expect.poll(bench.actions).toEqual(['query', 'login']);
     await wiki.savePage({ base: revision, text: botsText, summary: 'set a date' });
 
     expect(bench.actions()).toEqual(['query', 'login', 'query', 'edit', 'query']);
+  });
+
+  it("never takes a read that was sent before the login was answered for the account's", async () => {
+    const wiki = bench.lab.openWith({});
+    await bench.lab.put('Other', list);
+    await wiki.readPage({ page: 'Other', template: 'project', isBeforeSave: true });
+    const { revision } = await wiki.readPage({ page: 'List', template: 'project' });
+    await wiki.readHistory({ page: revision, limit: 1, withText: false });
+    await bench.lab.block('enough');
+
+    const save = wiki.savePage({ base: revision, text: botsText, summary: 'set a date' });
+
+    expect((await failureFrom(save)).code).toBe('stopped');
+    expect(bench.edits()).toBe(0);
+  });
+
+  it('logs in once for all who need it', async () => {
+    const { wiki, revision } = await bench.read();
+
+    wiki.expectSave(revision);
+    await Promise.all([wiki.prepareSave(revision), wiki.prepareSave(revision)]);
+
+    expect(logins()).toBe(1);
+  });
+
+  it('that fails where nobody waits for it is tried again by who needs it', async () => {
+    bench.lab.edge.fail('login', {
+      kind: 'answer',
+      answer: { status: 503, headers: {}, body: '' },
+    });
+    const wiki = bench.lab.openWith({});
+    const request = { page: 'List', template: 'project', isBeforeSave: true };
+    const { revision } = await wiki.readPage(request);
+    await expect.poll(logins).toBe(1);
+    await wiki.readPage({ page: 'List', template: 'project' });
+
+    await wiki.savePage({ base: revision, text: botsText, summary: 'set a date' });
+
+    expect([logins(), bench.edits()]).toEqual([2, 1]);
   });
 
   it('is of no use to the save of another revision', async () => {
