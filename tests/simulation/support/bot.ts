@@ -20,7 +20,7 @@ import { bearer, canary } from '../../support/canaries.ts';
 import { BotProcess, type Troubles } from './bot-process.ts';
 import type { Chance } from './chance.ts';
 import type { BotCommand, RunEnd } from './history.ts';
-import { mount } from './mounted-disk.ts';
+import { onDisk } from './mounted-disk.ts';
 import { openSimulatedSession } from './simulated-session.ts';
 import { botName, dataPath, listTitle, statePath, stopTitle, type World } from './world.ts';
 
@@ -71,9 +71,10 @@ export async function runBot(world: World, setting: BotSetting, run: BotRun): Pr
     world.noticeData('bot', run.run);
     run.meanwhile();
   });
-  mount({ disk: world.disk, process, syncs: setting.broken?.doesNotSync !== true });
+  const disk = { disk: world.disk, process, syncs: setting.broken?.doesNotSync !== true };
   startProcess(world, process);
-  const end = await Promise.race([work(world, setting, { ...run, process }), process.killed]);
+  const work = onDisk(disk, () => workOf(world, setting, { ...run, process }));
+  const end = await Promise.race([work, process.killed]);
   return end === 'killed' ? { kind: 'killed' } : end;
 }
 
@@ -94,7 +95,7 @@ const commands = {
   acknowledge: (job: ListingJob) => acknowledge(job, { record: undefined, field: undefined }),
 };
 
-async function work(world: World, setting: BotSetting, run: ProcessRun): Promise<RunEnd> {
+async function workOf(world: World, setting: BotSetting, run: ProcessRun): Promise<RunEnd> {
   try {
     const job = jobOf(world, setting, run);
     const unlock = run.dryRun ? undefined : await lock(world, job, run);

@@ -1,4 +1,5 @@
 /** `node:fs/promises`, as far as wikisync uses it, on the disk that is mounted. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { BotProcess } from './bot-process.ts';
 import { type Disk, diskFailure, type FileNode } from './disk.ts';
 
@@ -10,10 +11,16 @@ export interface Mount {
 }
 
 let mounted: Mount | undefined;
+const ofProcess = new AsyncLocalStorage<Mount>();
 
-/** Lets all calls go to this disk from now on. */
+/** Lets all calls go to this disk from now on, but for those of processes that have their own. */
 export function mount(next: Mount): void {
   mounted = next;
+}
+
+/** Does a process's work on its disk: what it still does once it is dead is not another's. */
+export function onDisk<T>(own: Mount, work: () => Promise<T>): Promise<T> {
+  return ofProcess.run(own, work);
 }
 
 /** Makes a call: the process may die before it, and the disk may fail. */
@@ -21,8 +28,8 @@ async function calling<T>(
   call: { readonly name: string; readonly path: string; readonly writes?: boolean },
   act: (mount: Mount, failure: string | undefined) => T,
 ): Promise<T> {
-  if (mounted === undefined) throw new Error('no disk is mounted');
-  const at = mounted;
+  const at = ofProcess.getStore() ?? mounted;
+  if (at === undefined) throw new Error('no disk is mounted');
   const { name, path, writes = true } = call;
   // What the system tells of itself is on no disk.
   if (path.startsWith('/proc/')) return act(at, undefined);
