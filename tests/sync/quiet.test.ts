@@ -170,7 +170,7 @@ describe('a run over many listings', () => {
     expect(told).toEqual([true, false, false]);
   });
 
-  it.each(['check --fix', 'apply'])(
+  it.each(['check --fix', 'apply', 'undo'])(
     'does not take for in step what a run of %s left undone',
     async (command) => {
       const many = await inStep(1);
@@ -181,6 +181,11 @@ describe('a run over many listings', () => {
         plan.listings[0].choices = [{ of: 'page', key: 'A 1', take: 'skip' }];
         many.place.write('plan.json', JSON.stringify(plan));
         expect((await many.place.run('apply', 'plan.json')).code).toBe(0);
+      } else if (command === 'undo') {
+        many.place.edit('data/1.yaml', 'of the data file', 'of another day');
+        await many.place.run('push', '--all');
+        many.place.edit('data/1.yaml', 'of another day', 'of the data file');
+        expect((await many.place.run('undo', 'last')).code).toBe(0);
       } else expect((await many.place.run('check', '--all', '--fix')).code).toBe(0);
 
       const { out } = await many.place.run('sync', '--all');
