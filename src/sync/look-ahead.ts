@@ -17,12 +17,10 @@ export interface ReadyListing {
   readonly quiet: ListingReport | undefined;
 }
 
-/** How it is looked at them. */
+/** What it depends on which need to be read. */
 export interface LookingAhead {
   /** See `RunHow.quiet`. */
   readonly outcome: ListingOutcome | undefined;
-  /** Whether it is looked at one that is alone: it could be read in the same request. */
-  readonly looksAtOne: boolean;
   /** Whether data files are committed: one that is not is refused, whatever is in it. */
   readonly commits: boolean;
 }
@@ -60,13 +58,13 @@ interface Looked {
   readonly quiet: Map<ListingJob, ListingReport>;
 }
 
-async function lookAtAll(
-  jobs: readonly ListingJob[],
-  { outcome, ...how }: LookingAhead,
-): Promise<Looked> {
+async function lookAtAll(jobs: readonly ListingJob[], how: LookingAhead): Promise<Looked> {
   const pages = jobs.filter((job) => !isMakerJob(job) && !job.stopping.aborted);
-  if (pages.length < 2 && !how.looksAtOne) return { seen: new Map(), quiet: new Map() };
-  const seen = await lookAtData(pages, { outcome, ...how });
+  // One that is alone is read at once where it cannot be quiet; what a commit of it is refused for is found
+  // before anything is asked.
+  const isRead = how.outcome === undefined || how.commits;
+  if (pages.length < 2 && isRead) return { seen: new Map(), quiet: new Map() };
+  const seen = await lookAtData(pages, how);
   const quiet = new Map<ListingJob, ListingReport>();
   const looked = { seen, quiet };
   for (const wiki of new Set(pages.map((job) => job.wiki))) {
@@ -83,7 +81,7 @@ async function lookAtAll(
 
 async function lookAtData(
   jobs: readonly ListingJob[],
-  { outcome, commits }: Pick<LookingAhead, 'outcome' | 'commits'>,
+  { outcome, commits }: LookingAhead,
 ): Promise<ReadonlyMap<ListingJob, LookedAt>> {
   const seen = new Map<ListingJob, LookedAt>();
   for (const job of jobs) seen.set(job, await lookAt(job, outcome));

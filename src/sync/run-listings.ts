@@ -70,8 +70,6 @@ async function runGroup(
   const { how, reports, note } = to;
   for await (const { job, quiet } of readyListings(jobs, {
     outcome: how.quiet,
-    // What a commit is refused for is found before anything is asked.
-    looksAtOne: how.quiet !== undefined && how.isOneByOne !== true,
     commits: how.isOneByOne === true,
   })) {
     if (quiet === undefined) note(job, await runOne({ ...job, mayWait: true }, run));
